@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types fault-test probation-test shells-test doctor-test front-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types servers-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -20,12 +20,17 @@ run: ready ## set up what is missing, then open the window (without a display: a
 WORKERS ?= 3
 BESIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
+# What passes in test-core, without Qt, is not run once more. With a blank in place of "=", pytest
+# would look for its tests, and for the one who knows the option, in that file.
+PASSED := .tests-of-core
+
 test: test-core ready-test ## set up what is missing, then run every check and every test, WORKERS (3) files at once
-	$(BIN)/python -m pytest $(BESIDE)
+	$(BIN)/python -m pytest $(BESIDE) --leave-out=$(PASSED)
 
 # Which branches they take is measured, and held to tests/coverage.toml.
 test-core: ready-core ## the tests of core, where Qt is not installed
-	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go" \
+	@rm -f $(PASSED)
+	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go" --note-passed=$(PASSED) \
 	  --cov=core --cov-report=json:.coverage.json
 	.venv-core/bin/python -m tests.coverage .coverage.json
 
@@ -41,6 +46,9 @@ types: ready-test ## mypy, strict
 $(BENCHES): bench-%: ready-test
 	$(BIN)/python -m tests.benchmarks.bench_$* $(ARGS)
 
+servers-test: ready-test ## the tests on real servers, with all rows of their tables
+	GOFERRY_LONG=1 $(BIN)/python -m pytest $(BESIDE) tests/server tests/journeys
+
 FAULTS ?= 100
 
 fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5, races at 10 times that, attacks
@@ -48,8 +56,14 @@ fault-test: ready-test ## deploys cut off at FAULTS (100) moments, lines at 2.5,
 	  tests/server/test_faults.py tests/server/test_races.py tests/server/test_upload_attacks.py \
 	  tests/server/test_release_command_faults.py tests/server/test_further_processes.py
 
+fleet-test: ready-test ## faults on each server of a fleet at each phase, and its client killed there; ARGS=10: so many servers
+	$(BIN)/python -m tests.fleet_faults $(ARGS)
+
 probation-test: ready-test ## every way to turn bad, at 0 to 100 seconds after the start, on one server
 	GOFERRY_PROBATION=1 $(BIN)/python -m pytest -s tests/server/test_probation.py
+
+alarms-test: ready-test ## an alarm over 1,000 restarts, and over a power cut while a message waits
+	GOFERRY_ALARMS=1 $(BIN)/python -m pytest tests/server/test_alarms.py
 
 shells-test: ready-test ## every login shell and habit of start-up files, every odd sshd setting, by every command
 	GOFERRY_SHELLS=1 $(BIN)/python -m pytest tests/server/test_shells.py tests/server/test_every_command.py \
@@ -60,6 +74,12 @@ doctor-test: ready-test ## what the doctor says of real programs (needs the netw
 
 front-test: ready-test ## redeploys and reloads behind the front door, under load: nothing may be lost
 	$(BIN)/python -m tests.front_load $(ARGS)
+
+rolling-test: ready-test ## requests lost while new releases go to a fleet, ARGS="--servers 5 --times 10" (root)
+	$(BIN)/python -m tests.rolling_load $(ARGS)
+
+logs-test: ready-test ## the merged log of 10 servers over restarts, cut connections and a rotation: none lost, none doubled
+	$(BIN)/python -m tests.merged_logs $(ARGS)
 
 programs-test: ready-test ## nineteen real programs from their source to a service and back, ARGS="NAME…" (root, network, an hour)
 	$(BIN)/python -m tests.real_programs $(ARGS)

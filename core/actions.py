@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from core.declared import coded
-from core.ports import HIGHEST_PORT
 from core.target import Cgo, Target
 
 
@@ -283,6 +282,15 @@ class RollBack(AtServer):
 
 
 @dataclass(frozen=True, slots=True)
+class SettleFleet:
+    """Bring these servers to the release of a deploy that was cut off, or `back` before it."""
+
+    service: str
+    servers: tuple[str, ...]
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UseOption:
     """Give the service's option with this key in the catalogue what would be typed for it."""
 
@@ -297,14 +305,6 @@ class ChooseOption:
     key: str
 
 
-def port_action(text: str) -> UseOption | ChooseOption:
-    """Take a port that another program named; whoever knows none may choose one."""
-    known = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST_PORT))
-    if known and int(text) in range(1, HIGHEST_PORT + 1):
-        return UseOption("port", text)
-    return ChooseOption("port")
-
-
 BuildChore = ModTidy | ModDownload | ModVendor | GetZig  # jobs of the page that builds
 ServerAction = ChooseKey | EditServer | StartPracticeServer | AddUntested  # of the servers' list
 ServiceAction = UseOption | ChooseOption | ShowLogs | RollBack | GiveTime  # of the deploy page
@@ -316,4 +316,4 @@ Direct = (  # done at once, wherever the advice is shown
     | ChooseProxy | NamePrivateModules | ChooseGo | UseBundledGo | OpenFile | CopyPublicKey
     | CheckServer
 )  # fmt: skip
-Action = Direct | BuildChore | ServerAction | ServiceAction | Again
+Action = Direct | BuildChore | ServerAction | ServiceAction | SettleFleet | Again

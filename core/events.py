@@ -7,14 +7,15 @@ A job is a coroutine that tells these to its reporter and returns what it made. 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from core.words import Size, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterable
 
     from core.problems import Problem
 
@@ -77,6 +78,33 @@ class LogLine:
     stream: str = "out"
     server: str = ""
     process: str = ""
+
+
+def time_of(stamp: int) -> str:
+    """Spell microseconds since 1970 in ISO 8601, in UTC."""
+    whole = datetime.fromtimestamp(stamp // 1_000_000, tz=UTC)
+    return f"{whole:%Y-%m-%dT%H:%M:%S}.{stamp % 1_000_000:06}Z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceLine(LogLine):
+    """One entry of a service's log, as its server's journal keeps it.
+
+    `time` is when it was written, in microseconds since 1970 by that server's clock; `level` one of
+    `core.operate.log_shapes.LEVELS`. Of a line that is JSON or logfmt, `message` is the sentence in
+    it and `fields` the rest; of any other it is the whole text.
+    """
+
+    service: str
+    time: int
+    level: str
+    message: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> str:
+        """When it was written: ISO 8601 with microseconds, in UTC."""
+        return time_of(self.time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,26 +178,61 @@ class Steps:
         ) / whole
 
 
+class Whole:
+    """How far a job is on all of its servers together, from 0 to 1; it never goes back.
+
+    Without `servers`, each is counted from its first event on; with them, no other is.
+    """
+
+    def __init__(self, servers: Iterable[str] = ()) -> None:
+        self._spans: dict[str, tuple[float, float]] = {}
+        self._done = dict.fromkeys(servers, 0.0)
+        self._closed = bool(self._done)
+        self._whole = 0.0
+
+    def take(self, event: Event) -> float:
+        """Return how far the whole is after this event."""
+        match event:
+            case StepStarted(server=server) | Progress(server=server) if self._is_strange(server):
+                return self._whole
+            case StepStarted(server=server, span=span):
+                self._spans[server] = span
+                self._done[server] = span[0]
+            case Progress(server=server) if event.fraction is not None:
+                begin, end = self._spans.get(server, (0.0, 1.0))
+                self._done[server] = begin + (end - begin) * event.fraction
+            case _:
+                return self._whole
+        self._whole = max(self._whole, sum(self._done.values()) / len(self._done))
+        return self._whole
+
+    def _is_strange(self, server: str) -> bool:
+        return self._closed and server not in self._done
+
+
 _NAMES: dict[type, str] = {
     StepStarted: "step_started",
     StepFinished: "step_finished",
     Progress: "progress",
     LogLine: "log",
+    ServiceLine: "log",
     Noticed: "noticed",
 }
 
 
-_WHOSE = frozenset({"server", "process"})  # left out where it is nobody's in particular
+_WHOSE = frozenset({"server", "process", "service"})  # left out where it is nobody's in particular
 
 
 def as_json(event: Event) -> dict[str, Any]:
     """Spell an event as the object that the command line prints with `--json` (cli contract)."""
-    found = {field.name: getattr(event, field.name) for field in fields(event)}
+    found = {one.name: getattr(event, one.name) for one in fields(event)}
     found = {key: one for key, one in found.items() if one or key not in _WHOSE}
     if found.get("share", 0) is None:
         del found["share"]
     if isinstance(event, Noticed):
         found["problem"] = problem_as_json(event.problem)
+    if isinstance(event, ServiceLine):
+        found["time"] = event.moment
     return {"event": _NAMES[type(event)], **{key: _plain(value) for key, value in found.items()}}
 
 

@@ -57,6 +57,11 @@ class Home:
         return self.config / "servers.json"
 
     @property
+    def environments_file(self) -> Path:
+        """The environments of these servers: which are protected, and their colors."""
+        return self.config / "environments.json"
+
+    @property
     def known_hosts(self) -> Path:
         """Host keys that were trusted here, in OpenSSH's format."""
         return self.config / "known_hosts"
@@ -126,28 +131,49 @@ def locked(file: Path) -> Iterator[None]:
     """
     lock = file.with_name(f".{file.name}.lock")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle = _held(lock, file)
+        handle = _held(lock, _LOCK_SECONDS)
     except OSError as reason:
         raise ProblemError(not_written(file, reason)) from reason
+    if handle is None:
+        raise ProblemError(_busy(file))
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):  # Windows lets nobody remove what is open
-            lock.unlink()
-        os.close(handle)  # which frees it
+        _let_go(lock, handle)
 
 
-def _held(lock: Path, file: Path) -> int:
+@contextlib.contextmanager
+def alone(lock: Path, *, patience: float = 0.0) -> Iterator[bool]:
+    """Let others know by this lock that somebody is at it; whether nobody else was."""
+    handle, free = None, True
+    with contextlib.suppress(OSError):  # where nobody can be told, it goes on all the same
+        handle = _held(lock, patience)
+        free = handle is not None
+    try:
+        yield free
+    finally:
+        if handle is not None:
+            _let_go(lock, handle)
+
+
+def _let_go(lock: Path, handle: int) -> None:
+    with contextlib.suppress(OSError):  # Windows lets nobody remove what is open
+        lock.unlink()
+    os.close(handle)  # which frees it
+
+
+def _held(lock: Path, seconds: float) -> int | None:
     """Wait for the lock, and make sure that it is still the one which others find by its name."""
-    end = time.monotonic() + _LOCK_SECONDS
-    while time.monotonic() < end:
+    end = time.monotonic() + seconds
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         if _taken(handle) and _is_there(lock, handle):
             return handle
         os.close(handle)
+        if time.monotonic() >= end:
+            return None
         time.sleep(_LOCK_PAUSE)
-    raise ProblemError(_busy(file))
 
 
 def _is_there(lock: Path, handle: int) -> bool:

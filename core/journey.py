@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.words import Text, say
+from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +25,7 @@ class Stop(StrEnum):
     INSPECT = "inspect"
     SERVERS = "servers"
     DEPLOY = "deploy"
+    RUNNING = "running"
 
 
 class State(StrEnum):
@@ -40,11 +41,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stop's state; unless it is open or done, the sentence that says why."""
+    """A stop's state; unless it is open or done, the sentence that says why.
+
+    `count` is how many things there need somebody.
+    """
 
     state: State
     why: Text | None = None
     missing: Stop | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Way:
     where nothing did. `shipped` is the SHA-256 of the program that was deployed last, `made` of
     the one built last. `running` is the stop whose job runs, doing what `doing` says; `failed`
     are those whose last job ended badly; `kept_old` tells of a build that made no program at all.
+    `live` services are known on the servers, of which `unwell` are not healthy.
     """
 
     project: bool = False
@@ -70,6 +76,8 @@ class Way:
     doing: Text | None = None
     failed: frozenset[Stop] = frozenset()
     kept_old: bool = False
+    live: int = 0
+    unwell: int = 0
 
 
 def marks(way: Way) -> dict[Stop, Mark]:
@@ -149,6 +157,17 @@ def _deploy(way: Way, stale: Text | None) -> Mark:
     return _done_unless(stale)
 
 
+def _running(way: Way, _: Text | None) -> Mark:
+    if not way.servers:
+        return _locked(Stop.SERVERS, _NO_SERVER)
+    if way.unwell:
+        why = say_count(
+            way.unwell, one="{n} service is not healthy.", many="{n} services are not healthy."
+        )
+        return Mark(state=State.FAILED, why=why, count=way.unwell)
+    return Mark(state=State.DONE if way.live else State.OPEN)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopEntry:
     """A stop's name on the rail, its picture in `resources/icons`, and what decides its mark.
@@ -168,4 +187,5 @@ STOPS: Mapping[Stop, StopEntry] = {
     Stop.INSPECT: StopEntry(name=say("Inspect"), icon="inspect", rule=_inspect),
     Stop.SERVERS: StopEntry(name=say("Servers"), icon="servers", rule=_servers),
     Stop.DEPLOY: StopEntry(name=say("Deploy"), icon="deploy", rule=_deploy),
+    Stop.RUNNING: StopEntry(name=say("Running"), icon="pulse", rule=_running),
 }

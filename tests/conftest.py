@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.passed_before", "tests.servers")
 
 # The same values in every run: a run that lands is a run that would land again. For a hunt,
 # GOFERRY_EXAMPLES=10000 takes that many, and other ones each time.
@@ -29,7 +29,7 @@ settings.register_profile(
     deadline=None,  # a busy computer is no fault
     database=None,
     derandomize=not _HUNT,
-    max_examples=int(_HUNT or 200),
+    max_examples=int(_HUNT or 100),
 )
 settings.load_profile("goferry")
 if not _HUNT:  # one value in twenty comes from a pool that grows with what other tests load

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.request import urlopen
 
+from core.data.backup import backup
+from core.data.program import sources
 from core.deploy import deployer
+from core.deploy.aim import Aim
 from core.events import StepStarted, unheard
 from core.home import Home
 from core.operate import removal
@@ -16,16 +20,19 @@ from core.service.layout import Layout
 from core.service.model import Health, Mode, Service
 from core.ssh.connection import Connection, connect, offered_key
 from core.ssh.host_key_records import trust
+from core.usecases.bringing import built_for
 from tests.made_up import whole
 from tests.proxy import Proxy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
     from pathlib import Path
 
+    from core.data.backup import Backup, Wish
     from core.events import Event
     from core.service.model import Release
     from core.service.results import Outcome
+    from core.ssh.session import ServerSession
     from tests.testbed import Server
 
 T = TypeVar("T")
@@ -40,6 +47,11 @@ def service(
     """
     health = Health(period=0.2, deadline=deadline, watch=1)
     return Service(name=name, port=port, mode=mode, health=health, probation=0)
+
+
+def alike(sessions: Iterable[ServerSession], release: Release, service: Service) -> tuple[Aim, ...]:
+    """Aim at servers that all get the same."""
+    return tuple(Aim(session=one, release=release, service=service) for one in sessions)
 
 
 @asynccontextmanager
@@ -169,6 +181,12 @@ async def told(
     """Run a job to its end: its value and its events."""
     events, value = await whole(job, *words, **named)
     return value, events
+
+
+async def backed_up(home: Home, one: ServerSession, wish: Wish, *, name: str = "web") -> Backup:
+    """Back up as the use case does, with the program that this computer's Go builds."""
+    build = partial(built_for, home, one, sources(home), report=unheard)
+    return await finished(backup, one, name, wish, build=build)
 
 
 def remove(server: Server, name: str = "web") -> None:

@@ -56,6 +56,8 @@ TYPED: Mapping[do.Action, str] = {
     do.ShowLogs(): "goferry logs --service S --to NAME",
     do.RollBack("web1"): "goferry rollback --service S --to web1",
     do.GiveTime("web1", 60): "goferry extend --service S --to web1 --seconds 60",
+    do.SettleFleet("web", ("a", "b")): "goferry deploy --finish --service web --to a,b",
+    do.SettleFleet("web", ("a",), back=True): "goferry deploy --return --service web --to a",
     do.UseOption("port", "3000"): "--port 3000",
     do.UseOption("excludes", "*.map"): "--exclude '*.map'",
     do.ChooseOption("port"): "--port N",

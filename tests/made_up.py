@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.problems import Problem, ProblemError
@@ -74,8 +74,25 @@ class Server:
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
         return self._ran(Asked("root", script, seconds=seconds))
 
+    async def listen(
+        self,
+        script: str,
+        hear: Callable[[list[str]], Awaitable[None]],
+        *,
+        as_root: bool = False,
+    ) -> Ran:
+        ran = self._ran(Asked("root" if as_root else "run", script))
+        await hear(ran.out.splitlines())
+        return replace(ran, out="")
+
     async def upload(self, source: Path, target: str, **_: object) -> None:
         await self.write_file(target, await asyncio.to_thread(source.read_bytes))
+
+    async def download(
+        self, source: str, take: Callable[[bytes], None], *, offset: int = 0
+    ) -> None:
+        self._answer(Asked("read", f"{source} {offset}"), usual="")
+        take(self.files[source][offset:])
 
     async def must_take_files(self) -> None:
         self._answer(Asked("files", ""), usual="")

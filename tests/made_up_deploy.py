@@ -146,6 +146,11 @@ def ended(result: str = "live", **more: str) -> str:
     return json.dumps({"result": result, "release": "2-x", "running": "2-x", **more})
 
 
+def step(name: str) -> str:
+    """A line of a change that has come so far."""
+    return json.dumps({"step": name, "release": "2-x"})
+
+
 class MadeUp:
     """A session to a server that is told what it has and how its changes go.
 
@@ -169,6 +174,9 @@ class MadeUp:
         self.modes: dict[str, int] = {}
         self.as_root: list[str] = []
         self.timeout: dict[str, float] = {}  # how long each word may take
+        self.dies = ""  # the line with which a change of a fleet ends while it is watched
+        self._waits = False  # for the other servers of a fleet
+        self._words: set[str] = set()
         self._count: Counter[str] = Counter()
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
@@ -215,12 +223,44 @@ class MadeUp:
     async def _helper(self, request: str) -> Ran:
         self.requests.append(request.strip())
         verb, _, wanted, _ = request.split()
-        word = f"follow {wanted}" if verb == "follow" else verb
+        if wanted == "here":
+            return Ran(0, ACCEPTED, "")
+        word = {"follow": f"follow {wanted}", "fleet": wanted}.get(verb, verb)
         if answer := await self._reach(word):
             return answer
         if verb != "follow":
+            self._hear(verb, wanted)
             return Ran(0, ACCEPTED, "")
-        return Ran(0, "".join(f"{line}\n" for line in self.story[int(wanted) :]), "")
+        lines = await self._lines_after(int(wanted))
+        return Ran(0, "".join(f"{line}\n" for line in lines), "")
+
+    def _hear(self, verb: str, wanted: str) -> None:
+        if verb in {"deploy", "rollback", "stop", "edit"}:
+            self._waits = wanted.endswith("+fleet")
+            self._words.clear()
+        self._words.add(wanted if verb == "fleet" else verb)
+
+    async def _lines_after(self, number: int) -> list[str]:
+        """What a change says, as far as it has come: one of a fleet waits for its client's word."""
+        while self._waits and len(self._lines()) <= number:  # noqa: ASYNC110 - as a server looks
+            await asyncio.sleep(0.2)
+        return self._lines()[number:]
+
+    def _lines(self) -> list[str]:
+        if not self._waits:
+            return self.story
+        lines = [step("publish"), step("barrier")]
+        ends = json.loads(self.story[-1])["result"] != "live"
+        if "go" in self._words and ends:
+            return [*lines, *self.story]
+        if "go" in self._words:
+            lines += [*self.story[:-1], step("switch"), step("soak")]
+        if "keep" in self._words:
+            return [*lines, self.story[-1]]
+        if "cancel" in self._words:
+            result = "rolled_back" if "go" in self._words else "refused"
+            return [*lines, ended(result, code="cancelled", running=OLD)]
+        return [*lines, self.dies] if self.dies and "go" in self._words else lines
 
     async def _shell(self, script: str, seconds: float, *, root: bool = False) -> Ran:
         if begun := re.match(r"echo '(.*)' \| bash -p ", script):

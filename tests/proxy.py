@@ -1,7 +1,7 @@
 """A line that goes bad on purpose: a TCP proxy that delays, slows, holds back or cuts.
 
-`with Proxy(host, port) as proxy:` listens on `proxy.port` of the loopback. Its faults may be
-changed at any time and hold for all its connections at once.
+`with Proxy(host, port) as proxy:` listens on `proxy.port` of the loopback, or of the address `at`.
+Its faults may be changed at any time and hold for all its connections at once.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Proxy:
     `black_hole` takes what it is given and passes nothing on, without a word to either end.
     """
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, at: str = "127.0.0.1") -> None:
         self.delay = 0.0
         self.rate = 0
         self.black_hole = False
@@ -37,6 +37,7 @@ class Proxy:
         self.to_server = 0
         self.to_client = 0
         self._target = (host, port)
+        self._at = at
         self._last: int | None = None
         self._lines: set[_Line] = set()
         self._loop = asyncio.new_event_loop()
@@ -80,7 +81,7 @@ class Proxy:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(_TIMEOUT)
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, self._at, 0)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _end(self) -> None:

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 # What the next test could stumble over: who may log in and what he may do, settings, programs,
 # services, units at work or failed, ports, and files where services and their helpers keep theirs;
-# without what Debian itself starts and writes at times of its own.
+# without what Debian itself starts and writes at times of its own, and without the folder that
+# systemd leaves when a unit is killed while its namespace is being made.
 _LOOK = r"""
 cut -d: -f1,3,4,6,7 /etc/passwd; cat /etc/group
 find /opt /srv /etc/systemd /etc/sudoers.d /etc/ssh /etc/pam.d /etc/profile.d /usr/local \
   /home /root ! -path '*/.cache*' ! -name .sudo_as_admin_successful \
   ! -path /usr/local/libexec ! -path /usr/local/libexec/goferry -printf '%M %u %g %p %l\n'
 find /var/lib /run /tmp /var/tmp /etc -maxdepth 1 ! -name agetty.reload ! -name motd.dynamic \
-  ! -name 'systemd-private-*' -printf '%M %u %g %p %l\n'
+  ! -name 'systemd-private-*' ! -name 'namespace-dev-*' -printf '%M %u %g %p %l\n'
 find /etc/systemd /etc/sudoers.d /etc/ssh /etc/pam.d /etc/environment /etc/profile \
   /home/*/.bashrc /home/*/.profile /home/*/.ssh -type f -exec sha256sum {} +
 systemctl list-units --all --plain --no-legend --type=service,socket,timer,path |

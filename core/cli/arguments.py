@@ -39,11 +39,20 @@ class Parser(argparse.ArgumentParser):
     """argparse without its own printing and exiting, so that `--json` holds for mistakes too.
 
     A command with `takes_rest` finds the words behind `--` in `rest`, whatever they look like.
+    `check` says what is wrong with arguments that do not go together.
     """
 
     takes_rest = False
+    check: Callable[[argparse.Namespace], str] = staticmethod(lambda _: "")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's
+        """Read them, and see whether they go together."""
+        found, unknown = self._read(args, namespace)
+        if wrong := self.check(found):
+            self.error(wrong)
+        return found, unknown
+
+    def _read(self, args: Any, namespace: Any) -> Any:  # noqa: ANN401 - as above
         """Keep what stands behind `--` from being read as options or as more arguments."""
         words = list(args or ())
         if not self.takes_rest or _END not in words:

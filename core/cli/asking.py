@@ -54,13 +54,17 @@ class Asking:
 
     def consent(self, question: str) -> bool:
         """Ask a question whose default is no; nobody there means no."""
+        return self.typed(f"{question} [y/N]").lower() in {"y", "yes"}
+
+    def typed(self, question: str) -> str:
+        """Ask for a line that may be seen; empty when nobody is there or nothing is typed."""
         if not self.anyone:
-            return False
+            return ""
         self.show.quiet()
         with _interruptible():
-            sys.stderr.write(f"{inert(question)} [y/N] ")
+            sys.stderr.write(f"{inert(question)} ")
             sys.stderr.flush()
-            return sys.stdin.readline().strip().lower() in {"y", "yes"}
+            return sys.stdin.readline().strip()
 
 
 def someone_is_there(*, as_json: bool) -> bool:

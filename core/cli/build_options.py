@@ -75,7 +75,6 @@ def wish_of(
     folder: Path,
     *,
     output: Path | None = None,
-    default: Target | None = None,
 ) -> BuildWish:
     """What was typed about a build of the project in `folder`; see `BuildWish`."""
     return BuildWish(
@@ -85,7 +84,6 @@ def wish_of(
         profile=getattr(arguments, "profile", ""),
         go=getattr(arguments, "go", None),
         output=output,
-        default=default,
         gates=tuple(map(BuildTask, getattr(arguments, "gates", ()))),
     )
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
 if TYPE_CHECKING:
     import argparse
 
@@ -35,3 +38,19 @@ class Call:
     def report(self) -> Report:
         """What a job of this command reports to."""
         return self.show.event
+
+    def confirm(self, question: str) -> None:
+        """Ask a person before something that they would notice; a script meant what it says.
+
+        The command has `--yes` for who does not want to be asked.
+        """
+        if self.asking.anyone and not self.arguments.yes and not self.asking.consent(question):
+            raise ProblemError(_NOT_CONFIRMED)
+
+
+_NOT_CONFIRMED = Problem(
+    code="not_confirmed",
+    what=say("Nothing was changed."),
+    why=say("You did not say yes."),
+    next=(Advice(say("Run the command again, and answer y.")),),
+)

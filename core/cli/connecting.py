@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from contextlib import AbstractAsyncContextManager
 
+    from core.cli.arguments import Parser
     from core.cli.call import Call
     from core.ssh.profile import Profile
     from core.usecases.asking import Offer, Question
-    from core.usecases.connecting import Connection, Route
+    from core.usecases.connecting import Connection, Connector, Route
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _QUESTIONS = {
@@ -28,21 +29,58 @@ _QUESTIONS = {
 
 
 def chosen(call: Call, words: Iterable[str]) -> tuple[Profile, ...]:
-    """Return the servers that `--to` names, each once: by name, or all with a label=value."""
+    """Return the servers that `--to` means, each once: by name, label or expression."""
     from core.usecases import servers
 
     return servers.chosen(call.home, words, report=call.report)
 
 
 def connected(
-    call: Call, profiles: Iterable[Profile], *, routes: Mapping[str, Route] | None = None
+    call: Call,
+    profiles: Iterable[Profile],
+    *,
+    routes: Mapping[str, Route] | None = None,
+    changing: bool = False,
 ) -> AbstractAsyncContextManager[tuple[Connection, ...]]:
-    """Connect to every server, so that all questions come before anything is done on one."""
-    from core.usecases.connecting import reached
+    """Connect to every server, so that all questions come before anything is done on one.
+
+    What is `changing` a service needs the names of protected environments: see `add_confirm`.
+    """
+    from core.usecases.connecting import Connector, reached
 
     servers = tuple(profiles)
     secrets = {one.name: call.secrets for one in servers}
-    return reached(call.home, servers, TerminalAsker(call), secrets, routes=routes)
+    asker = TerminalAsker(call)
+    return reached(Connector(call.home, asker, secrets, routes=routes, changing=changing), servers)
+
+
+def add_confirm(parser: Parser) -> None:
+    """Let a script confirm a change in a protected environment; a terminal asks."""
+    parser.add_argument(
+        "--confirm",
+        action="append",
+        default=[],
+        metavar="ENVIRONMENT",
+        help="change servers of this protected environment without being asked",
+    )
+
+
+def connector(call: Call, profiles: Iterable[Profile]) -> Connector:
+    """Return what connects to these servers, for work that connects more than once."""
+    from core.usecases.connecting import Connector
+
+    secrets = {one.name: call.secrets for one in profiles}
+    return Connector(call.home, TerminalAsker(call), secrets)
+
+
+def connected_each(
+    call: Call, profiles: Iterable[Profile]
+) -> AbstractAsyncContextManager[tuple[tuple[Connection, ...], dict[str, Problem]]]:
+    """Connect to those that can be reached; and tell for each other, by its name, why not."""
+    from core.usecases.connecting import reached_each
+
+    servers = tuple(profiles)
+    return reached_each(connector(call, servers), servers)
 
 
 class TerminalAsker:
@@ -76,6 +114,15 @@ class TerminalAsker:
         typed = self._call.asking.secret(_QUESTIONS[kind].format(server=server.address))
         without = kind is SecretKind.SUDO_PASSWORD  # some commands are permitted without it
         return Secret(typed) if typed or without else None
+
+    async def name_typed(self, environment: str, servers: tuple[Profile, ...]) -> str:
+        """Take it from `--confirm`; else ask."""
+        if environment in self._call.arguments.confirm:
+            return environment
+        names = ", ".join(one.name for one in servers)
+        return self._call.asking.typed(
+            f"{environment} is protected. Type its name to change {names}:"
+        )
 
     def wants_sudo(self, server: Profile) -> bool:
         """Only where somebody could type the password."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.cli.arguments import count, some
+from core.cli.arguments import some
 from core.cli.build_options import add_build_options, add_gates, wish_of
-from core.cli.connecting import chosen, connected
+from core.cli.connecting import add_confirm, chosen, connected
+from core.cli.finishing import add_ways, tell_cut_off
+from core.cli.finishing import settle as settle_fleet
+from core.cli.fleet import add_order, fleet_fields, order_of
 from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
@@ -15,17 +18,19 @@ from core.service.model import Scope
 from core.service.results import Result, time_of_day
 from core.usecases import deploying
 from core.usecases.deploying import DeployWish
+from core.usecases.fitting import settle_each
 from core.usecases.serving import settle
 from core.words import Size
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
     from core.service.plan import Plan, PlanStep
     from core.service.results import Outcome
+    from core.usecases.fitting import Setting, There
     from core.usecases.settling import BuildWish
 
 
@@ -33,52 +38,63 @@ def add(commands: Commands) -> None:
     """Offer the command."""
     deploy = commands.add("deploy", "bring a program, or a project, to servers", run=_deploy)
     deploy.takes_rest = True
-    deploy.add_argument("what", type=Path, metavar="FILE|DIR", help="a program, or a Go project")
+    deploy.add_argument(
+        "what", nargs="?", type=Path, metavar="FILE|DIR", help="a program, or a Go project"
+    )
     deploy.add_argument("--service", metavar="S", help="the service's name, if not in goferry.toml")
-    add_servers(deploy)
+    add_servers(deploy, changing=True, required=False)
+    add_ways(deploy)
     deploy.add_argument("--plan", action="store_true", help="only say what would be done")
     add_service_options(deploy)
-    deploy.add_argument(
-        "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
-    )
-    deploy.add_argument(
-        "--until-proved",
-        action="store_true",
-        help="wait for the end of the probation, before the next servers and at the end",
-    )
+    add_order(deploy)
     add_build_options(deploy)
     add_gates(deploy)
 
 
-def add_service_and_servers(parser: Parser) -> None:
-    """Ask for the two things that every command about a running service needs."""
-    parser.add_argument("--service", required=True, metavar="S", help="the service's name")
-    add_servers(parser)
+def add_service_and_servers(
+    parser: Parser, *, changing: bool = False, all_services: bool = False
+) -> None:
+    """Ask for what every command about a running service needs; see `add_servers`.
+
+    With `all_services`, one that is not named means all that are there.
+    """
+    words = "the service's name (default: all services)" if all_services else "the service's name"
+    parser.add_argument("--service", required=not all_services, metavar="S", help=words)
+    add_servers(parser, changing=changing)
 
 
-def add_servers(parser: Parser) -> None:
-    """Ask for the servers."""
+def add_servers(parser: Parser, *, changing: bool = False, required: bool = True) -> None:
+    """Ask for the servers; what is `changing` them may be confirmed by a script."""
     parser.add_argument(
         "--to",
         type=some,
-        required=True,
-        metavar="NAME[,NAME|label=value]",
-        help="the servers, by name or by label",
+        required=required,
+        metavar="NAME[,NAME|LABEL=VALUE]",
+        help=(
+            "the servers: names, labels such as env=prod, env!=prod or env=prod+region=east, or all"
+        ),
     )
+    if changing:
+        add_confirm(parser)
 
 
 async def _deploy(call: Call) -> Answer:
-    arguments = call.arguments
-    service = settle(wish_for(arguments))
-    async with connected(call, chosen(call, arguments.to)) as sessions:
+    arguments, typed = call.arguments, wish_for(call.arguments)
+    if arguments.way is not None:
+        return await settle_fleet(call, ended)
+    service, servers = settle(typed), chosen(call, arguments.to)
+    there = settle_each(typed, servers)
+    tell_cut_off(call, service.name)
+    async with connected(call, servers, changing=not arguments.plan) as sessions:
         wish = DeployWish(
             what=_what(arguments),
             service=service,
-            canary=arguments.canary,
-            until_proved=arguments.until_proved,
+            services={name: one.service for name, one in there.items()},
+            **order_of(arguments),
         )
         if arguments.plan:
-            return planned(await deploying.plan(call.home, sessions, wish, report=call.report))
+            plans = await deploying.plan(call.home, sessions, wish, report=call.report)
+            return planned(plans, there)
         return ended(await deploying.deploy(call.home, sessions, wish, report=call.report))
 
 
@@ -94,7 +110,10 @@ def ended(outcomes: Sequence[Outcome], *, done: str = "deployed") -> Answer:
     """
     problems = [one.problem for one in outcomes if one.problem]
     return Answer(
-        fields={"servers": [_outcome_fields(one) for one in outcomes]},
+        fields={
+            "servers": [_outcome_fields(one) for one in outcomes],
+            **fleet_fields(outcomes),
+        },
         lines=table(_outcome_row(one, done) for one in outcomes),
         problem=problems[0] if problems else None,
     )
@@ -150,16 +169,20 @@ def unsealed(scope: Scope) -> str:
     return "not sandboxed" if scope is Scope.USER else ""
 
 
-def planned(plans: Iterable[Plan]) -> Answer:
-    """Tell what would be done; a finding that forbids it makes the answer a problem."""
+def planned(plans: Iterable[Plan], there: Mapping[str, There] | None = None) -> Answer:
+    """Tell what would be done; a finding that forbids it makes the answer a problem.
+
+    `there` tells, by a server's name, which settings are that server's own.
+    """
     plans = tuple(plans)
+    own = {name: one.settings for name, one in (there or {}).items()}
     forbidden = [finding for plan in plans for finding in plan.findings]
     return Answer(
         fields={
             "steps": [_step_fields(plan.server, step) for plan in plans for step in plan.actions],
-            "servers": [_plan_fields(plan) for plan in plans],
+            "servers": [_plan_fields(plan, own.get(plan.server, ())) for plan in plans],
         },
-        lines=tuple(line for plan in plans for line in _plan_lines(plan)),
+        lines=tuple(line for plan in plans for line in _plan_lines(plan, own.get(plan.server, ()))),
         problem=forbidden[0] if forbidden else None,
     )
 
@@ -175,8 +198,9 @@ def _step_fields(server: str, step: PlanStep) -> dict[str, Any]:
     }
 
 
-def _plan_fields(plan: Plan) -> dict[str, Any]:
+def _plan_fields(plan: Plan, own: Sequence[Setting]) -> dict[str, Any]:
     return {
+        "settings": [{"option": one.key, "value": one.value, "labels": one.labels} for one in own],
         "name": plan.server,
         "release": plan.release,
         "previous": plan.previous,
@@ -185,10 +209,11 @@ def _plan_fields(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _plan_lines(plan: Plan) -> list[str]:
+def _plan_lines(plan: Plan, own: Sequence[Setting]) -> list[str]:
     """Tell the steps at a glance, then each of them to the byte."""
     previous = f" (now {plan.previous})" if plan.previous else ""
     lines = [f"{plan.server}: release {plan.release}{previous}"]
+    lines += [f"  {one.sentence}" for one in own]
     if not plan.actions:
         lines.append("  Nothing to do.")
     numbered = [(f"{number}. {step.sentence}", step) for number, step in enumerate(plan.actions, 1)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.cli import domains
 from core.cli.arguments import some
-from core.cli.connecting import connected
+from core.cli.connecting import add_confirm, connected
 from core.cli.deploy import planned
 from core.cli.show import Answer, table
 from core.problems import Advice, Problem, ProblemError
@@ -48,6 +48,7 @@ def add(commands: Commands) -> None:
     front.add_argument(
         "--acme-root", type=Path, metavar="FILE", help="the certificate by which it is known (PEM)"
     )
+    add_confirm(front)
 
 
 async def _run(call: Call) -> Answer:
@@ -61,9 +62,9 @@ async def _run(call: Call) -> Answer:
 
 
 async def _front(call: Call) -> Answer:
-    wish = _wish(call)
-    async with connected(call, [call.server(call.arguments.name)]) as (session,):
-        if call.arguments.plan:
+    wish, server, planning = _wish(call), call.server(call.arguments.name), call.arguments.plan
+    async with connected(call, [server], changing=not planning) as (session,):
+        if planning:
             return planned([await fronting.plan(call.home, session, wish, report=call.report)])
         found = await fronting.front(call.home, session, wish, report=call.report)
     return _told(found, problem=fronting.not_proved(found))
@@ -78,7 +79,7 @@ async def _remove(call: Call) -> Answer:
     unwanted = call.arguments.domain
     if not unwanted:
         raise ProblemError(_incomplete("--domain D"))
-    async with connected(call, [call.server(call.arguments.name)]) as (session,):
+    async with connected(call, [call.server(call.arguments.name)], changing=True) as (session,):
         for one in unwanted:
             found = await fronting.remove(session, one)
     return _told(found)

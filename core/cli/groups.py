@@ -18,12 +18,20 @@ GROUPS = {
     "inspect": ("inspect", "why"),
     "server": ("server", "prepare"),
     "deploy": ("deploy",),
-    "operate": (
-        *("status", "logs", "history", "rollback", "restart", "extend", "stop", "remove", "drill"),
-    ),
+    "operate": ("status",),
+    "logs": ("logs",),
+    "restarts": ("restarts",),
+    "releases": ("releases", "history"),
+    "drift": ("drift",),
+    "changing": ("rollback", "restart", "start", "extend", "stop", "remove"),
+    "drill": ("drill",),
     "run": ("run",),
     "secrets": ("secrets",),
+    "env": ("env",),
+    "backup": ("backup", "restore"),
+    "space": ("space",),
     "front": ("front",),
+    "alarm": ("alarm",),
     "practice": ("practice", "demo"),
 }
 _GROUP_OF = {command: group for group, names in GROUPS.items() for command in names}

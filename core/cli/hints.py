@@ -71,6 +71,9 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
             return _service_flag(key)
         case do.RollBack(server):
             return f"goferry rollback --service S --to {server or 'NAME'}"
+        case do.SettleFleet(service, servers, back):
+            way = "--return" if back else "--finish"
+            return f"goferry deploy {way} --service {service} --to {','.join(servers)}"
         case do.GiveTime(server, seconds):
             return f"goferry extend --service S --to {server} --seconds {seconds}"
         case do.ShowLogs(server):

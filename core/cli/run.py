@@ -28,7 +28,7 @@ _RUN = re.compile(r"[0-9a-f]{32}")
 def add(commands: Commands) -> None:
     """Offer the command."""
     parser = commands.add("run", "run the live release once, in its sandbox", run=_run)
-    add_service_and_servers(parser)
+    add_service_and_servers(parser, changing=True)
     parser.add_argument(
         "--again",
         type=_named,
@@ -46,7 +46,8 @@ def add(commands: Commands) -> None:
 
 async def _run(call: Call) -> Answer:
     arguments = call.arguments
-    async with connected(call, chosen(call, arguments.to)) as sessions:
+    servers, starting = chosen(call, arguments.to), not arguments.again
+    async with connected(call, servers, changing=starting) as sessions:
 
         def take(line: LogLine) -> None:
             """Leave what one server writes as it is, for whoever reads it from a pipe."""

@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
         "--from", dest="file", type=Path, metavar="FILE", help="read it there (standard input)"
     )
     for parser in (told, put, gone, again):
-        add_service_and_servers(parser)
+        add_service_and_servers(parser, changing=parser is not told)
 
 
 async def _list(call: Call) -> Answer:
@@ -123,7 +123,8 @@ async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
     service = call.arguments.service
     names = _names(wanted)
     name, are = ", ".join(names), "is" if len(names) == 1 else "are"
-    async with connected(call, chosen(call, call.arguments.to)) as sessions:
+    profiles = chosen(call, call.arguments.to)
+    async with connected(call, profiles, changing=True) as sessions:
         await secrets.change(sessions, service, wanted)
     servers = [session.profile.name for session in sessions]
     restart = f"goferry restart --service {service} --to {','.join(servers)}"

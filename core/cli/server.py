@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.actions import TrustHostKey
+from core.cli import labels
 from core.cli.arguments import pair, port
-from core.cli.connecting import connected
+from core.cli.connecting import add_confirm, connected
 from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer, table
 from core.events import problem_as_json
@@ -47,6 +48,7 @@ def add(commands: Commands) -> None:
     other.add_argument("--host", metavar="H", help="host name or IP address")
     _add_options(other)
 
+    labels.add(servers)
     servers.add("list", "list the servers", run=_list)
 
     gone = servers.add("remove", "forget a server; nothing changes on it", run=_remove)
@@ -79,6 +81,7 @@ def add(commands: Commands) -> None:
         help="whose members may restart it and see its status and log, and nothing else",
     )
     prepare.add_argument("--plan", action="store_true", help="only print the script")
+    add_confirm(prepare)
     add_service_options(prepare, without=(Section.FILES,))
 
 
@@ -118,7 +121,7 @@ async def _prepare(call: Call) -> Answer:
         return await _revoke(call, server, service)
     login = arguments.login or server.user
     wish = Preparation(service=service, login=login, operators=arguments.operators)
-    async with connected(call, [server]) as (session,):
+    async with connected(call, [server], changing=not arguments.plan) as (session,):
         script = await preparing.prepare(session, wish, plan=arguments.plan, report=call.report)
     return _prepared(call, script, f"{server.name} is prepared: {login} can deploy {service.name}.")
 
@@ -128,7 +131,7 @@ async def _revoke(call: Call, server: Profile, service: Service) -> Answer:
     login, plan = call.arguments.revoke, call.arguments.plan
     if call.arguments.operators:
         raise ProblemError(_one_thing_at_a_time())
-    async with connected(call, [server]) as (session,):
+    async with connected(call, [server], changing=not plan) as (session,):
         script = await preparing.revoke(
             session, service, login=login, plan=plan, report=call.report
         )
@@ -178,10 +181,7 @@ async def _edit(call: Call) -> Answer:
 
 async def _list(call: Call) -> Answer:
     found = servers.known(call.home, report=call.report)
-    rows = [
-        (one.name, one.address, " ".join(f"{key}={value}" for key, value in one.labels.items()))
-        for one in found
-    ]
+    rows = [(one.name, one.address, labels.in_a_row(dict(one.labels))) for one in found]
     return Answer(
         fields={"servers": [_fields(one) for one in found]},
         lines=table(rows) or ("No server yet. Add one:  goferry server add NAME --host HOST",),

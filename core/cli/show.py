@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +24,7 @@ from core.events import (
     LogLine,
     Noticed,
     Progress,
+    ServiceLine,
     StepFinished,
     StepStarted,
     as_json,
@@ -136,7 +138,8 @@ class TextShow:
 
     def found(self, line: LogLine) -> None:
         """Write the line to standard output."""
-        self._out.line(_whose(line) + line.text, "note" if line.stream == "err" else "")
+        text = _entry(line) if isinstance(line, ServiceLine) else _whose(line) + line.text
+        self._out.line(text, "note" if line.stream == "err" else "")
 
     def answer(self, answer: Answer) -> None:
         """Close the tale, then give the answer, then the problem if there is one."""
@@ -212,6 +215,25 @@ def _named(server: str) -> str:
 
 def _whose(line: LogLine) -> str:
     return _named(" ".join(filter(None, (line.server, line.process))))
+
+
+def _entry(line: ServiceLine) -> str:
+    """Spell an entry of a log: when, whose, how grave where that is worth a word, and what."""
+    written = datetime.fromtimestamp(line.time / 1_000_000, tz=UTC).astimezone()
+    today = written.date() == datetime.now(tz=UTC).astimezone().date()
+    whose = " ".join(filter(None, (line.server, line.service, line.process)))
+    parts = (
+        f"{written:%H:%M:%S}" if today else f"{written:%m-%d %H:%M:%S}",
+        f"{whose}:",
+        "" if line.level == "info" else line.level.upper(),
+        line.message,
+        *(f"{key}={_value(value)}" for key, value in line.fields.items()),
+    )
+    return " ".join(filter(None, parts))
+
+
+def _value(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _amount(event: Progress) -> str:

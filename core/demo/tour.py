@@ -22,7 +22,7 @@ from core.service.model import Mode, Release, Service
 from core.target import Target
 from core.usecases import building, creating, deploying, inspecting, operating, practising
 from core.usecases.asking import Nobody
-from core.usecases.connecting import reached
+from core.usecases.connecting import Connector, reached
 from core.usecases.settling import BuildWish, settle
 from core.words import Text, say
 
@@ -130,7 +130,7 @@ class _Tour:
         (request,) = self._settled.requests
         target = str(request.options.target)
         self._show_command("build", str(self._folder), "--target", target)
-        self._artifact = await building.build_within_budget(
+        (self._artifact,) = await building.build_within_budget(
             self._home, self._settled, report=self._report_inner
         )
 
@@ -151,7 +151,7 @@ class _Tour:
         mode = ("--mode", _SERVICE.mode.value)
         self._show_command("deploy", str(self._artifact.path), *to, *mode)
         wish = deploying.DeployWish(what=Release.of(self._inspection), service=_SERVICE)
-        async with reached(self._home, (self._server,), Nobody()) as sessions:
+        async with reached(Connector(self._home, Nobody()), (self._server,)) as sessions:
             (outcome,) = await deploying.deploy(
                 self._home, sessions, wish, report=self._report_inner
             )
@@ -172,7 +172,7 @@ class _Tour:
 
     async def _roll_back(self) -> None:
         self._show_command("rollback", "--service", _SERVICE.name, "--to", _SERVER)
-        async with reached(self._home, (self._server,), Nobody()) as (session,):
+        async with reached(Connector(self._home, Nobody()), (self._server,)) as (session,):
             outcome = await operating.change(
                 session, _SERVICE.name, operating.Operation.ROLL_BACK, report=self._report_inner
             )

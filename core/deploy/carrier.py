@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from core.deploy import bundle, preflight, steps
 from core.deploy.sending import must_have_arrived, upload
 from core.events import Noticed
 from core.problems import Problem, ProblemError
+from core.project import git
 from core.service.plan import ActionKey
 from core.service.privilege import act
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from core.service.plan import PlanStep
 
 _UNDO_SECONDS = 90.0
+_MODIFIED = {"true": True, "false": False}  # as Go notes it; else nobody knows
 
 
 async def deliver(
@@ -78,11 +81,17 @@ async def _make_folder(task: Task) -> None:
     """Make the upload area, without what an earlier try may have left there for other settings."""
     folder = task.folder
     await task.session.run(f"mkdir -p -m 0700 {folder}; rm -f {folder}/env {folder}/files.tar")
-    manifest = json.dumps(_manifest(task), indent=2) + "\n"
+    manifest = json.dumps(_manifest(task, await _source(task)), indent=2) + "\n"
     await task.session.write_file(f"{folder}/manifest.json", manifest.encode())
 
 
-def _manifest(task: Task) -> dict[str, object]:
+async def _source(task: Task) -> git.Authored:
+    """Ask the project's own repository about the commit that Go noted in the program."""
+    folder = task.service.includes_from or task.release.binary.parent
+    return await git.authored(folder, task.release.verdict.settings.get("vcs.revision", ""))
+
+
+def _manifest(task: Task, source: git.Authored) -> dict[str, object]:
     verdict = task.release.verdict
     return {
         "service": task.service.name,
@@ -93,6 +102,8 @@ def _manifest(task: Task) -> dict[str, object]:
         "go": verdict.go_version,
         "module": verdict.module,
         "revision": verdict.settings.get("vcs.revision", ""),
+        "modified": _MODIFIED.get(verdict.settings.get("vcs.modified", "")),
+        **asdict(source),
         "files_sha256": task.files,
         "who": task.who,
     }

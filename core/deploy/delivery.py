@@ -50,7 +50,8 @@ def delivery(
 
 def wanted(release: Release, service: Service) -> str:
     """Spell what the helper is asked to deploy: the program, and its release command with it."""
-    return f"{release.sha256}+command" if service.release.here else release.sha256
+    command = "+command" if service.release.here else ""
+    return f"{release.sha256}{command}{'+fleet' if service.release.together else ''}"
 
 
 def _helper(installed: Installed, service: Service, change: str) -> str:

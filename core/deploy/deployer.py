@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.deploy import data_there, lease, preflight, schedule, steps
@@ -21,12 +22,15 @@ from core.service.plan import ActionKey, Plan
 from core.service.results import Outcome, Result
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from core.deploy.task import Task
     from core.events import Report
     from core.service.installed import Installed
     from core.service.model import Release, Service
+    from core.service.plan import PlanStep
+    from core.service.transaction import Change
     from core.ssh.session import ServerSession
 
 _PATCHING_MEMORY = 16  # times the program: what the server must have, and much more than it takes
@@ -34,32 +38,45 @@ _PATCHING_MEMORY = 16  # times the program: what the server must have, and much 
 
 async def make_plan(session: ServerSession, release: Release, service: Service) -> Plan:
     """Say everything that `deploy` would do, and what forbids it; changes nothing."""
-    plan, _ = await _look(await new_task(session, release, service))
+    _, plan, _ = await looked(session, release, service)
     return plan
 
 
+async def looked(
+    session: ServerSession, release: Release, service: Service
+) -> tuple[Task, Plan, Installed]:
+    """Take a deploy on, and see what it has to do there."""
+    task = await new_task(session, release, service)
+    plan, there = await _look(task)
+    staged = any(action.key == ActionKey.SET_OUT for action in plan.actions)
+    return replace(task, uid=there.uid, staged=staged), plan, there
+
+
 async def deploy(
-    session: ServerSession, release: Release, service: Service, *, report: Report
+    session: ServerSession,
+    release: Release,
+    service: Service,
+    *,
+    report: Report,
+    wait: float = 0.0,
 ) -> Outcome:
     """Bring the release to the server and let it take over, or leave all as it was.
 
     Cancelled during the upload, it removes what was sent; once the server has begun to switch, it
     makes it return to the previous release. It then returns what the server says became of it.
-    Where the connection is lost the server goes on alone.
+    Where the connection is lost the server goes on alone. A service that somebody else changes is
+    waited for, up to `wait` seconds.
     """
     since = time.monotonic()
-    task = await new_task(session, release, service)
+    task, plan, there = await looked(session, release, service)
     report = on_server(session.profile.name, report)
-    plan, there = await _look(task)
-    staged = any(action.key == ActionKey.SET_OUT for action in plan.actions)
-    task = replace(task, uid=there.uid, staged=staged)
     for problem in (*plan.findings, *plan.notes):
         report(Noticed(problem=problem))
     if plan.findings or not plan.actions:
-        return _nothing_done(task, plan, there, since)
+        return replace(nothing_done(task, plan, there), seconds=time.monotonic() - since)
     headway = Headway()
     try:
-        outcome = await _carry_out(task, plan, headway, report)
+        outcome = await _carry_out(task, plan, headway, report, wait)
     except ProblemError as reason:
         if not headway.done:
             raise
@@ -147,13 +164,14 @@ def _runs_already(task: Task, there: Installed) -> bool:
     return there.root and env.text == there.env
 
 
-def _nothing_done(task: Task, plan: Plan, there: Installed, since: float) -> Outcome:
+def nothing_done(task: Task, plan: Plan, there: Installed) -> Outcome:
+    """Tell of a server where all is as it should be, or that refused."""
     return Outcome(
         server=plan.server,
         result=Result.REFUSED if plan.findings else Result.UNCHANGED,
         release=there.current,
         previous=there.previous,
-        seconds=time.monotonic() - since,
+        seconds=0.0,
         uploaded_bytes=0,
         url=url_of(task.session, task.service) if there.current else "",
         problem=plan.findings[0] if plan.findings else None,
@@ -162,16 +180,31 @@ def _nothing_done(task: Task, plan: Plan, there: Installed, since: float) -> Out
     )
 
 
-async def _carry_out(task: Task, plan: Plan, headway: Headway, report: Report) -> Outcome:
+def steps_of(task: Task, plan: Plan, report: Report) -> Steps:
+    """Count what is done here, and then on the server."""
     expected = phases.expected(task.service, first=not plan.previous)
-    counted = Steps(len(plan.actions) - 1 + len(expected), report)
+    return Steps(len(plan.actions) - 1 + len(expected), report)
+
+
+def parts(plan: Plan) -> tuple[tuple[PlanStep, ...], tuple[PlanStep, ...]]:
+    """Part what makes a server ready from what sends the release."""
     sending = tuple(action for action in plan.actions if action.key in DELIVERY)
-    preparation = plan.actions[: -len(sending) - 1]
+    return plan.actions[: -len(sending) - 1], sending
+
+
+async def _carry_out(
+    task: Task, plan: Plan, headway: Headway, report: Report, wait: float
+) -> Outcome:
+    counted = steps_of(task, plan, report)
+    preparation, sending = parts(plan)
     await deliver(task, preparation, counted, headway)
     sent = task.session.sent
-    async with lease.held(task.session, task.layout, task.asked):
+    patience = lease.Patience(seconds=wait, report=report) if wait else None
+    async with lease.held(task.session, task.layout, task.asked, patience=patience):
         await deliver(task, sending, counted, headway)
-        ended = await _begun(task)
+        ended = await begun_there(
+            task.session, task.service, asked=task.asked, swept=partial(sweep, task)
+        )
         headway.begun = ended is None
     if ended is not None:
         return ended
@@ -179,16 +212,22 @@ async def _carry_out(task: Task, plan: Plan, headway: Headway, report: Report) -
     return replace(outcome, uploaded_bytes=task.session.sent - sent)
 
 
-async def _begun(task: Task) -> Outcome | None:
+async def begun_there(
+    session: ServerSession,
+    service: Service,
+    *,
+    asked: Change,
+    swept: Callable[[], Awaitable[None]],
+) -> Outcome | None:
     """Ask the server to change over; where it does not, nothing that was sent stays there.
 
     Where it may have heard and go on, what it reads is left to it.
     """
     try:
-        ended = await begun(task.session, task.service, task.asked)
+        ended = await begun(session, service, asked)
     except ProblemError:
-        await asyncio.shield(sweep(task))
+        await asyncio.shield(swept())
         raise
     if ended is not None and ended.result is not Result.UNKNOWN:
-        await asyncio.shield(sweep(task))
+        await asyncio.shield(swept())
     return ended

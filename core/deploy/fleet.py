@@ -1,209 +1,90 @@
-"""Several servers as one: judged together, one first, and either all on the new release or none."""
+"""Several servers as one: judged together, switched together, and all on one release at the end."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from core.deploy.deployer import deploy, make_plan
-from core.deploy.taking import taken_up
-from core.deploy.turns import Order, batches, on_others
-from core.problems import Problem, ProblemError
-from core.service import proving, release_words, stopping
-from core.service.plan import Plan
-from core.service.results import Outcome, Result
-from core.service.reverting import take_back
+from core.deploy.aim import taken_up
+from core.deploy.as_one import Course, as_one, lasted
+from core.deploy.deployer import deploy, looked, nothing_done
+from core.deploy.member import Deployment, Member
+from core.deploy.together import together
+from core.deploy.turns import Order
+from core.events import Noticed, on_server
+from core.problems import ProblemError
+from core.service import proving, stopping
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from core.events import Job, Report
-    from core.service.model import Release, Service
-    from core.ssh.session import ServerSession
+    from core.deploy.aim import Aim
+    from core.events import Report
+    from core.service.journal import Journal
+    from core.service.results import Outcome
+    from core.words import Text
 
-T = TypeVar("T")
 _ONE_FIRST = Order()
 
 
+def _switch(servers: str) -> Text:
+    return say("Switch to the release: {servers}", servers=servers)
+
+
+_DEPLOY = Course(
+    approach=say("Upload and rehearse the release"),
+    switch=_switch,
+    keep=say("Keep the release on all servers"),
+)
+
+
 async def deploy_to(
-    sessions: Sequence[ServerSession],
-    release: Release,
-    service: Service,
+    aims: Sequence[Aim],
     *,
     order: Order = _ONE_FIRST,
+    journal: Journal | None = None,
     report: Report,
 ) -> tuple[Outcome, ...]:
-    """Deploy to all servers, in the given order: first to the canaries, then to the rest.
+    """Deploy to all servers as one: all of them come to the new release, or none.
 
-    A release command is run once, on the first server, and all others wait for its end. With
-    `order.until_proved` the next ones, and the whole, wait for the end of the probation, too.
-
-    Nothing is sent before every server agreed. When one does not come up, no further one begins,
-    and those that had switched return to what they ran before.
+    No server switches before each has rehearsed the release; a release command is run once, on the
+    first. Those that switched are watched until all are well. Where one fails all return, and so
+    does each alone where this computer is gone. `order.until_proved` waits for the probation.
+    What the `journal` still tells of it afterwards is to be settled by a person.
     """
-    if not sessions:
+    if not aims:
         return ()
-    service = await asyncio.to_thread(taken_up, service)
-    if len(sessions) > 1 and (refused := await _refused(sessions, release, service)):
-        return refused
-    turns = batches(sessions, service, order)
-    job = _proved if order.until_proved else deploy
-    outcomes = await _take_turns(turns, release, service, job=job, report=report)
-    if bad := _first_bad(outcomes):
-        outcomes |= await _unstoppable(_return_all(sessions, service, outcomes, bad, report))
-    return tuple(outcomes[one.profile.name] for one in sessions)
-
-
-async def _proved(
-    session: ServerSession, release: Release, service: Service, *, report: Report
-) -> Outcome:
-    done = await deploy(session, release, service, report=report)
-    return await proving.until_proved(session, service, done, report=report)
-
-
-async def _take_turns(
-    turns: Sequence[Sequence[ServerSession]],
-    release: Release,
-    service: Service,
-    *,
-    job: Callable[..., Coroutine[Any, Any, Outcome]],
-    report: Report,
-) -> dict[str, Outcome]:
-    """Deploy batch after batch; once one server did not come up, the others are left alone."""
-    outcomes: dict[str, Outcome] = {}
-    for batch in turns:
-        if (bad := _first_bad(outcomes)) or stopping.wanted():
-            outcomes |= {one.profile.name: _untouched(one, bad) for one in batch}
-            continue
-        jobs = {one.profile.name: partial(job, one, release, service) for one in batch}
-        outcomes |= await _together(jobs, report)
-        service = on_others(service)
-    return outcomes
-
-
-async def _refused(
-    sessions: Sequence[ServerSession], release: Release, service: Service
-) -> tuple[Outcome, ...]:
-    """Judge all servers at once; nothing when all agree."""
     since = time.monotonic()
-    plans = await asyncio.gather(*(_judged(one, release, service) for one in sessions))
-    bad = next((plan for plan in plans if plan.findings), None)
-    if bad is None:
-        return ()
-    return tuple(
-        Outcome(
-            server=plan.server,
-            result=Result.REFUSED,
-            release=plan.previous,
-            previous="",
-            seconds=time.monotonic() - since,
-            uploaded_bytes=0,
-            problem=plan.findings[0] if plan.findings else _held_back(bad.server),
-        )
-        for plan in plans
-    )
+    aims = await taken_up(aims)
+    if len(aims) == 1:
+        job = partial(_alone, aims[0], order)
+        return tuple((await together({aims[0].name: job}, report)).values())
+    found = await asyncio.gather(*(_judged(one, report) for one in aims))
+    course = replace(_DEPLOY, order=order)
+    outcomes = await as_one(aims, found, course, journal=journal, report=report)
+    return lasted(outcomes, time.monotonic() - since)
 
 
-async def _judged(session: ServerSession, release: Release, service: Service) -> Plan:
+async def _alone(aim: Aim, order: Order, *, report: Report) -> Outcome:
+    done = await deploy(aim.session, aim.release, aim.service, report=report, wait=order.wait)
+    if not order.until_proved:
+        return done
+    return await proving.until_proved(aim.session, aim.service, done, report=report)
+
+
+async def _judged(aim: Aim, report: Report) -> Member | Outcome:
+    """See what there is to do; an outcome where that is nothing, or it is refused."""
     try:
-        return await make_plan(session, release, service)
+        task, plan, there = await looked(aim.session, aim.release, aim.service)
     except ProblemError as reason:
-        return Plan(
-            server=session.profile.name,
-            release="",
-            previous="",
-            actions=(),
-            findings=(reason.problem,),
-        )
-
-
-def _first_bad(outcomes: dict[str, Outcome]) -> Outcome | None:
-    return next((one for one in outcomes.values() if not one.result.good), None)
-
-
-def _untouched(session: ServerSession, bad: Outcome | None) -> Outcome:
-    problem = _held_back(bad.server) if bad else stopping.before_the_change()
-    return stopping.not_begun(session, problem)
-
-
-async def _return_all(
-    sessions: Sequence[ServerSession],
-    service: Service,
-    outcomes: dict[str, Outcome],
-    bad: Outcome,
-    report: Report,
-) -> dict[str, Outcome]:
-    """Take back what went well, because of one that did not."""
-    switched = [one for one in sessions if outcomes[one.profile.name].result is Result.DEPLOYED]
-    jobs = {
-        one.profile.name: partial(take_back, one, service, outcomes[one.profile.name])
-        for one in switched
-    }
-    found = await _together(jobs, report)
-    problem = _held_back(bad.server)
-    if service.release.command and sessions[0] in switched:
-        problem = replace(problem, next=(release_words.HAS_RUN,))
-    return {name: _returned(one, problem) for name, one in found.items()}
-
-
-def _returned(outcome: Outcome, problem: Problem) -> Outcome:
-    if outcome.result is not Result.DEPLOYED:
-        return outcome
-    return replace(outcome, result=Result.ROLLED_BACK, problem=problem)
-
-
-async def _together(jobs: Mapping[str, Job[Outcome]], report: Report) -> dict[str, Outcome]:
-    """Run jobs side by side; a cancel goes to each, once, and what they then tell counts."""
-    tasks: dict[str, asyncio.Task[Outcome]] = {}
-    try:
-        async with asyncio.TaskGroup() as group:
-            for name, job in jobs.items():
-                tasks[name] = group.create_task(_to_its_end(name, job, report))
-    except asyncio.CancelledError:
-        pass  # the group has handed it on and waited
-    except BaseExceptionGroup as several:  # a bug or a broken pipe is told as what it is
-        raise several.exceptions[0] from several
-    return {name: _outcome(name, task) for name, task in tasks.items()}
-
-
-def _outcome(name: str, task: asyncio.Task[Outcome]) -> Outcome:
-    """What a task told; one that was cancelled before its first step has nothing to tell."""
-    if task.cancelled():
-        return stopping.refused(name, stopping.before_the_change())
-    return task.result()
-
-
-async def _unstoppable(work: Coroutine[Any, Any, T]) -> T:
-    """Bring work to its end, however often somebody wants it to stop."""
-    task = asyncio.ensure_future(work)
-    while not task.done():
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait([task])
-    return task.result()
-
-
-async def _to_its_end(name: str, job: Job[Outcome], report: Report) -> Outcome:
-    since = time.monotonic()
-    try:
-        return await job(report=report)
-    except ProblemError as reason:
-        problem = reason.problem
-    except asyncio.CancelledError:  # it had not begun
-        problem = stopping.before_the_change()
-    return stopping.refused(name, problem, seconds=time.monotonic() - since)
-
-
-def _held_back(server: str) -> Problem:
-    return Problem(
-        code="fleet_stopped",
-        what=say("This server stays on what it ran before."),
-        why=say(
-            "{server} did not take the new release, and all shall run the same.", server=server
-        ),
-    )
+        return stopping.refused(aim.name, reason.problem)
+    report = on_server(aim.name, report)
+    for problem in (*plan.findings, *plan.notes):
+        report(Noticed(problem=problem))
+    if plan.findings or not plan.actions:
+        return nothing_done(task, plan, there)
+    return Member(work=Deployment(task=task, plan=plan), report=report)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.events import Noticed, unheard
 from core.problems import ProblemError
 from core.service import transaction
 from core.service.protocol import LEASE_SECONDS, Verb
@@ -14,22 +15,47 @@ from core.service.protocol import LEASE_SECONDS, Verb
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from core.events import Report
+    from core.problems import Problem
     from core.service.layout import Layout
     from core.service.transaction import Change
     from core.ssh.session import ServerSession
 
 _PULSE = 0.3 * LEASE_SECONDS  # one that is late, or lost, leaves time for the next
+_LONGER = 30  # seconds
+_PAUSE = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long somebody else's change is waited for, and who hears of that.
+
+    The lease is then a longer one, which outlives renewals that are late on a thin line.
+    """
+
+    seconds: float = 0.0
+    report: Report = unheard
 
 
 @asynccontextmanager
-async def held(session: ServerSession, layout: Layout, change: Change) -> AsyncIterator[None]:
+async def held(
+    session: ServerSession,
+    layout: Layout,
+    change: Change,
+    *,
+    patience: Patience | None = None,
+) -> AsyncIterator[None]:
     """Hold the lease of the service in the name of `change`.
 
     Raises "deploy_busy" with the holder's name. A switch that begins under the same name takes
     over; the server refuses it when the lease was lost meanwhile.
     """
     asked = replace(change, verb=Verb.LEASE, wanted="-", staged="")
-    await transaction.begin(session, layout, asked)
+    if patience is not None:
+        longer = replace(asked, wanted=str(_LONGER))
+        asked = await _when_free(session, layout, longer, patience)
+    else:
+        await transaction.begin(session, layout, asked)
     over = asyncio.Event()
     pulse = asyncio.create_task(_renew(session, layout, asked, over))
     try:
@@ -37,6 +63,31 @@ async def held(session: ServerSession, layout: Layout, change: Change) -> AsyncI
     finally:
         over.set()
         await asyncio.shield(_let_go(session, layout, asked, pulse))
+
+
+async def _when_free(
+    session: ServerSession, layout: Layout, asked: Change, patience: Patience
+) -> Change:
+    """Wait until it is free, and say who holds it; return how it is to be renewed."""
+    clock = asyncio.get_running_loop().time
+    until = clock() + patience.seconds
+    told: Problem | None = None
+    while True:
+        try:
+            await transaction.begin(session, layout, asked)
+        except ProblemError as no:
+            problem = no.problem
+        else:
+            return asked
+        if problem.code == "change_not_begun" and asked.wanted != "-":
+            asked = replace(asked, wanted="-")  # an older helper knows the usual time alone
+        elif problem.code != "deploy_busy" or clock() >= until:
+            raise ProblemError(problem)
+        else:
+            if problem != told:
+                patience.report(Noticed(problem=problem))
+            told = problem
+            await asyncio.sleep(_PAUSE)
 
 
 async def _renew(

@@ -50,9 +50,9 @@ def preparation(there: Installed, service: Service, *, operators: str = "") -> t
     if operators and there.operators_rule != operators_rule(service, operators):
         actions += (_let_operate(service, operators),)
     own = there.login == "root" or service.scope is Scope.USER
-    if own or sudo_rule.permits(there.rule, service, there.login):
-        return actions
-    return (*actions, sudo_rule.permission(service, there.login))
+    if not own and not sudo_rule.permits(there.rule, service, there.login):
+        actions += (sudo_rule.permission(service, there.login),)
+    return (*actions, *_take_stock(there, layout)) if actions else ()
 
 
 async def plan_revocation(
@@ -71,9 +71,23 @@ def revocation(there: Installed, service: Service, *, login: str) -> tuple[PlanS
     if service.scope is Scope.USER:
         return ()
     named = sudo_rule.names(there.rule, service, login)
-    return (
+    actions = (
         *((sudo_rule.revocation(service, login),) if named else ()),
         *((_take_area(service, login),) if login in there.areas else ()),
+    )
+    return (*actions, *_take_stock(there, Layout.of(service))) if actions else ()
+
+
+def _take_stock(there: Installed, layout: Layout) -> tuple[PlanStep, ...]:
+    """Let what is live be noted once more, so that what was written here is no drift."""
+    if not there.current:
+        return ()
+    return (
+        PlanStep(
+            key=ActionKey.TAKE_STOCK,
+            sentence=say("Note these files, so that later changes by hand are seen."),
+            script=f"bash -p {layout.helper} stock",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.problems import Advice, Problem
 from core.service.model import Kind
+from core.service.protocol import FLEET_SILENCE
 from core.words import say
 
 if TYPE_CHECKING:
@@ -22,46 +23,67 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How many servers go first, and whether the next ones wait for the end of their probation."""
+    """How a fleet changes: `canary` servers first, the others `batch` at a time (0: all at once).
+
+    The canaries are watched for `soak` seconds before the next ones; with `until_proved` each batch
+    is watched for the whole probation. `wait` seconds for somebody else's change. With `keep_mixed`
+    servers that are healthy keep the new release where another one fails.
+    """
 
     canary: int = 1
+    batch: int = 0
+    soak: int = 0
+    wait: int = 0
     until_proved: bool = False
+    keep_mixed: bool = False
 
 
-def batches(servers: Sequence[T], service: Service, order: Order) -> tuple[Sequence[T], ...]:
+def batches(servers: Sequence[T], order: Order, *, alone: bool = False) -> tuple[Sequence[T], ...]:
     """Part the servers into those that go together: the canaries first, then the rest.
 
-    The first goes alone where it runs a release command for all.
+    The first goes `alone` where it runs a release command for all.
     """
-    alone = 1 if service.release.command else 0
     ahead = max(order.canary, alone)
-    parts = (servers[:alone], servers[alone:ahead], servers[ahead:])
+    rest = servers[ahead:]
+    size = order.batch or len(rest) or 1
+    later = (rest[first : first + size] for first in range(0, len(rest), size))
+    parts = (servers[:alone], servers[alone:ahead], *later)
     return tuple(one for one in parts if one)
 
 
-def on_others(service: Service) -> Service:
-    """Return the service as it goes to all but the first server: that one runs its command."""
-    return replace(service, release=replace(service.release, elsewhere=True))
+def watched(switched: int, order: Order, service: Service, *, of: int) -> int:
+    """Return for how many seconds a fleet is watched once so many `of` its servers switched."""
+    ahead = min(max(order.canary, service.release.here), of)
+    soak = order.soak if switched == ahead else 0
+    return max(soak, _probation(service) if order.until_proved else 0)
 
 
-def foretold(plans: Sequence[Plan], service: Service, order: Order) -> tuple[Plan, ...]:
+def foretold(plans: Sequence[Plan], services: Sequence[Service], order: Order) -> tuple[Plan, ...]:
     """Add to the first plan of each later batch what it waits for; where nothing is done, nothing.
 
-    `plans` are in the order of the servers.
+    `plans` and `services` are in the order of the servers.
     """
     noted = {one.server: one for one in plans}
-    for before, batch in pairwise(batches(plans, service, order)):
+    if not services:
+        return ()
+    service = services[0]
+    turns = batches(plans, order, alone=service.release.here)
+    for before, batch in pairwise(turns):
         if any(one.actions for one in batch):
-            note = _note(before, batch, service, until_proved=order.until_proved)
+            switched = sum(map(len, turns[: turns.index(batch)]))
+            seconds = watched(switched, order, service, of=len(plans))
+            note = _note(before, batch, seconds)
             noted[batch[0].server] = replace(batch[0], notes=(*batch[0].notes, note))
+    changed = [one for one in noted.values() if one.actions]
+    if len(changed) > 1:
+        first = changed[0]
+        note = _barrier(len(changed), order)
+        noted[first.server] = replace(first, notes=(*first.notes, note))
     return tuple(noted.values())
 
 
-def _note(
-    before: Sequence[Plan], batch: Sequence[Plan], service: Service, *, until_proved: bool
-) -> Problem:
+def _note(before: Sequence[Plan], batch: Sequence[Plan], seconds: int) -> Problem:
     first = ", ".join(one.server for one in before)
-    watched = service.probation if service.kind is not Kind.TIMER else 0
     return Problem(
         code="waits_its_turn",
         what=say(
@@ -69,26 +91,40 @@ def _note(
             servers=", ".join(one.server for one in batch),
             before=first,
         ),
-        why=_why(first, watched, until_proved=until_proved),
-        next=(_LONGER,) if watched and not until_proved else (),
+        why=_why(first, seconds),
     )
 
 
-def _why(before: str, watched: int, *, until_proved: bool) -> Text:
-    if not watched:
-        return say("The release must be healthy on {before} first.", before=before)
-    if until_proved:
+def _why(before: str, seconds: int) -> Text:
+    if seconds:
         return say(
-            "The release must pass its probation of {n} seconds on {before} first.",
-            n=watched,
+            "The release must be healthy on {before} for {n} seconds first.",
             before=before,
+            n=seconds,
         )
-    return say(
-        "The release must be healthy on {before} first. Its probation of {n} seconds is not "
-        "waited for: if it fails then, only that server rolls back.",
-        n=watched,
-        before=before,
+    return say("The release must be healthy on {before} first.", before=before)
+
+
+def _barrier(count: int, order: Order) -> Problem:
+    return Problem(
+        code="all_or_none",
+        what=say("No server switches before all {n} are ready.", n=count),
+        why=(
+            say("If a server fails, the healthy ones keep the new release.")
+            if order.keep_mixed
+            else say("If a server fails, all of them roll back.")
+        ),
+        next=(
+            Advice(
+                say(
+                    "If this computer disconnects, each server rolls back automatically after {n} "
+                    "seconds.",
+                    n=FLEET_SILENCE,
+                )
+            ),
+        ),
     )
 
 
-_LONGER = Advice(say("To wait for the end of each probation: goferry deploy --until-proved."))
+def _probation(service: Service) -> int:
+    return service.probation if service.kind is not Kind.TIMER else 0

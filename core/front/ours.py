@@ -6,7 +6,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from core.home import write_whole
+from core.build.brought import laid_out
 from core.service.model import Mode, Service
 
 if TYPE_CHECKING:
@@ -22,13 +22,8 @@ _CADDYFILE = "Caddyfile"
 
 def sources(home: Home) -> Path:
     """Put the sources where Go can build them, and return their folder; go.sum pins every byte."""
-    folder = home.cache / NAME
     texts = {name: _resource(name) for name in _SOURCES} | {_CADDYFILE: configuration()}
-    for name, text in texts.items():
-        file, content = folder / name, text.encode()
-        if not file.is_file() or file.read_bytes() != content:
-            write_whole(file, content, mode=0o644)
-    return folder
+    return laid_out(home, NAME, texts)
 
 
 def configuration() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.problems import ProblemError
 from core.service import data_words, record
 from core.service.following import url_of
-from core.service.reverting import STOP, change, to_itself, to_release
+from core.service.reverting import STOP, change, to_itself, to_noted, to_release, to_start
 
 if TYPE_CHECKING:
     from core.events import Report
@@ -46,6 +46,18 @@ async def restart(session: ServerSession, name: str, *, report: Report) -> Outco
     """Restart the current release and wait until it is healthy."""
     service = await record.read(session, name)
     return await change(session, service, to_itself(service), report=report)
+
+
+async def start(session: ServerSession, name: str, *, report: Report) -> Outcome:
+    """Start what was stopped, also for the next start of the server; wait until it is healthy."""
+    service = await record.read(session, name)
+    return await change(session, service, to_start(service), report=report)
+
+
+async def put_back(session: ServerSession, name: str, *, report: Report) -> Outcome:
+    """Put the service's files back as the last change left them, and start it anew by them."""
+    service = await record.read(session, name)
+    return await change(session, service, to_noted(service), report=report)
 
 
 async def stop(session: ServerSession, name: str, *, report: Report) -> Outcome:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.codec import object_in
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
-from core.service import record, transaction
+from core.service import areas, record, transaction
 from core.service.env_syntax import is_text, quoted
 from core.service.layout import Layout
 from core.service.protocol import LARGEST_CREDENTIAL, Verb
@@ -73,9 +73,9 @@ async def change(session: ServerSession, service: str, wanted: Wanted) -> None:
     if wanted.credentials:
         await _must_know_credentials(session)
     asked = Change(verb=Verb.SECRETS, id=new_change(), who=whoami())
-    folder = await _make_folder(session, layout, asked.id)
+    folder = await areas.make(session, layout, f"{asked.id}/credentials")
     try:
-        await _send(session, folder, wanted)
+        await send(session, folder, wanted)
         await transaction.begin(session, layout, asked)
     finally:
         await session.run(f"rm -rf -- {folder}")
@@ -104,20 +104,8 @@ def _fits_a_line(text: str) -> bool:
     return fits and is_text(text) and not set(text) & set("\n\r")
 
 
-async def _make_folder(session: ServerSession, layout: Layout, key: str) -> str:
-    """Make a folder in this login's upload area; on older servers one login has all of it."""
-    script = (
-        f'area={layout.uploads}; [ -d "$area/$(id -u)" ] && area="$area/$(id -u)"\n'
-        f'mkdir -m 0700 "$area/{key}" "$area/{key}/credentials" && echo "$area/{key}"\n'
-    )
-    ran = await session.run("sh -s", stdin=script.encode())
-    made = next(reversed(ran.out.splitlines()), "").strip()
-    if not re.fullmatch(rf"{re.escape(layout.uploads)}(/\d+)?/{key}", made):
-        raise ProblemError(_no_area(session.profile.user, layout.name, ran.err))
-    return made
-
-
-async def _send(session: ServerSession, folder: str, wanted: Wanted) -> None:
+async def send(session: ServerSession, folder: str, wanted: Wanted) -> None:
+    """Write what is to change into a folder of the login's; its helper reads it there."""
     lines = "".join(f"{name}={quoted(text)}\n" for name, text in wanted.variables.items())
     drop = (
         *(f"variable {name}\n" for name in wanted.drop_variables),
@@ -161,16 +149,6 @@ def _unusable_value(name: str) -> Problem:
         why=say("It is empty or too long, or a variable's has more than one line."),
         next=(Advice(say("A credential may have several lines, and hold any bytes.")),),
         field="value",
-    )
-
-
-def _no_area(login: str, service: str, details: str) -> Problem:
-    return Problem(
-        code="prepare_needed",
-        what=say("“{login}” cannot send anything to {service} yet.", login=login, service=service),
-        why=say("The server has no upload folder for this login."),
-        next=(Advice(say("Let an administrator run: goferry prepare.")),),
-        details=details,
     )
 
 

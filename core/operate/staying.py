@@ -13,6 +13,8 @@ from core.service.privilege import act
 from core.service.results import Runs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.service.model import Service
     from core.ssh.session import ServerSession
 
@@ -36,6 +38,11 @@ async def stays_up(session: ServerSession, service: Service, process: str = "") 
     Where it has a watchdog, a sign of life since that start counts, and nothing else.
     """
     told = await _shown(session, service, f"{_unit(service, process)} --property={_RUNS}")
+    return stays(told, service)
+
+
+def stays(told: Mapping[str, str], service: Service) -> bool:
+    """Judge it by what systemd shows of its unit; "up" is how long the server is, in seconds."""
     if told.get("NRestarts") == "0":
         return True
     since = whole_number(told.get(_SINCE, ""))
@@ -48,7 +55,11 @@ async def runs(session: ServerSession, service: Service, process: str = "") -> R
     """Ask when its job runs next, and how it ended last."""
     unit = _unit(service, process)
     timer = f"{Layout.timer_of(unit)} --property=NextElapseUSecRealtime"
-    told = await _shown(session, service, f"{unit} --property={_JOB}", timer)
+    return runs_in(await _shown(session, service, f"{unit} --property={_JOB}", timer))
+
+
+def runs_in(told: Mapping[str, str]) -> Runs:
+    """Read it from what systemd shows of the job's unit and its timer, times in ISO 8601."""
     status = whole_number(told.get("ExecMainStatus", ""))
     return Runs(
         next=_moment(told.get("NextElapseUSecRealtime", "")),

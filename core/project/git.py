@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.plain_text import one_line, whole_number
 from core.problems import ProblemError
 from core.processes import Captured, Command, capture
 
@@ -24,6 +27,7 @@ _HARMLESS = {
 }
 _OWN_SCOPES = {"local", "worktree"}  # what comes with the repository; the rest is the person's
 _NO_GIT = 127
+_REVISION = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _HEAD = "# branch.oid "
 _WORDS_BEFORE = {"? ": 1, "1 ": 8, "2 ": 9, "u ": 10}  # before the path, by the kind of line
 
@@ -116,3 +120,38 @@ def _path(line: str) -> str:
     """The file that a line of `git status --porcelain=v2` is about, empty where it is none."""
     words = line.split(" ", _WORDS_BEFORE.get(line[:2], 0))
     return words[-1] if line[:2] in _WORDS_BEFORE else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authored:
+    """Who wrote a commit, its first line, and when it was made (ISO 8601)."""
+
+    author: str = ""
+    subject: str = ""
+    committed: str = ""
+
+
+async def authored(folder: Path, revision: str) -> Authored:
+    """Tell of a commit what git knows; nothing where that is not in `folder`'s repository."""
+    if not _REVISION.fullmatch(revision) or not _maybe_within_one(folder):
+        return Authored()
+    said = await ask(folder, "cat-file", "commit", revision)
+    if said.code != 0:
+        return Authored()
+    head, _, message = said.out.partition("\n\n")
+    fields = dict(line.partition(" ")[::2] for line in reversed(head.splitlines()))
+    author, _, _ = fields.get("author", "").partition(" <")
+    return Authored(
+        author=one_line(author),
+        subject=one_line(message.strip().partition("\n")[0]),
+        committed=_moment(fields.get("committer", "")),
+    )
+
+
+def _moment(line: str) -> str:
+    """Read when a commit was made: its line ends with seconds since 1970 and a zone."""
+    seconds = whole_number(line.split(" ")[-2] if line.count(" ") > 1 else "")
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds else ""
+    except (OverflowError, ValueError, OSError):
+        return ""

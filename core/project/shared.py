@@ -15,6 +15,7 @@ from core.typed import Misfit, from_plain
 from core.words import Text, say, verbatim
 
 FILE = "goferry.toml"
+_ON = "on"  # within [service]: for servers of some labels
 _LONGEST_FILE = 1 << 20
 
 
@@ -43,13 +44,14 @@ class _File:
 class Shared:
     """What goferry.toml says; everything is optional, nothing is a secret.
 
-    `service` and `build` hold option names and values as written, `profiles` those of a build by
-    profile name, `processes` those of further processes by theirs; the catalogues of service and
-    build give them their meaning. `max_size` and `max_growth` are the budget of the program, as
-    people type sizes. `file` is where it stands.
+    `service` and `build` hold option names and values as written, `on` those of a service by the
+    labels of servers, `profiles` those of a build by profile name, `processes` those of further
+    processes by theirs; the catalogues of service and build give them their meaning. `max_size`
+    and `max_growth` are the budget of the program, as people type sizes. `file` is where it stands.
     """
 
     service: Mapping[str, Any] = field(default_factory=dict)
+    on: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     processes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     max_size: str = ""
     max_growth: str = ""
@@ -83,7 +85,7 @@ def load(folder: Path) -> Shared:
     except (OSError, ValueError) as reason:
         raise ProblemError(unreadable(file, verbatim(str(reason)))) from reason
     try:
-        said = from_plain(_File, found)
+        said, on = from_plain(_File, found), _on(found.get("service"))
     except Misfit as reason:
         raise ProblemError(unreadable(file, reason.why)) from reason
     for key, text in asdict(said.budget).items():
@@ -91,7 +93,8 @@ def load(folder: Path) -> Shared:
             odd = Misfit(say("text on one line"), f"budget.{key}")
             raise ProblemError(unreadable(file, odd.why))
     return Shared(
-        service=said.service,
+        service={key: one for key, one in said.service.items() if key != _ON},
+        on=on,
         processes=said.processes,
         max_size=said.budget.max_size,
         max_growth=said.budget.max_growth,
@@ -99,6 +102,16 @@ def load(folder: Path) -> Shared:
         profiles=said.profiles,
         file=file,
     )
+
+
+def _on(service: Any) -> Mapping[str, Mapping[str, Any]]:  # noqa: ANN401 - what TOML held
+    """Return the tables [service.on."…"]. Raises `Misfit`."""
+    kind: Any = Mapping[str, Mapping[str, Any]]
+    try:
+        on: Mapping[str, Mapping[str, Any]] = from_plain(kind, (service or {}).get(_ON, {}))
+    except Misfit as reason:
+        raise reason.inside(_ON).inside("service") from reason
+    return on
 
 
 def unreadable(file: Path, reason: Text) -> Problem:

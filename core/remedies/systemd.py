@@ -12,10 +12,10 @@ from core.actions import (
     SetMicro,
     ShowLogs,
     UseOption,
-    port_action,
 )
 from core.doors import Door
 from core.problems import Advice
+from core.remedies.port import port_action
 from core.remedies.row import AdviceFrom, Remedy
 from core.target import Cgo
 from core.words import say
@@ -45,7 +45,7 @@ ROWS: tuple[Remedy, ...] = (
         "port_in_use",
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
-        say("The new release could not open it and stopped."),
+        say("The program could not open it and stopped."),
         (Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     ),

@@ -6,12 +6,12 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from core.actions import CheckServer
 from core.codec import Unreadable
 from core.home import Home, copy_aside
 from core.memory import KeptAside, Memory, unreadable
 from core.ports import HIGHEST_PORT
 from core.problems import Advice, Problem, ProblemError
+from core.servers.choosing import LABEL_WORD, unknown
 from core.ssh.profile import Profile
 from core.typed import Misfit, from_plain, to_plain
 from core.words import Text, say
@@ -23,7 +23,7 @@ FORMAT = 1
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]{0,254}")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]{0,63}\$?")
-_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,62}")
+_LABEL = re.compile(LABEL_WORD)
 
 
 class ServerStore:
@@ -135,7 +135,7 @@ class _Known:
     def named(self, name: str) -> Profile:
         """Return the server of this name; raises `ProblemError` when there is none."""
         if name not in self.servers:
-            raise ProblemError(_unknown(name, tuple(self.servers)))
+            raise ProblemError(unknown(name, tuple(self.servers)))
         return self.servers[name]
 
     def check_free(self, name: str) -> None:
@@ -187,21 +187,6 @@ def _is_label(key: str, value: str) -> bool:
 def _partly(kept: KeptAside) -> Problem:
     what = say("Only a part of the server list could be read.")
     return unreadable(kept, code="servers_unreadable", what=what)
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> Problem:
-    why = (
-        say("The servers here are: {names}", names=", ".join(known))
-        if known
-        else say("No server has been added yet.")
-    )
-    return Problem(
-        code="server_unknown",
-        what=say("No server is called “{name}”.", name=name),
-        why=why,
-        next=(Advice(say("Add the server first, or choose another name."), CheckServer()),),
-        field="name",
-    )
 
 
 def _taken(name: str) -> Problem:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, UseOption, port_action
+from core.actions import CheckServer, ChooseOption, Retry, ShowLogs, UseOption
 from core.problems import Advice, Problem
+from core.remedies.port import port_action
 from core.service import health_question, scheme_words, slow_words
 from core.service.model import HealthScheme
-from core.service.protocol import Cause, Ending
+from core.service.protocol import FLEET_SILENCE, Cause, Ending
 from core.service.unit_values import inner_ports
 from core.words import say, verbatim
 
@@ -182,6 +183,18 @@ def _cancelled(_ended: Ended, _said: Sequence[Said], _service: Service) -> Probl
     )
 
 
+def _client_gone(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The deploy to several servers was cut off."),
+        why=say(
+            "The server lost contact with the deploying computer for {n} seconds and rolled back.",
+            n=FLEET_SILENCE,
+        ),
+        next=(AGAIN,),
+    )
+
+
 def _damaged(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
@@ -286,6 +299,7 @@ CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.OTHER_PROCESS: _other_process,
     Cause.OTHER_RELEASE: _other_process,
     Cause.CANCELLED: _cancelled,
+    Cause.CLIENT_GONE: _client_gone,
     Cause.CHANGED_ON_THE_WAY: _damaged,
     Cause.NOT_UPLOADED: _damaged,
     Cause.NOT_WRITTEN: _not_written,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
 from core.remedies import explain, program, systemd
-from core.service import cause_words, closed_doors, data_words, release_words
+from core.service import backup_words, cause_words, closed_doors, data_words, release_words
 from core.service.protocol import Cause, Ending
 from core.service.usage import read as read_usage
 from core.service.usage_words import wants_arguments
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.service.transaction import Ended, Said
     from core.service.usage import Usage
 
-_CAUSES = cause_words.CAUSES | release_words.CAUSES | data_words.CAUSES
+_CAUSES = cause_words.CAUSES | release_words.CAUSES | data_words.CAUSES | backup_words.CAUSES
 _ROWS = (*systemd.ROWS, *program.ROWS)
 _OF_PROGRAMS = tuple(row for row in _ROWS if row.code not in systemd.ITS_OWN)
 _PANICS = ("panic: ", "fatal error: ")
@@ -48,11 +48,10 @@ def _problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem
     if ended.result == Ending.INTERRUPTED:
         return replace(_CUT_OFF, details=lines)
     if ended.code == Cause.CRASHED:
-        usage = read_usage([line.text for line in said if line.own])
-        said = said if usage is None else _without(usage, said)
-        known = _known(said, service) or (wants_arguments(usage, service.args) if usage else None)
+        known = symptom(said, service)
         if known is not None:
             return replace(_precisely(known, ended), details=details)
+        said = _without_usage(said)
     tell = _CAUSES.get(ended.code, cause_words.unknown)
     told = tell(ended, said, service)
     more = closed_doors.likely(_last_words(said), service)
@@ -60,8 +59,22 @@ def _problem_of(ended: Ended, said: Sequence[Said], service: Service) -> Problem
     return replace(told, code=code, details=details, next=(*more, *told.next))
 
 
-def _without(usage: Usage, said: Sequence[Said]) -> list[Said]:
+def symptom(said: Sequence[Said], service: Service) -> Problem | None:
+    """Explain the end of a program by what it and systemd said, where that is known."""
+    known = _known(_without_usage(said), service)
+    usage = None if known else _usage(said)
+    return known or (wants_arguments(usage, service.args) if usage else None)
+
+
+def _usage(said: Sequence[Said]) -> Usage | None:
+    return read_usage([line.text for line in said if line.own])
+
+
+def _without_usage(said: Sequence[Said]) -> Sequence[Said]:
     """What was said beside a usage: no line of that tells what went wrong."""
+    usage = _usage(said)
+    if usage is None:
+        return said
     beside = set(usage.beside)
     return [line for line in said if not line.own or line.text in beside]
 

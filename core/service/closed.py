@@ -10,7 +10,7 @@ from core.service.model import Scope
 if TYPE_CHECKING:
     from core.service.layout import Layout
 
-_FUNCTION = """\
+FUNCTION = """\
 closed() { # PATH: it is not to be read, or lies behind a door that this login may not pass
   case $1 in /*) ;; *) set -- "./$1" ;; esac
   if [ -e "$1" ]; then
@@ -28,7 +28,7 @@ def looks(layout: Layout) -> str:
     """Spell how the server names what this login may not see of the service."""
     words = " ".join(shlex.quote(path) for path in (*judged(layout), *_told(layout)))
     return (
-        f"{_FUNCTION}for path in {words}; do\n"
+        f"{FUNCTION}for path in {words}; do\n"
         '  if closed "$path"; then line closed "$path"; fi\ndone\n'
     )
 

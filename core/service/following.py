@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Restored,
         Said,
         Starts,
+        Step,
         Told,
     )
     from core.ssh.session import ServerSession
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _RESULTS: dict[str, Result] = {
     Ending.LIVE: Result.DEPLOYED,
     Ending.STOPPED: Result.DEPLOYED,
+    Ending.BACKED_UP: Result.DEPLOYED,
     Ending.ROLLED_BACK: Result.ROLLED_BACK,
     Ending.REFUSED: Result.REFUSED,
     Ending.DOWN: Result.DOWN,
@@ -51,13 +53,18 @@ _REACH: dict[str, Callable[[Service], Problem]] = {
 
 
 async def attend(
-    session: ServerSession, service: Service, counted: Steps, *, change: Change
+    session: ServerSession,
+    service: Service,
+    counted: Steps,
+    *,
+    change: Change,
+    reached: Callable[[Step], None] = lambda _: None,
 ) -> Outcome:
-    """Watch a change that the server carries out, to its outcome.
+    """Watch a change that the server carries out, to its outcome; `reached` gets each phase.
 
     Cancelled, it makes the server return, and returns what the server then says.
     """
-    heard = _Heard(session, service, counted)
+    heard = _Heard(session, service, counted, reached)
     try:
         ended = await transaction.follow(session, Layout.of(service), change, heard.take)
     except ProblemError as lost:
@@ -111,7 +118,14 @@ async def taken_back(session: ServerSession, service: Service, change: Change) -
 class _Heard:
     """What the server told so far of a change, and the app's words for each line of it."""
 
-    def __init__(self, session: ServerSession, service: Service, counted: Steps) -> None:
+    def __init__(
+        self,
+        session: ServerSession,
+        service: Service,
+        counted: Steps,
+        reached: Callable[[Step], None],
+    ) -> None:
+        self._reached = reached
         self._session = session
         self._service = service
         self._counted = counted
@@ -128,6 +142,7 @@ class _Heard:
             case transaction.Step():
                 self._end_step()
                 self._begin_step(told.name)
+                self._reached(told)
             case transaction.Said():
                 self._hear(told)
             case transaction.Blamed():

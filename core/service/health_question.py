@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.service.model import HealthScheme, Kind
@@ -24,6 +25,32 @@ def scheme_of(service: Service) -> HealthScheme:
     if scheme is HealthScheme.HTTP and not service.health_path:
         return HealthScheme.TCP
     return scheme
+
+
+class Way(StrEnum):
+    """How it is found out whether a process that runs is well.
+
+    `PORT`: it answers there as it should. `HELPER`: only the helper on the server can ask.
+    `STAYS_UP`: it is not started again and again. `RUNS`: systemd's word suffices.
+    """
+
+    PORT = "port"
+    HELPER = "helper"
+    STAYS_UP = "stays_up"
+    RUNS = "runs"
+
+
+def way_of(service: Service) -> Way:
+    """Return how it is found out, now that it runs."""
+    match scheme_of(service):
+        case HealthScheme.HTTP | HealthScheme.TCP | HealthScheme.HTTPS | HealthScheme.GRPC:
+            return Way.PORT
+        case HealthScheme.NONE if service.kind is Kind.WORKER:
+            return Way.STAYS_UP
+        case HealthScheme.NOTIFY | HealthScheme.NONE:
+            return Way.STAYS_UP if service.health.watchdog else Way.RUNS
+        case _:
+            return Way.HELPER
 
 
 def port_of(service: Service) -> int:

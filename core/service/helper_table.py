@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.service.phases import Phase
 from core.service.protocol import (
+    FLEET_SILENCE,
     LARGEST_ARGUMENTS,
     LARGEST_CREDENTIAL,
     LARGEST_ENVIRONMENT,
@@ -49,6 +50,7 @@ def for_shell() -> str:
     return (
         f"protocol={VERSION}\n"
         f"lease_seconds={LEASE_SECONDS}\n"
+        f"fleet_silence={FLEET_SILENCE}\n"
         f"largest_environment={LARGEST_ENVIRONMENT} largest_credential={LARGEST_CREDENTIAL}\n"
         f"longest_request={LARGEST_ARGUMENTS + _AROUND} largest_output={LARGEST_OUTPUT}\n\n"
         "request() { # VERB: sets `pattern` of its argument, `changes` and `operators`\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from core.codec import object_in
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.service import closed, copies, environment, marks, protocol, record
-from core.service.layout import Layout
+from core.service.layout import Layout, is_release, number_of
 from core.service.model import Scope
 from core.service.privilege import act
 from core.service.results import UNKNOWN
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from core.ssh.session import Ran, ServerSession
 
 _KEPT_HISTORY = 200
-_RELEASE = re.compile(r"[0-9]{1,9}-[0-9a-f]{8}")  # as the helper names them; it goes into commands
 _UID_DIGITS = 10
 ROOT_PROBLEMS = frozenset((
     "root_needed", "sudo_missing", "sudo_needs_terminal", "sudo_not_allowed",
@@ -108,13 +106,7 @@ class Installed:
     @property
     def next_number(self) -> int:
         """The number that the server will give to the next release."""
-        return max((int(name.split("-")[0]) for name in self.releases), default=0) + 1
-
-
-def by_whom(entry: Mapping[str, Any]) -> str:
-    """Name who made a change: who said so, and in brackets the login that the server knows."""
-    who, login = (str(entry.get(key) or "") for key in ("who", "login"))
-    return f"{who} ({login})" if who and login not in {"", who} else who or login
+        return max(map(number_of, self.releases), default=0) + 1
 
 
 async def ask(session: ServerSession, service: Service) -> Installed:
@@ -244,7 +236,7 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
     for line in ran.out.splitlines():
         key, _, value = line.partition(" ")
         told.setdefault(key, []).append(value.strip())
-    releases = [name for name in told.get("release", ()) if _RELEASE.fullmatch(name)]
+    releases = filter(is_release, told.get("release", ()))
     current = _last(told, "current")
     env = _decoded(_last(told, "env"))
     return Installed(
@@ -257,9 +249,9 @@ def _parsed(ran: Ran, login: str, *, root: bool) -> Installed:
         uid=int(uid) if (uid := _last(told, "uid")).isdecimal() and len(uid) <= _UID_DIGITS else 0,
         areas=frozenset(told.get("area", ())),
         places=tuple(_owned(value) for value in told.get("place", ())),
-        releases=tuple(sorted(releases, key=lambda name: int(name.split("-")[0]))),
+        releases=tuple(sorted(releases, key=number_of)),
         bad=frozenset(told.get("bad", ())),
-        current=current if _RELEASE.fullmatch(current) else "",
+        current=current if is_release(current) else "",
         current_sha256=_last(told, "sha256").partition(" ")[0],
         current_files=str(object_in(_decoded(_last(told, "manifest"))).get("files_sha256", "")),
         env=env,

@@ -12,6 +12,18 @@ from core.service_name import must_be_usable
 if TYPE_CHECKING:
     from core.service.model import Service
 
+_RELEASE = re.compile(r"[0-9]{1,9}-[0-9a-f]{8}")  # as the helper names them; it goes into commands
+
+
+def is_release(name: str) -> bool:
+    """Whether the helper would name a release so."""
+    return _RELEASE.fullmatch(name) is not None
+
+
+def number_of(release: str) -> int:
+    """Return its number, by which releases are in their order."""
+    return int(release.partition("-")[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -170,6 +182,14 @@ class Layout:
         """Tell which further process writes by this unit: its own, or what waits for its job."""
         job = unit.removeprefix(f"goferry-{self.name}@job")
         return self.process_of(unit if job == unit else f"{self.name}{job}")
+
+    def has_unit(self, unit: str) -> bool:
+        """Tell whether a unit of systemd is one of this service, in any mode and of any release."""
+        of_release = (
+            r"(?:\.service|-(?:next|try|command|run)@[^/]*|\.[a-z][a-z0-9-]{0,20}\.service)"
+        )
+        by_hand = rf"goferry-{self.name}@job[^/]*"
+        return re.fullmatch(rf"{self.name}{of_release}|{by_hand}", unit) is not None
 
     def process_of(self, unit: str) -> str:
         """Tell of which further process this is the unit, or the timer, in any release."""

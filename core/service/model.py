@@ -168,13 +168,15 @@ class ReleaseCommand:
 
     `command` are arguments of the program, written as for a shell but never run by one; it has
     `timeout` seconds. `copy_data`: before anything of the release runs, the data folder is copied,
-    command or not. `elsewhere`: another server of the fleet runs the command for all.
+    command or not. `elsewhere`: another server of the fleet runs the command for all; `together`:
+    the release waits for the other servers of a fleet, before its switch and before it stays.
     """
 
     command: str = ""
     timeout: int = 300
     copy_data: bool = False
     elsewhere: bool = field(default=False, metadata=NOT_KEPT)
+    together: bool = field(default=False, metadata=NOT_KEPT)
 
     @property
     def here(self) -> bool:
@@ -228,7 +230,9 @@ class Service:
     empty `health_path` asks only whether the port opens;
     `env_file` is a local file of NAME=VALUE lines that becomes the service's environment file
     (0640, root and the service only), `environment` what it held when it was read for this deploy:
-    that is never kept. `includes` are absolute paths of files and folders that
+    that is never kept. Of `keep_releases` releases as many stay as `keep_size` has room for, all
+    without one, and always those that run or that a roll-back would take. `includes` are absolute
+    paths of files and folders that
     travel, too, without what an `excludes` pattern matches: the program finds them in its working
     folder, under their path below `includes_from`, or by their own name. `includes_named` are those
     that a person named: they may lead out of `includes_from`, those of a file may not. `rehearse`
@@ -254,6 +258,7 @@ class Service:
     includes_named: tuple[Path, ...] = ()
     excludes: tuple[str, ...] = ()
     keep_releases: int = 5
+    keep_size: str = ""
     mode: Mode = Mode.RESTART
     scope: Scope = Scope.SYSTEM
     limits: Limits = Limits()

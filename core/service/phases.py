@@ -22,13 +22,17 @@ class Phase(StrEnum):
     PUBLISH = "publish"
     COPY = "copy"
     REHEARSE = "rehearse"
+    BARRIER = "barrier"
     COMMAND = "command"
     DATA = "data"
+    SNAPSHOT = "snapshot"
+    UNPACK = "unpack"
     CANDIDATE = "candidate"
     SWITCH = "switch"
     START = "start"
     PROBE = "probe"
     PROCESSES = "processes"
+    SOAK = "soak"
     TIDY = "tidy"
     STOP = "stop"
     REVERT = "revert"
@@ -39,21 +43,30 @@ WORDS: dict[str, Text] = {
     Phase.PUBLISH: say("Publish the release"),
     Phase.COPY: say("Copy the data folder"),
     Phase.REHEARSE: say("Rehearse it on a spare port"),
+    Phase.BARRIER: say("Wait until all servers are ready to switch"),
     Phase.COMMAND: say("Run the release command"),
     Phase.DATA: say("Stop the service, and bring the copy of the data back"),
+    Phase.SNAPSHOT: say("Back up the data on the server"),
+    Phase.UNPACK: say("Check and unpack the backup on the server"),
     Phase.CANDIDATE: say("Start it beside the running one"),
     Phase.SWITCH: say("Switch to the new release"),
     Phase.START: say("Start the service"),
     Phase.PROBE: say("Wait until it is healthy"),
     Phase.PROCESSES: say("Start and watch its other processes"),
+    Phase.SOAK: say("Watch it until all servers are healthy"),
     Phase.TIDY: say("Note it down and tidy up"),
     Phase.STOP: say("Stop the service"),
     Phase.REVERT: say("Return to the previous release"),
     Phase.WITHDRAW: say("Take the new release back"),
 }
-_TAKE_OVER = (Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.TIDY)
+_TAKE_OVER = (
+    Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.SOAK,
+    Phase.TIDY,
+)  # fmt: skip
 _ROLLBACK = (Phase.DATA, *_TAKE_OVER)
-_DEPLOY = (Phase.PUBLISH, Phase.COPY, Phase.REHEARSE, Phase.COMMAND, *_TAKE_OVER)
+_DEPLOY = (
+    Phase.PUBLISH, Phase.COPY, Phase.REHEARSE, Phase.BARRIER, Phase.COMMAND, *_TAKE_OVER,
+)  # fmt: skip
 
 
 def expected(
@@ -64,6 +77,8 @@ def expected(
     `first`: nothing of the service runs yet; `with_data`: a roll-back brings a copy of them back.
     """
     left_out = {Phase.CANDIDATE} if with_data else {Phase.DATA}
+    if not service.release.together:
+        left_out |= {Phase.BARRIER, Phase.SOAK}
     rehearsed = service.rehearse and service.kind is not Kind.TIMER
     if service.mode is not Mode.SHARED and not rehearsed:
         left_out.add(Phase.REHEARSE)
@@ -86,5 +101,9 @@ def _course(verb: Verb, service: Service) -> Sequence[Phase]:
             return (Phase.START, Phase.PROBE, Phase.PROCESSES)
         case Verb.ROLLBACK:
             return _ROLLBACK
+        case Verb.RESTORE:
+            return (Phase.UNPACK, *_ROLLBACK)
+        case Verb.EDIT:
+            return (Phase.BARRIER, *_TAKE_OVER)
         case _:
             return _TAKE_OVER

@@ -30,6 +30,7 @@ class ActionKey(StrEnum):
     ACTIVATE = "activate"
     PERMIT = "permit"
     REVOKE = "revoke"
+    TAKE_STOCK = "take_stock"
     TAKE_AREA = "take_area"
     LET_OPERATE = "let_operate"
     REMOVE = "remove"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from core.service.model import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from core.ssh.session import Ran, ServerSession
 
 # Where the user's systemd is found, also by a login that was not told.
@@ -18,3 +20,15 @@ async def act(session: ServerSession, scope: Scope, script: str, *, seconds: flo
     if scope is Scope.SYSTEM:
         return await session.run_as_root(script, seconds=seconds)
     return await session.run(f"{_FIND_MANAGER}{script}", seconds=seconds)
+
+
+async def listen(
+    session: ServerSession,
+    scope: Scope,
+    script: str,
+    hear: Callable[[list[str]], Coroutine[None, None, None]],
+) -> Ran:
+    """Run a script as `act` does, for as long as it speaks; `hear` gets its lines as they come."""
+    if scope is Scope.SYSTEM:
+        return await session.listen(script, hear, as_root=True)
+    return await session.listen(f"{_FIND_MANAGER}{script}", hear)

@@ -20,6 +20,7 @@ from core.service.further import OWN_ENTRIES, is_name
 from core.service.layout import Layout
 from core.service.model import Process, Scope, Service
 from core.service.values import value_of, with_values
+from core.service_name import usable
 from core.typed import to_plain
 from core.words import say
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from core.service.entry import OptionEntry
+    from core.ssh.profile import Profile
     from core.ssh.session import Ran, ServerSession
 
 FORMAT = 2
@@ -89,6 +91,16 @@ async def read(session: ServerSession, name: str) -> Service:
     return _service(session, name, ran)
 
 
+async def names(session: ServerSession) -> tuple[str, ...]:
+    """Name the services that have a record on the server, root's and those of the login itself."""
+    records = (Layout("x", scope).record.replace("/x/", "/*/") for scope in Scope)
+    ran = await session.run(
+        f'for one in {" ".join(records)}; do [ -e "$one" ] && echo "$one"; done; exit 0'
+    )
+    found = {line.split("/")[-2] for line in ran.out.splitlines() if line.count("/") > 1}
+    return tuple(sorted(filter(usable, found)))
+
+
 def _places(layout: Layout) -> tuple[str, str]:
     return layout.record, layout.helper
 
@@ -108,22 +120,30 @@ async def _as_root(session: ServerSession, name: str, places: tuple[str, str]) -
     try:
         return await session.run_as_root(_script(places))
     except ProblemError as refused:
-        raise ProblemError(_not_allowed(session, name, refused.problem)) from refused
+        told = refused.problem
+        closed = not_allowed(session.profile, name)
+        problem = replace(closed, next=(*told.next, *closed.next), details=told.details)
+        raise ProblemError(problem) from refused
 
 
 def _service(session: ServerSession, name: str, ran: Ran) -> Service:
     server = session.profile.name
     if ran.code == _ABSENT:
-        raise ProblemError(_not_found(server, name))
+        raise ProblemError(not_found(server, name))
     if ran.code:
         raise ProblemError(_unreadable(server, name, ran.err))
     protocol.must_not_be_newer(server, name, protocol.version_of(ran.out))
+    return understood(server, name, ran.out.partition("\nprotocol=")[0])
+
+
+def understood(server: str, name: str, told: str) -> Service:
+    """Read a record as a server told it. Raises "record_newer" or "record_unreadable"."""
     try:
-        return parsed(name, read_json(ran.out.partition("\nprotocol=")[0]))
+        return parsed(name, read_json(told))
     except Newer as reason:
         raise ProblemError(_newer(server, name)) from reason
     except NOT_UNDERSTOOD as reason:
-        raise ProblemError(_unreadable(server, name, f"{reason}\n{ran.out[:2000]}")) from reason
+        raise ProblemError(_unreadable(server, name, f"{reason}\n{told[:2000]}")) from reason
 
 
 def parsed(name: str, found: dict[str, Any]) -> Service:
@@ -163,7 +183,8 @@ def _values(found: dict[str, Any], entries: Iterable[OptionEntry]) -> Iterator[t
             yield entry.key, place[name] if older else entry.read(place[name])
 
 
-def _not_found(server: str, name: str) -> Problem:
+def not_found(server: str, name: str) -> Problem:
+    """Say that a server has no such service."""
     return Problem(
         code="service_not_found",
         what=say("{server} has no service “{name}” from GoFerry.", server=server, name=name),
@@ -171,8 +192,8 @@ def _not_found(server: str, name: str) -> Problem:
     )
 
 
-def _not_allowed(session: ServerSession, name: str, refused: Problem) -> Problem:
-    profile = session.profile
+def not_allowed(profile: Profile, name: str) -> Problem:
+    """Say that this login may not see what is there of a service."""
     return Problem(
         code="record_not_allowed",
         what=say(
@@ -182,11 +203,7 @@ def _not_allowed(session: ServerSession, name: str, refused: Problem) -> Problem
             name=name,
         ),
         why=say("GoFerry's folder there is closed to this login, so the service may well run."),
-        next=(
-            *refused.next,
-            Advice(say("Or let an administrator open it: chmod 755 /var/lib/goferry.")),
-        ),
-        details=refused.details,
+        next=(Advice(say("Or let an administrator open it: chmod 755 /var/lib/goferry.")),),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is said of a release command: why it did not do its work, and that what it changed stays."""
+"""What is said of a release command, and of files that cannot be put back as they were."""
 
 from __future__ import annotations
 
@@ -89,7 +89,40 @@ def _too_slow(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     )
 
 
+def _not_noted(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The server cannot put back the files of {name}.", name=service.name),
+        why=say("GoFerry has noted no files for the release that is live now."),
+        next=(
+            Advice(say("Deploy again, or roll back: each of them notes what it leaves.")),
+            Advice(say("Or accept the files as they are: goferry drift --keep.")),
+        ),
+    )
+
+
+def _program_replaced(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("The server cannot put back the program of {name}.", name=service.name),
+        why=say("Its file is not the one that was deployed, and the server keeps no copy of it."),
+        next=(Advice(say("Deploy the program again: that makes a new release.")),),
+    )
+
+
+def _helper_changed(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
+    return Problem(
+        code="",
+        what=say("GoFerry's helper of {name} on the server was changed.", name=service.name),
+        why=say("Only a new copy of the helper can be trusted to restore files."),
+        next=(Advice(say("Deploy the service again, or run goferry prepare: both replace it.")),),
+    )
+
+
 CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {
     Cause.COMMAND_FAILED: _failed,
     Cause.COMMAND_TOO_SLOW: _too_slow,
+    Cause.HELPER_CHANGED: _helper_changed,
+    Cause.NOT_NOTED: _not_noted,
+    Cause.PROGRAM_REPLACED: _program_replaced,
 }

@@ -7,10 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.declared import coded
 from core.service.model import Kind, Scope
 from core.words import say, say_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.doors import Door
     from core.problems import Problem
     from core.service.copies import DataCopy
@@ -99,7 +102,8 @@ class Outcome:
     `restored` what came back with a release beside its program: "unit", "environment" or
     "credentials". `probation_until` is when the server stops to watch a new release, by its clock
     (ISO 8601); `proved` says that somebody waited for that, and the release passed; `phase` the
-    last one that the change came to; `cut` is None where nobody looked.
+    last one that the change came to; `cut` is None where nobody looked; `batch` says with which
+    servers of a fleet it was to switch, from 1 on.
     """
 
     server: str
@@ -117,6 +121,22 @@ class Outcome:
     proved: bool = False
     phase: str = ""
     cut: Cut | None = None
+    batch: int = 0
+
+
+def of_all(outcomes: Sequence[Outcome]) -> str:
+    """Tell in one word what came of several servers: a result, or "mixed"."""
+    results = {one.result for one in outcomes}
+    good = {one for one in results if one.good}
+    if good and good != results and Result.UNKNOWN not in results:
+        return "mixed"
+    return next(one for one in _WORST if one in results)
+
+
+_WORST = (
+    Result.UNKNOWN, Result.DOWN, Result.ROLLED_BACK, Result.CANCELLED, Result.REFUSED,
+    Result.DEPLOYED, Result.UNCHANGED,
+)  # fmt: skip
 
 
 def time_of_day(told: str) -> str:
@@ -138,6 +158,7 @@ def moment(told: str) -> str:
 UNKNOWN = "unknown"  # the state of a unit that systemd did not tell, a release nobody may see
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runs:
     """When a timer's job runs next and ran last, by the server's clock (ISO 8601), empty for never.
@@ -154,6 +175,7 @@ class Runs:
     running: bool = False
 
 
+@coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessStatus:
     """A further process of a service: all as of the service itself."""

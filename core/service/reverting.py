@@ -40,6 +40,16 @@ def to_itself(service: Service) -> Wish:
     return Wish(verb=Verb.RESTART, steps=len(phases.expected(service, verb=Verb.RESTART)))
 
 
+def to_start(service: Service) -> Wish:
+    """Start what was stopped."""
+    return replace(to_itself(service), verb=Verb.START)
+
+
+def to_noted(service: Service) -> Wish:
+    """Put the files back that the last change noted; what runs starts anew by them."""
+    return replace(to_itself(service), verb=Verb.PUTBACK)
+
+
 STOP = Wish(verb=Verb.STOP, steps=1)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.service.entry import Option
 
 _NAME = "name"
+_FOR_ALL = "[service]"
 _LONGEST_SHOWN = 200
 _KNOWN, _OF_PROCESSES = (
     {one.name_in_file: one for one in options} for options in (OPTIONS, options_of(OWN_ENTRIES))
@@ -45,13 +46,19 @@ def values_from(said: Shared, folder: Path) -> dict[str, Any]:
     Raises `ProblemError` (`shared_unreadable`, `mode_unknown`).
     """
     table = {name: written for name, written in said.service.items() if name != _NAME}
-    values = _all_of(said.file, table, _KNOWN, "[service]")
-    if "includes" in values:
-        values["includes"] = tuple(_inside(said.file, folder, one) for one in values["includes"])
-    if "env_file" in values:
-        values["env_file"] = _file_inside(said.file, folder, values["env_file"])
+    values = values_of(said.file, table, folder, where=_FOR_ALL)
     if said.processes:
         values["processes"] = tuple(_process(said, *one) for one in said.processes.items())
+    return values
+
+
+def values_of(file: Path, table: Mapping[str, Any], folder: Path, *, where: str) -> dict[str, Any]:
+    """Return the values of one table, which is `where` in the file. Raises `ProblemError`."""
+    values = _all_of(file, table, _KNOWN, where)
+    if "includes" in values:
+        values["includes"] = tuple(_inside(file, folder, one) for one in values["includes"])
+    if "env_file" in values:
+        values["env_file"] = _file_inside(file, folder, values["env_file"])
     return values
 
 
@@ -108,7 +115,7 @@ def _file_inside(file: Path, folder: Path, path: Path) -> Path | None:
 
 
 def _unknown(name: str, known: Iterable[str], where: str) -> Text:
-    can = ", ".join(known if known is not _KNOWN else (_NAME, *known))
+    can = ", ".join(known if where != _FOR_ALL else (_NAME, *known))
     return say(
         "{table} cannot set {name}; it can set: {known}",
         table=where,

@@ -83,6 +83,16 @@ def not_reached() -> Problem:
     )
 
 
+def not_after(server: str) -> Problem:
+    """Say that the work did not come to this server, because it went wrong on an earlier one."""
+    return Problem(
+        code="not_continued",
+        what=say("Not asked, because the change did not succeed on {server}.", server=server),
+        why=say("Nothing was changed on this server. It keeps running as before."),
+        next=(Advice(say("Fix the problem there, then run the command again.")),),
+    )
+
+
 def too_late(done: Outcome) -> Outcome:
     """Tell that what was to be cancelled is done."""
     problem = Problem(

@@ -11,6 +11,8 @@ distribution that has systemd; curl and python are not.
 from __future__ import annotations
 
 import getpass
+import platform
+import re
 import shlex
 import uuid
 from dataclasses import dataclass, replace
@@ -22,7 +24,7 @@ from core.plain_text import inert
 from core.problems import Problem, ProblemError
 from core.service import protocol
 from core.service.copies import listed
-from core.service.installed import by_whom
+from core.service.history import by_whom
 from core.service.model import Scope
 from core.service.privilege import act
 from core.service.protocol import Verb
@@ -143,7 +145,7 @@ Told = Step | Said | Ended | Restored | Blamed | Starts | Patience | OfData | Cu
 
 def request(verb: Verb, change: str, wanted: str, *, who: str) -> str:
     """Spell one request line for the helper; `change` is 32 hex digits."""
-    shown = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in who)
+    shown = re.sub(r"[^A-Za-z0-9._@-]", "-", who)
     return f"{verb} {change} {wanted} {shown[:80] or 'somebody'}"
 
 
@@ -153,16 +155,18 @@ def new_change() -> str:
 
 
 def whoami() -> str:
-    """Tell who deploys, for the server's history."""
+    """Tell who deploys, and from which computer, for the server's history: "anna@laptop"."""
+    computer = platform.node().partition(".")[0]
     try:
-        return getpass.getuser()
+        person = getpass.getuser()
     except (KeyError, OSError):
-        return "somebody"
+        person = "somebody"
+    return f"{person}@{computer}" if computer else person
 
 
 async def begin(session: ServerSession, layout: Layout, change: Change) -> None:
     """Start a change. Raises "deploy_busy" when another one runs on this service."""
-    ran = await (_tell_staged if change.staged else tell)(session, layout, change)
+    ran = await ask(session, layout, change)
     if ran.code == _BUSY:
         raise ProblemError(_busy(layout.name, object_in(ran.out)))
     if '"accepted"' not in ran.out:
@@ -211,6 +215,11 @@ async def tell(session: ServerSession, layout: Layout, change: Change) -> Ran:
             session.profile.name, layout.name, protocol.version_of(f"protocol={theirs}")
         )
     return ran
+
+
+async def ask(session: ServerSession, layout: Layout, change: Change) -> Ran:
+    """Ask the helper that is set out for this change, or else the one in use."""
+    return await (_tell_staged if change.staged else tell)(session, layout, change)
 
 
 async def _tell_staged(session: ServerSession, layout: Layout, change: Change) -> Ran:

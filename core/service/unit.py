@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,21 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _STOP_SECONDS = 30  # what a rehearsal, a one-off or a job has to end
 _SETTINGS = ("service=", "keep=")  # the first and the last line of what the helper judges by
+# Of the helper's comments what tells its parts apart stays, and what is told to shellcheck.
+_COMMENT = re.compile(
+    r"(^[ \t]*# shellcheck .*$|^# ---- .*?(?= -+\n)) ?-*|^[ \t]*#(?: .*)?\n|(?<=\S) +# .*$",
+    re.MULTILINE,
+)
+_INDENT = re.compile(r"^(?:  )+", re.MULTILINE)
 _HELPER_PARTS = (
-    "activate/words", "activate/kinds", "activate/schemes", "activate/health", "activate/patience",
+    "activate/words", "activate/kinds", "activate/schemes", "activate/obeying",
+    "activate/health", "activate/patience",
     "login", "activate/uploads", "activate/environment", "activate/secrets", "activate/publish",
     "activate/whole", "activate/data", "activate/switch", "activate/processes",
-    "activate/command", "activate/connections", "activate/changes", "activate/probation",
-    "activate/once", "activate/door",
+    "activate/command", "activate/connections", "activate/fleet", "activate/noted",
+    "activate/changes",
+    "activate/probation", "activate/once", "activate/backup", "activate/space",
+    "activate/restarts", "activate/door",
 )  # fmt: skip
 
 
@@ -70,10 +80,23 @@ def wanted(service: Service) -> tuple[File, ...]:
 
 def helper(service: Service) -> File:
     """Return the root-owned program that publishes, switches, probes and returns."""
-    template = "".join(_resource(f"{part}.sh") for part in _HELPER_PARTS)
-    manager = _resource("activate/user.sh").rstrip() if service.scope is Scope.USER else ""
-    content = _fill(template, for_helper(service) | {"MANAGER": manager})
+    manager = resource("activate/user.sh").rstrip() if service.scope is Scope.USER else ""
+    content = _fill(_template(), for_helper(service) | {"MANAGER": manager})
     return File(path=Layout.of(service).helper, content=content, mode=0o755)
+
+
+@cache
+def _template() -> str:
+    head, rest = "".join(resource(f"{part}.sh") for part in _HELPER_PARTS).split("\nset -u\n", 1)
+    return f"{head}\nset -u\n{bare(rest)}"
+
+
+def bare(text: str) -> str:
+    """Leave out the helper's comments: a quarter of it, which no server need keep and read anew.
+
+    Indented by tabs it is smaller once more, and as easy to read.
+    """
+    return _INDENT.sub(lambda found: "\t" * (len(found[0]) // 2), _COMMENT.sub(r"\1", text))
 
 
 def _by_kind(service: Service) -> dict[str, str]:
@@ -210,7 +233,7 @@ def _watchdog(health: Health) -> str:
 
 
 def _filled(name: str, places: dict[str, str]) -> str:
-    return _fill(_resource(name), places)
+    return _fill(resource(name), places)
 
 
 def _fill(template: str, places: dict[str, str]) -> str:
@@ -224,5 +247,7 @@ def _fill(template: str, places: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _resource(name: str) -> str:
+@cache
+def resource(name: str) -> str:
+    """Return the text of one of our unit files, or of a part of the helper."""
     return files("resources").joinpath("units", name).read_text("utf-8")

@@ -147,6 +147,7 @@ def _of_takeover(service: Service) -> dict[str, str]:
         "NEXT_PORT": str(following),
         "FURTHER": unit_ports.for_helper(service),
         "KEEP": str(service.keep_releases),
+        "KEEP_SIZE": str(_bytes_of(service.keep_size)),
         "PROBATION": str(service.probation),
         "COPY_DATA": "yes" if service.release.copy_data else "no",
     }
@@ -168,6 +169,13 @@ def _serves(service: Service) -> bool:
 def _decimal(seconds: float) -> str:
     """Spell a time without an exponent: neither bash nor systemd reads 1e-05 as a number."""
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
+def _bytes_of(size: str) -> int:
+    """Read a size as systemd does; none is 0."""
+    number = size.rstrip("KMGT")
+    power = "KMGT".find(size[-1]) + 1 if size else 0
+    return int(number or 0) << 10 * power
 
 
 def _of_health(service: Service) -> dict[str, str]:

@@ -37,12 +37,17 @@ def history_problem(there: Installed, layout: Layout) -> Problem | None:
 
 
 def _closed(there: Installed, layout: Layout, hidden: list[str]) -> Problem:
+    return closed_to(there.login, layout.name, hidden)
+
+
+def closed_to(login: str, name: str, hidden: list[str]) -> Problem:
+    """Say that a login may not see these paths of a service."""
     return Problem(
         code="traces_closed",
         what=say(
             "“{user}” may not see all that the server has of “{name}”.",
-            user=inert(there.login),
-            name=layout.name,
+            user=inert(login),
+            name=name,
         ),
         why=say(
             "{path} there is closed to this login, so what is in it is not known.", path=hidden[0]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.declared import coded
+from core.declared import NOT_KEPT, coded
 from core.ports import SSH_PORT
 
 
@@ -20,7 +20,11 @@ class Sudo(StrEnum):
 @coded()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One server as the person named it. `key` is a path, empty for agent or password login."""
+    """One server as the person named it. `key` is a path, empty for agent or password login.
+
+    `guarded` is the protected environment whose name has to be typed before anything changes on
+    this connection; empty where none is, or where it was typed.
+    """
 
     name: str
     host: str
@@ -29,6 +33,7 @@ class Profile:
     key: str = ""
     sudo: Sudo = Sudo.AUTO
     labels: Mapping[str, str] = field(default_factory=dict)
+    guarded: str = field(default="", metadata=NOT_KEPT)
 
     @property
     def address(self) -> str:

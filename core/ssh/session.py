@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from core.ssh.delta_bases import KeptFiles
@@ -62,6 +62,19 @@ class ServerSession(Protocol):
         """Run a POSIX shell script as root; it travels on standard input, never in argv."""
         ...
 
+    async def listen(
+        self,
+        script: str,
+        hear: Callable[[list[str]], Coroutine[None, None, None]],
+        *,
+        as_root: bool = False,
+    ) -> Ran:
+        """Run a script for as long as it speaks; `hear` gets its lines, as they come.
+
+        The server waits while `hear` is busy, so that nothing heaps up here. `out` stays empty.
+        """
+        ...
+
     async def upload(
         self,
         source: Path,
@@ -75,6 +88,15 @@ class ServerSession(Protocol):
         It is written to `target + ".part"` and renamed, resumed where a part's hash agrees, and
         no partial file stays behind when it is cancelled. With a `delta_base` that resembles
         it, only the difference travels, if the server has zstd.
+        """
+        ...
+
+    async def download(
+        self, source: str, take: Callable[[bytes], None], *, offset: int = 0
+    ) -> None:
+        """Read a file of the login from a byte on; `take` gets it in order, in another thread.
+
+        What `take` raises as a `ProblemError` ends it.
         """
         ...
 

@@ -70,6 +70,10 @@ class Asker(Protocol):
         """The secret that a server wants; may raise a `ProblemError` that helps more."""
         ...
 
+    async def name_typed(self, environment: str, servers: tuple[Profile, ...]) -> str:
+        """What was typed as the name of the protected environment that these servers are in."""
+        ...
+
     def notice(self, server: Profile, problem: Problem) -> None:
         """Tell of something that is no question, and stops nothing."""
         ...
@@ -93,6 +97,11 @@ class Nobody:
         """Know nothing."""
         del question
         return None
+
+    async def name_typed(self, environment: str, servers: tuple[Profile, ...]) -> str:
+        """Type nothing."""
+        del environment, servers
+        return ""
 
     def notice(self, server: Profile, problem: Problem) -> None:
         """Nobody hears it."""

@@ -65,12 +65,15 @@ async def build(
     return Built(rows=rows, exceeded=await _exceeded(home, settled, built.artifacts, report))
 
 
-async def build_within_budget(home: Home, settled: Settled, *, report: Report) -> Artifact:
-    """Build the first target for servers; raises `ProblemError`, too, where it is too large."""
-    built = await build(home, settled.first(), report=report)
-    if built.exceeded is not None:
-        raise ProblemError(built.exceeded)
-    return built.artifacts[0]
+async def build_within_budget(
+    home: Home, settled: Settled, *, report: Report
+) -> tuple[Artifact, ...]:
+    """Build every target for servers; raises `ProblemError`, too, where a program is too large."""
+    built = await build(home, settled, report=report)
+    problems = (*(row.problem for row in built.rows), built.exceeded)
+    if problem := next(filter(None, problems), None):
+        raise ProblemError(problem)
+    return built.artifacts
 
 
 async def build_program(home: Home, settled: Settled, *, report: Report) -> Artifact:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeGuard
 from core.actions import EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
 from core.problems import Problem, ProblemError
 from core.ssh.profile import Credentials, Sudo
-from core.usecases.asking import Offer, Question, Secret, SecretKind
+from core.usecases import guarding
+from core.usecases.asking import Nobody, Offer, Question, Secret, SecretKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping, MutableMapping
@@ -48,20 +49,31 @@ def problems_of(refused: ProblemError) -> tuple[Problem, ...]:
 
 @asynccontextmanager
 async def reached(
-    home: Home,
-    servers: Iterable[Profile],
-    ask: Asker,
-    secrets: MutableMapping[str, Credentials] | None = None,
-    *,
-    routes: Mapping[str, Route] | None = None,
+    connector: Connector, servers: Iterable[Profile]
 ) -> AsyncGenerator[tuple[Connection, ...], None]:
     """Connect to every server, so that all questions come before anything is done on one."""
     async with AsyncExitStack() as stack:
-        yield await Connector(home, ask, secrets, routes=routes).connect_all(tuple(servers), stack)
+        yield await connector.connect_all(tuple(servers), stack)
+
+
+@asynccontextmanager
+async def reached_each(
+    connector: Connector, servers: Iterable[Profile]
+) -> AsyncGenerator[tuple[tuple[Connection, ...], dict[str, Problem]], None]:
+    """Connect to those that can be reached; and tell for each other, by its name, why not."""
+    wanted = tuple(servers)
+    async with AsyncExitStack() as stack:
+        found, problems = await connector.connect_each(wanted, stack)
+        names = {one.profile.name for one in found}
+        away = [one.name for one in wanted if one.name not in names]
+        yield found, {name: problems[min(n, len(problems) - 1)] for n, name in enumerate(away)}
 
 
 class Connector:
-    """Opens connections. By a server's name: `secrets`, what was typed; `routes`, if known."""
+    """Opens connections. By a server's name: `secrets`, what was typed; `routes`, if known.
+
+    What is `changing` a service asks for the names of protected environments first.
+    """
 
     def __init__(
         self,
@@ -70,17 +82,32 @@ class Connector:
         secrets: MutableMapping[str, Credentials] | None = None,
         *,
         routes: Mapping[str, Route] | None = None,
+        changing: bool = False,
     ) -> None:
         self._home = home
         self._ask = ask
+        self._changing = changing
         self._secrets = {} if secrets is None else secrets
         self._routes = routes or {}
 
-    async def connect(self, server: Profile, met: Connection | Problem | None = None) -> Connection:
-        """Connect, asking until it works or no answer comes; then raises what is in the way.
+    def unattended(self) -> Connector:
+        """Return one that connects with what is known by now, and asks nobody."""
+        return Connector(self._home, Nobody(), dict(self._secrets), routes=self._routes)
 
-        `met` is what a first try has brought already.
-        """
+    async def connect(self, server: Profile) -> Connection:
+        """Connect, asking until it works or no answer comes; then raises what is in the way."""
+        (server,) = await self._guarded((server,))
+        return await self._connect(server)
+
+    async def _guarded(self, servers: tuple[Profile, ...]) -> tuple[Profile, ...]:
+        """Mark what is protected, and have its name typed where something is to change."""
+        servers = guarding.guarded(self._home, servers)
+        return await guarding.confirmed(self._ask, servers) if self._changing else servers
+
+    async def _connect(
+        self, server: Profile, met: Connection | Problem | None = None
+    ) -> Connection:
+        """Do so; `met` is what a first try has brought already."""
         attempt = _Attempt()
         while True:
             found = await self._try(server) if met is None else met
@@ -103,6 +130,7 @@ class Connector:
         The keys of all servers that are new here are asked about together, before anything else,
         and every other question comes before anything is sent to any of them.
         """
+        servers = await self._guarded(servers)
         met = await self._meet(servers, stack)
         return tuple([await self._reach(one, met, stack) for one in servers])
 
@@ -113,6 +141,7 @@ class Connector:
         found: list[Connection] = []
         problems: list[Problem] = []
         try:
+            servers = await self._guarded(servers)
             met = await self._meet(servers, stack)
         except ProblemError as refused:
             return (), problems_of(refused)
@@ -124,7 +153,7 @@ class Connector:
         return tuple(found), tuple(problems)
 
     async def _reach(self, server: Profile, met: _Met, stack: AsyncExitStack) -> Connection:
-        connection = await self.connect(server, met.pop(server.name, None))
+        connection = await self._connect(server, met.pop(server.name, None))
         stack.push_async_callback(connection.close)
         return connection
 

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from core.events import Noticed
 from core.problems import ProblemError
-from core.service.model import Release
+from core.usecases.guarding import must_be_confirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from core.deploy.aim import Aim
     from core.deploy.turns import Order
     from core.events import Report
     from core.home import Home
-    from core.service.model import Service
+    from core.service.model import Release, Service
     from core.service.plan import Plan
     from core.service.results import Outcome
     from core.ssh.session import ServerSession
-    from core.usecases.settling import BuildWish
+    from core.usecases.settling import BuildWish, Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeployWish:
     """What goes to the servers: a program's file, a project to build, or what was looked into.
 
-    A project is built for the first server's processor, where nobody names a target. `canary` is
-    how many servers go first. With `until_proved` the next ones, and the end of it all, wait for
-    the end of the probation.
+    A project is built for each server's processor, where nobody names a target; with `others`, for
+    those servers where a release does not start. `services` holds, by a server's name, the service
+    where that server's labels want it otherwise. All from `canary` on is as in an `Order`.
     """
 
     what: Path | BuildWish | Release
     service: Service
+    services: Mapping[str, Service] = field(default_factory=dict)
+    others: Settled | None = None
     canary: int = 1
+    batch: int = 0
+    soak: int = 0
+    wait: int = 0
+    keep_mixed: bool = False
     until_proved: bool = False
 
 
@@ -47,11 +53,15 @@ async def deploy(
     Where all is well, that is remembered for the project that the program is of.
     """
     from core.deploy.fleet import deploy_to
+    from core.service.journal import Journal
 
-    release = await _release(home, sessions, wish, report)
-    outcomes = await deploy_to(sessions, release, wish.service, order=_order(wish), report=report)
+    must_be_confirmed(sessions)
+    aims = await _aims(home, sessions, wish, report)
+    journal = Journal(home)
+    outcomes = await deploy_to(aims, order=_order(wish), journal=journal, report=report)
     if outcomes and is_shipped(outcomes):
-        _remember(home, release, wish.service, outcomes, report)
+        journal.forget_older(wish.service.name, [one.server for one in outcomes], report=report)
+        _remember(home, aims[0].release, wish.service, outcomes, report)
     return outcomes
 
 
@@ -59,16 +69,13 @@ async def plan(
     home: Home, sessions: Sequence[ServerSession], wish: DeployWish, *, report: Report
 ) -> tuple[Plan, ...]:
     """Say what a deploy would do on each of these servers, to the byte; changes nothing there."""
+    from core.deploy.aim import taken_up
     from core.deploy.deployer import make_plan
-    from core.deploy.taking import taken_up
-    from core.deploy.turns import foretold, on_others
+    from core.deploy.turns import foretold
 
-    release = await _release(home, sessions, wish, report)
-    service = await asyncio.to_thread(taken_up, wish.service)
-    services = (service, *[on_others(service)] * (len(sessions) - 1))
-    pairs = zip(sessions, services, strict=True)
-    plans = [await make_plan(one, release, wanted) for one, wanted in pairs]
-    return foretold(plans, service, _order(wish))
+    aims = await taken_up(await _aims(home, sessions, wish, report))
+    plans = [await make_plan(one.session, one.release, one.service) for one in aims]
+    return foretold(plans, [one.service for one in aims], _order(wish))
 
 
 def is_shipped(outcomes: Sequence[Outcome]) -> bool:
@@ -79,36 +86,25 @@ def is_shipped(outcomes: Sequence[Outcome]) -> bool:
 def _order(wish: DeployWish) -> Order:
     from core.deploy.turns import Order
 
-    return Order(canary=wish.canary, until_proved=wish.until_proved)
+    return Order(**{one.name: getattr(wish, one.name) for one in fields(Order)})
 
 
-async def _release(
+async def _aims(
     home: Home, sessions: Sequence[ServerSession], wish: DeployWish, report: Report
-) -> Release:
-    """Look into the program; build the project first where that was named.
+) -> tuple[Aim, ...]:
+    """What each server gets: its processor's program, and the service as its labels want it."""
+    from core.deploy.aim import Aim
+    from core.usecases.supplying import releases
 
-    A program over its project's budget goes nowhere.
-    """
-    from core.usecases.inspecting import inspect_program
-
-    if isinstance(wish.what, Release):
-        return wish.what
-    program = wish.what
-    if not isinstance(program, Path):
-        program = await _built(home, sessions, program, report)
-    return Release.of(await inspect_program(program))
-
-
-async def _built(
-    home: Home, sessions: Sequence[ServerSession], wish: BuildWish, report: Report
-) -> Path:
-    from core.target import Target
-    from core.usecases import building, introducing, settling
-
-    arch = (await introducing.ask_facts(sessions[0])).arch
-    default = Target(goarch=arch) if arch else Target()
-    settled = await settling.settle(home, replace(wish, default=default))
-    return (await building.build_within_budget(home, settled, report=report)).path
+    programs = await releases(home, sessions, wish.what, others=wish.others, report=report)
+    return tuple(
+        Aim(
+            session=one,
+            release=program,
+            service=wish.services.get(one.profile.name, wish.service),
+        )
+        for one, program in zip(sessions, programs, strict=True)
+    )
 
 
 def _remember(

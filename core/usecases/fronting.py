@@ -11,6 +11,7 @@ from core.front.authority import Authority
 from core.front.domains import domain_of
 from core.problems import Advice, Problem, ProblemError
 from core.service.fronted import Certificate, Door, Fronted, Site, Standing
+from core.usecases.guarding import must_be_confirmed
 from core.words import say
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ async def front(
     """
     from core.front import putting
 
+    must_be_confirmed((session,))
     asked = _wish(wish)
     prepared = await putting.prepare(session, asked)
     report = on_server(session.profile.name, report)
@@ -104,6 +106,7 @@ async def remove(session: ServerSession, domain: str) -> tuple[Fronted, ...]:
     """Take a domain away, and tell those that stay."""
     from core.front import putting
 
+    must_be_confirmed((session,))
     return await putting.remove(session, domain_of(domain))
 
 
@@ -143,21 +146,15 @@ async def _open(home: Home, session: ServerSession, report: Report) -> None:
 
 
 async def _made(home: Home, session: ServerSession, report: Report) -> tuple[Release, Service]:
-    """Build Caddy from its module with this computer's Go, and look into it as into any program."""
-    from core.build.builder import build
+    """Build Caddy, and look into it as into any program."""
     from core.front import ours
     from core.service.model import Release
-    from core.target import Target
-    from core.usecases import introducing, settling
+    from core.usecases.bringing import built_for
     from core.usecases.inspecting import inspect_program
 
     folder = ours.sources(home)
-    arch = (await introducing.ask_facts(session)).arch
-    target = Target(goarch=arch) if arch else Target()
-    wish = settling.BuildWish(folder=folder, typed={"vcs": False}, targets=(target,))
-    settled = await settling.settle(home, wish)
-    made = await build(settled.requests[0], settled.go, home, report=report)
-    return Release.of(await inspect_program(made.path)), ours.service(folder)
+    program = await built_for(home, session, folder, report=report)
+    return Release.of(await inspect_program(program)), ours.service(folder)
 
 
 def _wish(wish: FrontWish) -> Wish:

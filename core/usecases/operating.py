@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
+from core.usecases.guarding import must_be_confirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from core.events import Job, LogLine, Report
-    from core.operate import drill as drills
+    from core.data.daily import Daily
+    from core.events import Job, Report
     from core.operate import removal
     from core.problems import Problem
     from core.service.results import Outcome, Status
     from core.ssh.session import ServerSession
 
-    Drill = drills.Drill
     Kept = removal.Kept
 
 
@@ -28,8 +29,10 @@ class Operation(StrEnum):
     """What can be made of a service that is there, without sending anything."""
 
     ROLL_BACK = "roll_back"
+    START = "start"
     RESTART = "restart"
     STOP = "stop"
+    PUT_BACK = "put_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +47,16 @@ LAST = Back()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """What was done to a service on one server: what its helper wrote down, and who it was."""
-
-    server: str
-    entries: tuple[Mapping[str, Any], ...]
-    who: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What stayed on a server after a removal, and the words about it where something did."""
+    """What stayed on a server after a removal, and the words about it where something did.
+
+    `daily` is the daily copy that it had: on the server of the copies, a user for it is left.
+    """
 
     server: str
     kept: tuple[Kept, ...]
     problem: Problem | None
+    daily: Daily | None = None
 
 
 async def look(session: ServerSession, service: str) -> Status:
@@ -66,8 +64,10 @@ async def look(session: ServerSession, service: str) -> Status:
     from core.front import standing
     from core.operate.status import status
 
-    found = await status(session, service)
-    return replace(found, domains=await standing.before(session, service))
+    found, domains = await asyncio.gather(
+        status(session, service), standing.before(session, service)
+    )
+    return replace(found, domains=domains)
 
 
 async def look_at_all(
@@ -97,24 +97,6 @@ def differ(service: str, found: Sequence[Status]) -> Problem | None:
     return differing(service, found)
 
 
-async def follow(
-    sessions: Sequence[ServerSession],
-    service: str,
-    take: Callable[[LogLine], None],
-    *,
-    follow: bool = True,
-) -> None:
-    """Hand on what the service writes on these servers; without `follow` only what is there."""
-    from core.operate.logs import logs
-
-    await asyncio.gather(*(logs(one, service, take, follow=follow) for one in sessions))
-
-
-async def history(sessions: Sequence[ServerSession], service: str) -> tuple[Past, ...]:
-    """Tell what was deployed when, and by whom; raises where a history is closed to this login."""
-    return tuple([await _past(one, service) for one in sessions])
-
-
 async def change(
     session: ServerSession,
     service: str,
@@ -124,6 +106,7 @@ async def change(
     report: Report,
 ) -> Outcome:
     """Change the service on one server; `back` is where a roll-back goes."""
+    must_be_confirmed((session,))
     return await _job(session, service, wish, back)(report=report)
 
 
@@ -135,40 +118,97 @@ async def change_each(
     back: Back = LAST,
     report: Report,
 ) -> tuple[Outcome, ...]:
-    """Change it on one server after the other; where it cannot be, the others still get theirs."""
+    """Change it on all servers side by side; where it cannot be, the others still get theirs."""
+    must_be_confirmed(sessions)
+    return await _together([(one, _job(one, service, wish, back)) for one in sessions], report)
+
+
+async def change_in_turn(
+    sessions: Sequence[ServerSession],
+    service: str,
+    wish: Operation,
+    *,
+    batch: int = 1,
+    report: Report,
+) -> tuple[Outcome, ...]:
+    """Change it on `batch` servers at a time, and on the next ones only while each is well."""
+    must_be_confirmed(sessions)
+    jobs = [(one, _job(one, service, wish, LAST)) for one in sessions]
+    return await in_turn(jobs, batch=batch, report=report)
+
+
+async def in_turn(
+    jobs: Sequence[tuple[ServerSession, Job[Outcome]]], *, batch: int = 1, report: Report
+) -> tuple[Outcome, ...]:
+    """Run `batch` jobs at a time, and the next ones only while each server is well.
+
+    What one server does not survive, the next would not either.
+    """
     from core.service import stopping
 
-    outcomes = []
-    for one in sessions:
-        if stopping.wanted():
-            outcomes.append(stopping.not_begun(one, stopping.not_reached()))
-            continue
-        try:
-            outcomes.append(await change(one, service, wish, back=back, report=report))
-        except ProblemError as reason:
-            outcomes.append(stopping.not_begun(one, reason.problem))
+    must_be_confirmed([one for one, _ in jobs])
+    outcomes: list[Outcome] = []
+    for first in range(0, len(jobs), batch):
+        turn = jobs[first : first + batch]
+        if (why := _in_the_way(outcomes)) is not None:
+            outcomes += [stopping.not_begun(one, why) for one, _ in turn]
+        else:
+            outcomes += await _together(turn, report)
     return tuple(outcomes)
+
+
+def _in_the_way(before: Sequence[Outcome]) -> Problem | None:
+    """Why the next servers are not asked: somebody stopped the work, or one is not well."""
+    from core.service import stopping
+    from core.service.results import Result
+
+    if stopping.wanted() or any(one.result is Result.CANCELLED for one in before):
+        return stopping.not_reached()
+    ill = next((one.server for one in before if not one.result.good), None)
+    return None if ill is None else stopping.not_after(ill)
+
+
+async def _together(
+    jobs: Sequence[tuple[ServerSession, Job[Outcome]]], report: Report
+) -> tuple[Outcome, ...]:
+    """Run jobs side by side; a cancel goes to each, and what they then tell counts."""
+    from core.service import stopping
+
+    tasks: list[asyncio.Task[Outcome]] = []
+    try:
+        with contextlib.suppress(asyncio.CancelledError):  # the group has handed it on and waited
+            async with asyncio.TaskGroup() as group:
+                tasks += [group.create_task(_to_its_end(one, job, report)) for one, job in jobs]
+    except BaseExceptionGroup as several:  # a bug or a broken pipe is told as what it is
+        raise several.exceptions[0] from several
+    pairs = zip(jobs, tasks, strict=True)
+    return tuple(
+        stopping.not_begun(one, stopping.not_reached()) if task.cancelled() else task.result()
+        for (one, _), task in pairs
+    )
+
+
+async def _to_its_end(session: ServerSession, job: Job[Outcome], report: Report) -> Outcome:
+    from core.service import stopping
+
+    try:
+        return await job(report=report)
+    except ProblemError as reason:
+        return stopping.not_begun(session, reason.problem)
 
 
 async def extend(session: ServerSession, service: str, seconds: int) -> None:
     """Give the release that starts on this server more time; raises where none does."""
     from core.operate import extending
 
+    must_be_confirmed((session,))
     await extending.extend(session, service, seconds)
 
 
 async def remove(sessions: Sequence[ServerSession], service: str) -> tuple[Removed, ...]:
     """Stop the service and remove its releases and settings; its own data stays."""
+    must_be_confirmed(sessions)
     return tuple([await _removed(one, service) for one in sessions])
-
-
-async def drill(
-    sessions: Sequence[ServerSession], service: str, *, report: Report
-) -> tuple[Drill, ...]:
-    """Kill it, restart it under load, and count lost requests: its users notice."""
-    from core.operate import drill
-
-    return tuple([await drill.drill(one, service, report=report) for one in sessions])
 
 
 def _job(session: ServerSession, service: str, wish: Operation, back: Back) -> Job[Outcome]:
@@ -178,31 +218,22 @@ def _job(session: ServerSession, service: str, wish: Operation, back: Back) -> J
         case Operation.ROLL_BACK:
             job = partial(rollback.roll_back, session, service)
             return partial(job, release=back.release, with_data=back.with_data)
+        case Operation.START:
+            return partial(rollback.start, session, service)
         case Operation.RESTART:
             return partial(rollback.restart, session, service)
         case Operation.STOP:
             return partial(rollback.stop, session, service)
-
-
-async def _past(session: ServerSession, service: str) -> Past:
-    from core.service import installed, record, unseen
-    from core.service.layout import Layout
-
-    known = await record.read(session, service)
-    there = await installed.ask(session, known)
-    if problem := unseen.history_problem(there, Layout.of(known)):
-        raise ProblemError(problem)
-    return Past(
-        server=session.profile.name,
-        entries=there.history,
-        who=tuple(map(installed.by_whom, there.history)),
-    )
+        case Operation.PUT_BACK:
+            return partial(rollback.put_back, session, service)
 
 
 async def _removed(session: ServerSession, service: str) -> Removed:
+    from core.data import copying
     from core.operate import removal
 
+    daily = await copying.where(session, service)
     kept = await removal.remove(session, service)
     server = session.profile.name
     problem = removal.notice(server, service, kept) if kept else None
-    return Removed(server=server, kept=kept, problem=problem)
+    return Removed(server=server, kept=kept, problem=problem, daily=daily)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.usecases.guarding import must_be_confirmed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,6 +58,8 @@ async def prepare(
     """Let a login deploy a service; return the script of it. With `plan` nothing is done."""
     from core.deploy import preparing
 
+    if not plan:
+        must_be_confirmed((session,))
     who = {"login": wish.login or session.profile.user, "operators": wish.operators}
     actions = await preparing.plan_preparation(session, wish.service, **who)
     if not plan:
@@ -72,6 +76,8 @@ async def revoke(
     """
     from core.deploy import preparing
 
+    if not plan:
+        must_be_confirmed((session,))
     actions = await preparing.plan_revocation(session, service, login=login)
     if not plan:
         await preparing.revoke(session, service, login=login, report=report)

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
+from core.usecases.guarding import must_be_confirmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,8 @@ async def run(
     from core.operate import running
     from core.service import stopping
 
+    if not wish.again:  # what only reads on starts nothing
+        must_be_confirmed(sessions)
     found: list[OneOff] = []
     for one in sessions:
         server = one.profile.name

@@ -15,6 +15,7 @@ from core.operate.secrets import Wanted, check
 from core.problems import Advice, Problem, ProblemError
 from core.processes import Command, capture
 from core.settings import SecretCommand
+from core.usecases.guarding import must_be_confirmed
 from core.usecases.secrets import change, to_delete, to_set
 from core.words import say, verbatim
 
@@ -49,6 +50,7 @@ class Edit:
 
 async def apply(home: Home, sessions: Sequence[ServerSession], service: str, edit: Edit) -> None:
     """Ask the commands first: where one tells nothing, nothing changes. Raises `ProblemError`."""
+    must_be_confirmed(sessions)
     edit.check()
     asked = [await wanted(one) for one in edit.asked]
     await change(sessions, service, _together(edit.typed, *asked))

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.operate import secrets
 from core.operate.secrets import Names, Wanted, check
 from core.problems import Advice, Problem, ProblemError
 from core.service.protocol import LARGEST_CREDENTIAL
+from core.usecases.guarding import must_be_confirmed
 from core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from core.events import Report
+    from core.service.results import Outcome
     from core.ssh.session import ServerSession
 
 __all__ = [
     "LARGEST_CREDENTIAL",
+    "Deed",
     "Names",
+    "VariableChange",
     "Wanted",
     "change",
+    "changes",
     "check",
+    "edit",
     "names",
+    "to_change",
     "to_delete",
+    "to_edit",
     "to_set",
 ]
 
@@ -34,8 +44,83 @@ async def names(sessions: Sequence[ServerSession], service: str) -> tuple[Names,
 
 async def change(sessions: Sequence[ServerSession], service: str, wanted: Wanted) -> None:
     """Set and delete secrets on each server; the service sees it from its next start on."""
+    must_be_confirmed(sessions)
     for one in sessions:
         await secrets.change(one, service, wanted)
+
+
+class Deed(StrEnum):
+    """What becomes of a variable."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    DELETED = "deleted"
+
+
+class VariableChange(NamedTuple):
+    """What becomes of one variable on one server, by its name."""
+
+    server: str
+    deed: Deed
+    name: str
+
+
+def changes(there: Sequence[Names], wanted: Wanted) -> tuple[VariableChange, ...]:
+    """Tell what becomes of the variables on each server; no value is told."""
+    return tuple(
+        VariableChange(one.server, deed, name)
+        for one in there
+        for deed, names in (
+            (Deed.NEW, [name for name in wanted.variables if name not in one.variables]),
+            (Deed.REPLACED, [name for name in wanted.variables if name in one.variables]),
+            (Deed.DELETED, [name for name in wanted.drop_variables if name in one.variables]),
+        )
+        for name in names
+    )
+
+
+async def edit(
+    sessions: Sequence[ServerSession],
+    service: str,
+    wanted: Wanted,
+    *,
+    batch: int = 1,
+    report: Report,
+) -> tuple[Outcome, ...]:
+    """Change variables on all servers and restart `batch` at a time, or leave all as they were.
+
+    Where the service is not well with them on one server, or this computer is gone before all are
+    well, the former variables return on all.
+    """
+    from core.deploy import editing
+
+    must_be_confirmed(sessions)
+    check(wanted)
+
+    async def put(session: ServerSession, folder: str) -> None:
+        await secrets.send(session, folder, wanted)
+
+    return await editing.edit(sessions, service, put, batch=batch, report=report)
+
+
+def to_edit(content: bytes, drop: Sequence[str]) -> Wanted:
+    """Read variables from the lines of an environment file, and names to delete.
+
+    Raises `ProblemError` for what cannot be, before any server is asked.
+    """
+    from core.service.env_syntax import variables
+
+    return to_change(variables(content), drop)
+
+
+def to_change(found: Mapping[str, str], drop: Sequence[str]) -> Wanted:
+    """Take variables to set by their names, and names to delete.
+
+    Raises `ProblemError` for what cannot be, before any server is asked.
+    """
+    if not found and not drop:
+        raise ProblemError(_nothing_to_edit())
+    return _checked(Wanted(variables=dict(found), drop_variables=tuple(drop)))
 
 
 def to_set(name: str, value: bytes, *, credential: bool) -> Wanted:
@@ -62,6 +147,16 @@ def to_delete(name: str, *, credential: bool) -> Wanted:
 def _checked(wanted: Wanted) -> Wanted:
     check(wanted)
     return wanted
+
+
+def _nothing_to_edit() -> Problem:
+    return Problem(
+        code="nothing_to_edit",
+        what=say("There is no variable to change."),
+        why=say("A line is written NAME=VALUE, as in a file for deploy --env-file."),
+        next=(Advice(say("Check the file, or name a variable to delete: --unset NAME")),),
+        field="set",
+    )
 
 
 def _no_text() -> Problem:

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core.events import Noticed
-from core.problems import Advice, Problem, ProblemError
 from core.ssh.profile import Profile, Sudo
-from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,20 +64,18 @@ def named(home: Home, name: str, *, report: Report) -> Profile:
 
 
 def chosen(home: Home, words: Iterable[str], *, report: Report) -> tuple[Profile, ...]:
-    """Return the servers that these words mean, each once: by name, or all with a label=value."""
+    """Return the servers that these words mean, each once; see `core.servers.choosing`."""
+    from core.servers import choosing
+
+    return choosing.chosen(known(home, report=report), words)
+
+
+def label(home: Home, name: str, labels: Mapping[str, str], *, report: Report) -> Profile:
+    """Give a server these labels; an empty value takes one away. Its others stay."""
     store = _store(home, report)
-    found: dict[str, Profile] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        matching = (
-            [one for one in store.all() if one.labels.get(key) == value]
-            if equals
-            else [store.get(word)]
-        )
-        if not matching:
-            raise ProblemError(_none_labelled(word))
-        found |= {one.name: one for one in matching}
-    return tuple(found.values())
+    server = ServerWish(labels=labels).over(store.get(name))
+    store.edit(name, server)
+    return server
 
 
 async def add(home: Home, name: str, wish: ServerWish, *, report: Report) -> Added:
@@ -156,13 +152,3 @@ def _store(home: Home, report: Report) -> ServerStore:
     from core.servers.store import ServerStore
 
     return ServerStore(home, notice=lambda problem: report(Noticed(problem=problem)))
-
-
-def _none_labelled(word: str) -> Problem:
-    return Problem(
-        code="no_server_matches",
-        what=say("No server has the label {label}.", label=word),
-        why=say("Labels are given when a server is added, as in --label role=web."),
-        next=(Advice(say("See the servers and their labels: goferry server list")),),
-        field="to",
-    )

@@ -30,24 +30,29 @@ class ServiceWish:
     what: Path | None = None
 
 
-def settle(wish: ServiceWish, said: Shared | None = None) -> Service:
+def settle(
+    wish: ServiceWish, said: Shared | None = None, *, labels: Mapping[str, str] | None = None
+) -> Service:
     """Lay what was chosen over the project's goferry.toml, and that over the defaults.
 
-    `said` is goferry.toml, where it was read already. What travels from this computer beside the
-    program is read now. Raises `ProblemError`.
+    `said` is goferry.toml, where it was read already; `labels` are those of the server that it is
+    for. What travels from this computer beside the program is read now. Raises `ProblemError`.
     """
     from core.deploy import proposal
     from core.deploy.taking import taken_up
+    from core.service import by_label
     from core.service.shared_options import name_from, values_from
     from core.service.values import laid_over
 
-    folder = Path() if wish.what is None else _folder(wish.what)
-    said = said or _shared(wish.what)
+    folder = folder_of(wish.what)
+    said = said or shared_of(wish.what)
     name = wish.name or name_from(said)
     if not name:
         raise ProblemError(_no_name())
-    values = laid_over(wish.values, values_from(said, folder))
-    service = proposal.service_of(name, values, lambda: _traits(wish.what))
+    tables = by_label.tables(said, folder)
+    own = by_label.Own() if labels is None else by_label.own(tables, labels)
+    below = laid_over(own.values, values_from(said, folder))
+    service = proposal.service_of(name, laid_over(wish.values, below), lambda: _traits(wish.what))
     if wish.what is None:
         return service
     return taken_up(
@@ -73,13 +78,16 @@ def propose(project: Project) -> tuple[ServiceTraits, Service | Problem]:
         return traits, odd.problem
 
 
-def _folder(what: Path) -> Path:
+def folder_of(what: Path | None) -> Path:
     """Return the absolute folder, without a way back in it."""
+    if what is None:
+        return Path()
     folder = what.absolute()
     return folder.resolve() if ".." in folder.parts else folder
 
 
-def _shared(what: Path | None) -> Shared:
+def shared_of(what: Path | None) -> Shared:
+    """Return what goferry.toml says of a project; of anything else, nothing is said."""
     from core.project import shared
 
     return shared.Shared() if what is None or not what.is_dir() else shared.load(what)

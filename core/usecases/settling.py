@@ -28,8 +28,9 @@ class BuildWish:
     """What was said about a build of the project in `folder`.
 
     `typed` holds options by name, only those that were chosen; `profile` is one of goferry.toml,
-    `go` which Go to take, `output` where to, `gates` the checks before. `default` is the target
-    where neither `targets` nor goferry.toml names one.
+    `go` which Go to take, `output` where to, `gates` the checks before. `there` are the
+    targets of the servers that it is for, where `targets` names none: that of goferry.toml serves
+    those where it starts.
     """
 
     folder: Path
@@ -38,7 +39,7 @@ class BuildWish:
     profile: str = ""
     go: Path | None = None
     output: Path | None = None
-    default: Target | None = None
+    there: tuple[Target, ...] = ()
     gates: tuple[BuildTask, ...] = ()
 
 
@@ -79,8 +80,8 @@ async def settle(home: Home, wish: BuildWish) -> Settled:
     go = opening.go_for(wish.folder, options, wish.go)
     project = await opening.read(wish.folder, go, options, home=home)
     options = replace(options, main=_main(project, wish, options.main))
-    own = options.target if wish.default is None or "target" in told.build else wish.default
-    targets = tuple(dict.fromkeys(wish.targets)) or (own,)
+    own = _own_targets(options.target, wish.there, shared="target" in told.build)
+    targets = tuple(dict.fromkeys(wish.targets or own))
     if wish.output is not None and len(targets) > 1:
         raise ProblemError(_one_output(len(targets)))
     every = _aimed(options, targets)
@@ -193,6 +194,15 @@ def _main(project: Project, wish: BuildWish, wanted: str) -> str:
     inner = named != project.folder and any(one.folder == named for one in project.mains)
     wanted = "" if inner and "main" not in wish.typed else wanted
     return main_package(project, wanted, named=named)
+
+
+def _own_targets(own: Target, there: tuple[Target, ...], *, shared: bool) -> tuple[Target, ...]:
+    """The targets that nobody typed: the project's own, or what the servers need."""
+    from core.deploy.preflight.program import starts_on
+
+    if not shared:
+        return there or (own,)
+    return tuple(own if starts_on(own.goarch, one.goarch) else one for one in there) or (own,)
 
 
 def _aimed(options: BuildOptions, targets: tuple[Target, ...]) -> tuple[BuildOptions, ...]:

@@ -48,7 +48,7 @@ class Adviser(QObject):
             self.handed_on.emit(Stop.BUILD, action)
         elif isinstance(action, do.ServerAction):
             self.handed_on.emit(Stop.SERVERS, action)
-        elif isinstance(action, do.ServiceAction):
+        elif isinstance(action, do.ServiceAction | do.SettleFleet):
             self.handed_on.emit(Stop.DEPLOY, action)
         else:
             self._carry_out(action)

@@ -8,38 +8,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.problems import ProblemError
 from core.usecases.asking import Secret
 from core.words import Text, say
+from gui.actions.question import Question
 from gui.look import theme
 from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from core.problems import Problem
     from core.ssh.profile import Profile
     from core.usecases.asking import Offer
-
-_CANCEL = say("Cancel")
 
 
 async def answer_of(dialog: QDialog) -> bool:
@@ -81,7 +75,17 @@ async def _answer_of(dialog: QDialog) -> bool:
 
     dialog.finished.connect(settle)
     dialog.open()
+    give_height(dialog)
     return await answered
+
+
+def give_height(dialog: QDialog) -> None:
+    """Let a dialog be as high as its words need where they wrap; Qt asks for less."""
+    layout = dialog.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        needed = layout.totalHeightForWidth(dialog.width())
+        most = dialog.screen().availableSize().height()
+        dialog.resize(dialog.width(), min(max(needed, dialog.height()), most))
 
 
 async def folder(parent: QWidget, title: Text, *, start: Path | None = None) -> Path | None:
@@ -112,18 +116,48 @@ async def _chosen(dialog: QFileDialog) -> Path | None:
     return Path(picked[0]) if await answer_of(dialog) and picked else None
 
 
-async def confirm(parent: QWidget, title: Text, explanation: Text, *, primary_action: Text) -> bool:
-    """Ask before something that cannot be taken back. Cancel is the default."""
-    dialog = _Question(parent, title, explanation)
+async def confirm(
+    parent: QWidget,
+    title: Text,
+    explanation: Text,
+    *,
+    primary_action: Text,
+    affected: Sequence[Text] = (),
+) -> bool:
+    """Ask before something that cannot be taken back. Cancel is the default.
+
+    What is `affected` stands line by line in a part of its own, to be scrolled and copied.
+    """
+    dialog = Question(parent, title, explanation)
+    dialog.add_list(affected)
     dialog.add_buttons(primary_action)
     return await answer_of(dialog)
+
+
+async def typed_name(
+    parent: QWidget, title: Text, explanation: Text, *, name: str, primary_action: Text
+) -> str:
+    """Ask before a change that many would notice: a name has to be typed. Cancel is the default.
+
+    Empty when the person thinks better of it.
+    """
+    dialog = Question(parent, title, explanation)
+    line = QLineEdit()
+    label = say("Type {name} to confirm", name=name)
+    line.setAccessibleName(shown(label))
+    dialog.form.addRow(shown(label), line)
+    agreed = dialog.add_buttons(primary_action)
+    agreed.setEnabled(False)
+    line.textChanged.connect(lambda text: agreed.setEnabled(text.strip() == name))
+    line.setFocus()
+    return line.text().strip() if await answer_of(dialog) else ""
 
 
 async def confirm_with(
     parent: QWidget, title: Text, explanation: Text, *, choice: Text, primary_action: Text
 ) -> bool | None:
     """Ask as `confirm`, with a choice that is off at first; None when it is not to be done."""
-    dialog = _Question(parent, title, explanation)
+    dialog = Question(parent, title, explanation)
     box = QCheckBox(shown(choice))
     dialog.form.addRow(box)
     dialog.add_buttons(primary_action)
@@ -132,7 +166,7 @@ async def confirm_with(
 
 async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text) -> Secret | None:
     """Ask for a password or passphrase; None when the person thinks better of it."""
-    dialog = _Question(parent, title, explanation)
+    dialog = Question(parent, title, explanation)
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(shown(label))
@@ -147,7 +181,7 @@ async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text
 
 async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerprint: str) -> bool:
     """Show an unknown host key. Trusting takes a deliberate press; Cancel is the default."""
-    dialog = _Question(
+    dialog = Question(
         parent,
         say("Is this really {server}?", server=server.address),
         say(
@@ -185,50 +219,7 @@ def _command_for(kind: str) -> str:
     return f"ssh-keygen -lf /etc/ssh/ssh_host_{name}_key.pub"
 
 
-class _Question(QDialog):
-    """A title, an explanation, rows, and two buttons of which Cancel is the default."""
-
-    def __init__(self, parent: QWidget, title: Text, explanation: Text) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(shown(title))
-        heading = QLabel(shown(title))
-        heading.setObjectName("dialogTitle")
-        heading.setWordWrap(True)
-        # Not that of the dialog itself: its layout must go on to keep long fingerprints whole.
-        heading.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
-        words = QLabel(shown(explanation))
-        words.setWordWrap(True)
-        self.form = QFormLayout()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 16, 20, 16)
-        self._layout.setSpacing(10)
-        for part in (heading, words):
-            self._layout.addWidget(part)
-        self._layout.addLayout(self.form)
-
-    def add_text(self, label: Text, content: str) -> None:
-        """Add a line that can be selected and copied."""
-        shown_text = QLabel(content)
-        shown_text.setFont(theme.mono_font())
-        shown_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shown_text.setAccessibleName(f"{shown(label)} {content}")
-        self.form.addRow(shown(label), shown_text)
-
-    def add_buttons(self, primary_action: Text) -> QPushButton:
-        """Add Cancel, the default, and the button that is named after the deed."""
-        box = QDialogButtonBox()
-        cancel = box.addButton(shown(_CANCEL), QDialogButtonBox.ButtonRole.RejectRole)
-        accept = box.addButton(shown(primary_action), QDialogButtonBox.ButtonRole.AcceptRole)
-        accept.setAutoDefault(False)
-        cancel.setDefault(True)
-        cancel.setFocus()
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        self._layout.addWidget(box)
-        return accept
-
-
-class _NewKeys(_Question):
+class _NewKeys(Question):
     """The keys of servers that are new here; what is pasted is compared with each of them."""
 
     def __init__(self, parent: QWidget, offers: tuple[Offer, ...]) -> None:
@@ -284,7 +275,7 @@ class _NewKeys(_Question):
 
 async def add_files(parent: QWidget, explanation: Text, patch: str) -> bool:
     """Show new files as a diff before they are written into the project."""
-    dialog = _Question(parent, say("Lose no request when a new release comes"), explanation)
+    dialog = Question(parent, say("Lose no request when a new release comes"), explanation)
     text = QPlainTextEdit(patch)
     text.setReadOnly(True)
     text.setFont(theme.mono_font())
@@ -300,7 +291,7 @@ async def add_files(parent: QWidget, explanation: Text, patch: str) -> bool:
 
 async def tell_of_bug(parent: QWidget, report: str) -> None:
     """Show a bug's report, to copy into a message to the makers."""
-    dialog = _Question(
+    dialog = Question(
         parent,
         say("GoFerry has made a mistake"),
         say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from core.words import Text, say
 from gui.actions import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AsyncExitStack
 
     from PySide6.QtWidgets import QWidget
@@ -35,24 +36,31 @@ class Connector:
         self._session = session
         self._parent = parent
 
-    async def connect(self, profile: Profile, show: Show) -> Connection:
+    async def connect(self, profile: Profile, show: Show, *, changing: bool = False) -> Connection:
         """Connect; `show` is for what is worth knowing beside it.
+
+        What is `changing` a service asks for the name of a protected environment first.
 
         Raises `ProblemError`, also when the person declined; its advice acts on this server.
         """
         try:
-            return await self._with(show).connect(profile)
+            return await self.asking(show, changing=changing).connect(profile)
         except ProblemError as refused:
-            raise ProblemError(_at_server(refused.problem, profile)) from refused
+            raise ProblemError(at_server(refused.problem, profile)) from refused
 
     async def connect_all(
-        self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
+        self,
+        profiles: tuple[Profile, ...],
+        stack: AsyncExitStack,
+        show: Show,
+        *,
+        changing: bool = False,
     ) -> tuple[Connection, ...]:
         """Connect to all of these servers, or to none after showing why; `stack` closes them."""
         from core.usecases.connecting import problems_of
 
         try:
-            return await self._with(show).connect_all(profiles, stack)
+            return await self.asking(show, changing=changing).connect_all(profiles, stack)
         except ProblemError as refused:  # one may stand for several: each gets a card
             show(problems_of(refused))
         return ()
@@ -61,15 +69,30 @@ class Connector:
         self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
     ) -> tuple[Connection, ...]:
         """Connect to those of these servers that can be, and show what stands before the others."""
-        found, problems = await self._with(show).connect_each(profiles, stack)
+        found, problems = await self.asking(show).connect_each(profiles, stack)
         show(problems)
         return found
 
-    def _with(self, show: Show) -> connecting.Connector:
+    @asynccontextmanager
+    async def to_change(self, name: str, show: Show) -> AsyncIterator[Connection | None]:
+        """Connect to a server by its name; None where it is not on the list (any more)."""
+        found = next((one for one in self._session.current.servers if one.name == name), None)
+        if found is None:
+            yield None
+            return
+        connection = await self.connect(found, show, changing=True)
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    def asking(self, show: Show, *, changing: bool = False) -> connecting.Connector:
+        """Return what connects, and asks in this window."""
         from core.usecases import connecting
 
+        home, typed = self._session.home, self._session.credentials
         asker = WindowAsker(self._parent, show)
-        return connecting.Connector(self._session.home, asker, self._session.credentials)
+        return connecting.Connector(home, asker, typed, changing=changing)
 
 
 class WindowAsker:
@@ -99,6 +122,20 @@ class WindowAsker:
         explanation = say("{why} {then}", why=why, then=_STAYS) if question.wrong else _STAYS
         title = words.title(question.server)
         return await ask.secret(self._parent, title, explanation, label=words.label)
+
+    async def name_typed(self, environment: str, servers: tuple[Profile, ...]) -> str:
+        """Have it typed in a dialog, whose button is off until it is right."""
+        return await ask.typed_name(
+            self._parent,
+            say("Change the environment {name}?", name=environment),
+            say(
+                "The environment {name} is protected. The change affects: {servers}.",
+                name=environment,
+                servers=", ".join(one.name for one in servers),
+            ),
+            name=environment,
+            primary_action=say("Change {name}", name=environment, context="an environment"),
+        )
 
     def notice(self, server: Profile, problem: Problem) -> None:
         """Show it as a card of the page."""
@@ -135,7 +172,7 @@ _WORDS = {
 }
 
 
-def _at_server(problem: Problem, profile: Profile) -> Problem:
+def at_server(problem: Problem, profile: Profile) -> Problem:
     """Name the server in each advice that is about one, so that its button acts there."""
     return replace(
         problem,

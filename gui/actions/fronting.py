@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.journey import Stop
 from core.words import say
 from gui.actions import ask
 
@@ -34,7 +33,7 @@ async def put_before(
         return False
     job = partial(fronting.front, page.session.home, connection, asked.wish())
     what = say("Setting up HTTPS for {service} on {server}", service=service, server=name)
-    ending = await page.runner.run(what, job, tell, at=Stop.DEPLOY)
+    ending = await page.runner.run(what, job, tell, at=page.stop)
     problem = ending.problem
     if ending.value is not None:
         problem = fronting.not_proved(ending.value)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.journey import Stop
 from core.problems import ProblemError
 from core.service.model import RunWish
 from core.service_name import must_be_usable
 from core.usecases.operating import LAST, Back, Operation
 from core.words import Text, say
-from gui.actions import ask, returning, run_once, secret_editing
+from gui.actions import ask, removing, returning, run_once, secret_editing
 from gui.actions.following import Follower
+from gui.actions.terminal import open_terminal
 from gui.widgets.server.server_row import Wish
+from gui.wording import sure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,11 +51,15 @@ class Operator(QObject):
         self._runner = page.runner
         self._connector = connector
         self._own = {
+            Wish.LOOK: self._look,
+            Wish.REMOVE: self._remove,
+            Wish.TERMINAL: self._open_terminal,
             Wish.SECRETS: self._edit_secrets,
             Wish.FRONT: self._put_front,
             Wish.PREPARE: self._prepare,
             Wish.RUN: self._run_command,
             Wish.RUN_JOB: self._run,
+            Wish.KEEP: self._keep,
         }
         self._typed = ""  # for the command that was run last: what failed is tried once more
         self.follower = Follower(connector, page.runner, self.line_came.emit, page.add_problems)
@@ -68,33 +73,24 @@ class Operator(QObject):
         copy = status.copy_for(release) if status else None
         with_data = await returning.with_data(self._page, name, copy) if copy else False
         if with_data is not None:
-            what = say("Rolling back {server}", server=name)
             back = Back(release=release, with_data=with_data)
-            await self._change(name, what, Operation.ROLL_BACK, back=back)
+            await self._change(name, Operation.ROLL_BACK, back=back)
 
     async def grant(self, name: str, wish: Wish | RunWish) -> None:
         """Do with the service on one server what was asked for."""
         match wish:
-            case Wish.LOOK:
-                await self._look(name)
             case Wish.LOGS:
                 await self.follow(name)
-            case Wish.SECRETS | Wish.FRONT | Wish.PREPARE | Wish.RUN | Wish.RUN_JOB:
-                await self._own[wish](name)
             case RunWish():
                 await self._run(name, wish)
-            case Wish.RESTART:
-                what = say("Restarting the service on {server}", server=name)
-                await self._change(name, what, Operation.RESTART)
-            case Wish.STOP if await self._is_sure(*_stopping(self._service, name)):
-                what = say("Stopping the service on {server}", server=name)
-                await self._change(name, what, Operation.STOP)
-            case Wish.REMOVE if await self._is_sure(*_removing(self._service, name)):
-                await self._remove(name)
-            case _:
+            case Wish.STOP if not await self._is_sure(*sure_words.stopping(self._service, name)):
                 pass
+            case Wish.START | Wish.RESTART | Wish.STOP | Wish.PUT_BACK:
+                await self._change(name, Operation(wish.value))
+            case _:
+                await self._own[wish](name)
 
-    async def _change(self, name: str, what: Text, wish: Operation, *, back: Back = LAST) -> None:
+    async def _change(self, name: str, wish: Operation, *, back: Back = LAST) -> None:
         """Change the service on one server and show how it ended, and what is there now."""
         from core.usecases import operating
 
@@ -105,9 +101,10 @@ class Operator(QObject):
         self._page.show_problems(())
         self.log_wanted.emit()
         async with AsyncExitStack() as connections:
-            connection = await self._connect_one(profile, connections)
+            connection = await self._connect_one(profile, connections, changing=True)
             job = partial(operating.change, connection, service.name, wish, back=back)
-            ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
+            what = sure_words.doing(wish, name)
+            ending = await self._runner.run(what, job, self.happened.emit, at=self._page.stop)
             await self.see((connection,), service.name)
         if ending.problem is not None:
             self._page.add_problems((ending.problem,))
@@ -118,11 +115,11 @@ class Operator(QObject):
         """Let the release that starts on one server take longer; the deploy goes on meanwhile."""
         from core.usecases.operating import extend
 
-        service, profile = self._subject(name)
+        service, profile = self._session.current.service, self._profile(name)
         if service is None or profile is None:
             return
         async with AsyncExitStack() as connections:
-            connection = await self._connect_one(profile, connections)
+            connection = await self._connect_one(profile, connections, changing=True)
             await extend(connection, service.name, seconds)
         self.said.emit(name, say("{n} seconds more", n=seconds))
 
@@ -154,12 +151,14 @@ class Operator(QObject):
 
     def _learn(self, found: Mapping[str, Status]) -> None:
         """Keep what servers told; where they hold different releases now, that is said as well."""
+        from core.usecases.finishing import advised
         from core.usecases.operating import differ
 
         statuses = {**self._session.current.statuses, **found}
         self._session.change(statuses=statuses)
         if problem := differ(self._service, tuple(statuses.values())):
-            self._page.add_problems((problem,))
+            known = advised(self._session.home, problem, self._service, statuses)
+            self._page.add_problems((known,))
 
     async def follow(self, name: str) -> None:
         """Show what the service writes, as it writes it."""
@@ -183,7 +182,7 @@ class Operator(QObject):
     async def _run(self, name: str, wish: RunWish = _JOB) -> None:
         """Run the live release once more; without arguments, the job of a timer."""
         async with AsyncExitStack() as connections:
-            connection = await self._reach(name, connections)
+            connection = await self._reach(name, connections, changing=True)
             if connection is None:
                 return
             self.follower.stop()
@@ -193,20 +192,34 @@ class Operator(QObject):
             await self.see((connection,), service)
         self.said.emit(name, told)
 
+    async def _open_terminal(self, name: str) -> None:
+        if (profile := self._profile(name)) is not None:
+            self.said.emit(name, await open_terminal(self._session.home, profile))
+
     async def _edit_secrets(self, name: str) -> None:
         """Show which secrets are there, and set or delete what was asked for."""
         async with AsyncExitStack() as connections:
-            connection = await self._reach(name, connections)
+            connection = await self._reach(name, connections, changing=True)
             if connection is not None:
                 tell = partial(self.said.emit, name)
                 await secret_editing.edit(self._page, connection, self._service, tell)
+
+    async def _keep(self, name: str) -> None:
+        """Take what was changed there by hand for meant."""
+        from core.usecases.drifting import keep
+
+        async with AsyncExitStack() as connections:
+            connection = await self._reach(name, connections, changing=True)
+            if connection is not None:
+                await keep(connection, self._service)
+                await self.see((connection,), self._service)
 
     async def _put_front(self, name: str) -> None:
         """Put a domain with HTTPS before the service on one server."""
         from gui.actions import fronting
 
         async with AsyncExitStack() as connections:
-            connection = await self._reach(name, connections)
+            connection = await self._reach(name, connections, changing=True)
             if connection is not None:
                 self.log_wanted.emit()
                 tell = self.happened.emit
@@ -220,7 +233,7 @@ class Operator(QObject):
         from gui.widgets.service.preparation import Preparation
 
         async with AsyncExitStack() as connections:
-            connection = await self._reach(name, connections)
+            connection = await self._reach(name, connections, changing=True)
             service = self._session.current.service
             if connection is None or service is None:
                 return
@@ -230,31 +243,28 @@ class Operator(QObject):
                 wish = preparing.Preparation(service=service, operators=asked.group())
                 job = partial(preparing.prepare, connection, wish)
                 what = say("Preparing {server}", server=name)
-                ending = await self._runner.run(what, job, self.happened.emit, at=Stop.DEPLOY)
+                ending = await self._runner.run(what, job, self.happened.emit, at=self._page.stop)
                 self._page.add_problems((ending.problem,) if ending.problem else ())
 
-    async def _reach(self, name: str, stack: AsyncExitStack) -> Connection | None:
+    async def _reach(
+        self, name: str, stack: AsyncExitStack, *, changing: bool = False
+    ) -> Connection | None:
         """Connect to a server by its name, unless something else is under way."""
         service, profile = self._subject(name)
         if service is None or profile is None:
             return None
         self._page.show_problems(())
-        return await self._connect_one(profile, stack)
+        return await self._connect_one(profile, stack, changing=changing)
 
     async def _remove(self, name: str) -> None:
-        from core.usecases.operating import remove
-
         service, profile = self._subject(name)
-        if service is None or profile is None:
+        if service is None or profile is None or not await self._is_typed(name):
             return
         self.follower.stop()
         self._page.show_problems(())
         self.said.emit(name, say("Removing the service…"))
         try:
-            async with AsyncExitStack() as connections:
-                connection = await self._connect_one(profile, connections)
-                (gone,) = await remove((connection,), service.name)
-            self._page.add_problems((gone.problem,) if gone.problem else ())
+            await removing.remove(self._page, self._connector, profile, service.name)
             self._forget(name)
         finally:
             self.looked.emit()
@@ -266,6 +276,14 @@ class Operator(QObject):
             outcomes={key: one for key, one in known.outcomes.items() if key != name},
         )
 
+    async def _is_typed(self, name: str) -> bool:
+        """Whether the service's own name was typed: its removal cannot be taken back."""
+        title, explanation, primary_action = sure_words.removing(self._service, name)
+        typed = await ask.typed_name(
+            self._page, title, explanation, name=self._service, primary_action=primary_action
+        )
+        return typed == self._service
+
     async def _is_sure(self, title: Text, explanation: Text, primary_action: Text) -> bool:
         return await ask.confirm(self._page, title, explanation, primary_action=primary_action)
 
@@ -274,8 +292,11 @@ class Operator(QObject):
         service = self._session.current.service
         return service.name if service else ""
 
-    async def _connect_one(self, profile: Profile, stack: AsyncExitStack) -> Connection:
-        connection = await self._connector.connect(profile, self._page.add_problems)
+    async def _connect_one(
+        self, profile: Profile, stack: AsyncExitStack, *, changing: bool = False
+    ) -> Connection:
+        show = self._page.add_problems
+        connection = await self._connector.connect(profile, show, changing=changing)
         stack.push_async_callback(connection.close)
         return connection
 
@@ -292,22 +313,3 @@ class Operator(QObject):
 
     def _profile(self, name: str) -> Profile | None:
         return next((one for one in self._session.current.servers if one.name == name), None)
-
-
-def _stopping(service: str, server: str) -> tuple[Text, Text, Text]:
-    return (
-        say("Stop {service} on {server}?", service=service, server=server),
-        say("Nobody answers at its address until it is deployed or restarted. Its releases stay."),
-        say("Stop the service"),
-    )
-
-
-def _removing(service: str, server: str) -> tuple[Text, Text, Text]:
-    return (
-        say("Remove {service} from {server}?", service=service, server=server),
-        say(
-            "It stops, and its releases, units and settings are deleted there. What the program "
-            "itself wrote into its data folder stays."
-        ),
-        say("Remove the service"),
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.events import LogLine
-from core.journey import Stop
 from core.words import Text, say
 from gui.actions import ask
 from gui.runtime.speech import shown
@@ -50,7 +49,7 @@ async def run(
     what = say("Running the job of {service} on {server}", service=whose, server=server)
     if wish.arguments:
         what = say("Running a command of {service} on {server}", service=service, server=server)
-    ending = await page.runner.run(what, job, tell, at=Stop.DEPLOY)
+    ending = await page.runner.run(what, job, tell, at=page.stop)
     problem = ending.value.problem if ending.value is not None else ending.problem
     if problem is not None and problem.code != "cancelled":
         page.add_problems((problem,))

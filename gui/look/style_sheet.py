@@ -59,14 +59,14 @@ QAbstractSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height:
 QAbstractSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
 
 QCheckBox, QRadioButton { spacing: 0.5em; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
     width: 1.1em; height: 1.1em; background: $base; border: 1px solid $border_strong;
 }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 0.6em; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover,
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$shapes/tick.svg");
 }
 QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $accent; }
@@ -105,10 +105,21 @@ QHeaderView::section {
     border: none; border-bottom: 1px solid $border;
     padding: 0.3em 0.5em;
 }
-QTreeView, QListView, QPlainTextEdit, QAbstractScrollArea#logPane {
+QTreeView, QListView, QTableView, QPlainTextEdit, QAbstractScrollArea#logPane {
     background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;
 }
-QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QAbstractScrollArea#logPane:focus {
+QTableView { selection-background-color: $selection; selection-color: $text; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+    background: transparent; color: $text_muted; padding: 0.4em 0.9em;
+    border: 1px solid transparent; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QTabBar:focus::tab:selected, QTabBar::tab:selected:focus { border-color: $accent; }
+QTreeView:focus, QListView:focus, QTableView:focus, QPlainTextEdit:focus,
+QAbstractScrollArea#logPane:focus {
     border-color: $accent;
 }
 QToolTip { background: $card; color: $text; border: 1px solid $border_strong; padding: 0.3em; }

@@ -82,7 +82,20 @@ class Colours:
         """Return the ground for a kind of bytes; an unknown kind is unexplained."""
         return getattr(self, name) if name in KINDS else self.unexplained
 
+    def environment(self, name: str) -> QColor:
+        """Return the ground, for `on_kind`, of an environment of this color."""
+        return self.kind(_ENVIRONMENTS.get(name, "debug"))
 
+
+# Grounds that differ for color-blind eyes as well serve for environments, too.
+_ENVIRONMENTS = {
+    "red": "unexplained",
+    "orange": "module",
+    "green": "std",
+    "blue": "own",
+    "violet": "runtime",
+    "grey": "debug",
+}
 KINDS = ("own", "module", "std", "runtime", "debug", "data", "structure", "unexplained")
 
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 from PySide6.QtWidgets import QScrollArea
 
 from core import actions as do
-from core.events import Event, LogLine, Noticed, Progress, StepStarted, unheard
+from core.events import Event, unheard
 from core.journey import Stop
 from core.problems import ProblemError
 from core.service.model import Kind, Release
 from core.words import Text, say
+from gui.actions import bringing
 from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
+from gui.actions.finishing import Finisher
 from gui.actions.operating import Operator
 from gui.actions.settling import ServiceSettler
 from gui.page import Page, PrimaryAction
-from gui.runtime.speech import shown
 from gui.widgets.log.log_pane import LogPane
 from gui.widgets.server.server_row import in_words
 from gui.widgets.server.server_rows import ServerRows
@@ -60,6 +61,7 @@ class DeployPage(Page):
         self.servers = ServerRows()
         self.settler = ServiceSettler(self, self.form)
         self.operator = Operator(self, self.connector)
+        self.finisher = Finisher(self, self.connector, self._on_event)
         self._lay_out()
         self._connect()
 
@@ -86,6 +88,7 @@ class DeployPage(Page):
         if project is not None:
             self.runner.spawn(self.settler.examine(project))
         super().enter()
+        self.finisher.offer()
 
     def refresh(self) -> None:
         """Show service and servers."""
@@ -107,19 +110,21 @@ class DeployPage(Page):
         self.form.fold_up()
         self.log.show()
         async with AsyncExitStack() as connections:
-            sessions = await self._connect_all(connections)
+            sessions = await self._connect_all(connections, changing=True)
             release = await self._release() if sessions else None
             if not sessions or release is None:
                 return False
-            self._show_coming()
             wish = self._wish(release, service)
+            self._show_coming()
             ending = await self.runner.run(
                 self.primary_action().label,
                 partial(deploying.deploy, self.session.home, sessions, wish),
                 self._on_event,
                 at=Stop.DEPLOY,
+                servers=tuple(one.profile.name for one in sessions),
             )
             await self.operator.see(sessions, service.name)
+        self.servers.end(ending.value)
         if ending.problem is not None:
             self.session.note_end(Stop.DEPLOY, failed=True)
             self.add_problems((ending.problem,))
@@ -153,6 +158,8 @@ class DeployPage(Page):
         """Take another port, or roll back; the rest is the window's."""
         if isinstance(action, do.ServiceAction):
             self._carry_out(action)
+        elif isinstance(action, do.SettleFleet):
+            self.runner.spawn(self._settle(action))
         else:
             super().carry_out(action)
 
@@ -176,6 +183,12 @@ class DeployPage(Page):
             case _:
                 assert_never(action)
 
+    async def _settle(self, action: do.SettleFleet) -> None:
+        """Bring the servers of a deploy that was cut off to one release."""
+        done, service = await self.finisher.settle(action), self.session.current.service
+        if done and service is not None and service.name == action.service:
+            self._keep(done, None)
+
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
         self.body.addLayout(self.problems)
@@ -197,6 +210,7 @@ class DeployPage(Page):
         self.form.review_wanted.connect(lambda: self.runner.spawn(self.show_plan()))
         servers = self.servers
         servers.toggled.connect(self._toggle)
+        servers.meant.connect(partial(bringing.choose, self))
         servers.roll_back_wanted.connect(
             lambda name, release: self.runner.spawn(self.operator.roll_back(name, release))
         )
@@ -205,14 +219,17 @@ class DeployPage(Page):
             lambda name, wish: self.runner.spawn(self.operator.grant(name, wish))
         )
 
-    async def _connect_all(self, stack: AsyncExitStack) -> tuple[Connection, ...]:
+    async def _connect_all(
+        self, stack: AsyncExitStack, *, changing: bool = False
+    ) -> tuple[Connection, ...]:
         """Connect to every chosen server, so that all questions come before the first byte."""
         chosen = self._chosen()
         if not chosen:
             self.add_problems((deploy_words.nothing_chosen(),))
         for profile in chosen:
             self.servers.say(profile.name, say("Connecting…"))
-        found = await self.connector.connect_all(chosen, stack, self.add_problems)
+        show = self.add_problems
+        found = await self.connector.connect_all(chosen, stack, show, changing=changing)
         for profile in chosen:
             if found:
                 self.servers.say(profile.name, say("Connected."))
@@ -230,28 +247,16 @@ class DeployPage(Page):
         return None if found is None else Release.of(found)
 
     def _wish(self, release: Release, service: Service) -> DeployWish:
-        from core.usecases.deploying import DeployWish
-
         patient = self.servers.until_proved.isChecked()
-        return DeployWish(what=release, service=service, until_proved=patient)
+        return bringing.wish_for(
+            self.session, release, service, self._chosen(), until_proved=patient
+        )
 
     def _on_event(self, event: Event) -> None:
-        match event:
-            case StepStarted(step=step, server=server):
-                self.servers.say(server, step)
-                self.log.append([f"\x1b[1m{self._before(server)}{shown(step)}\x1b[0m"])
-            case Progress():
-                self.servers.show_progress(event)
-            case LogLine(text=text, server=server):
-                self.log.append([f"{self._before(server)}{text}"])
-            case Noticed(problem=problem):
-                self.log.append([f"{self._before(event.before)}{shown(problem.what)}"])
-            case _:
-                pass
-
-    def _before(self, server: str) -> str:
-        """Name the server before a line, where several speak."""
-        return f"{server}  " if server and len(self._chosen()) > 1 else ""
+        lines = deploy_words.lines_of(event)
+        self.servers.take(event, lines)
+        several = len(self._chosen()) > 1
+        self.log.append(deploy_words.of_server(event, lines) if several else lines)
 
     def _say_all(self, text: Text) -> None:
         for profile in self._chosen():
@@ -274,8 +279,7 @@ class DeployPage(Page):
     def _show_coming(self) -> None:
         """Show where the release is on its way to, and keep that in sight."""
         chosen = [self.servers.rows[one.name] for one in self._chosen()]
-        for line in chosen:
-            line.track.show_coming(coming=True)
+        self.servers.begin([one.name for one in self._chosen()])
         area = self.frame.findChild(QScrollArea)
         if area is not None and chosen:
             area.ensureWidgetVisible(chosen[0])
@@ -308,6 +312,7 @@ class DeployPage(Page):
     def _show_rows(self) -> None:
         current = self.session.current
         self.servers.show_servers(current.servers, current.chosen)
+        self.servers.show_own(bringing.environments(self.session), bringing.own(self.session))
         if not self.runner.busy:
             kind = current.service.kind if current.service else Kind.WEB
             self.servers.show_found(current.statuses, current.outcomes, kind)

@@ -84,7 +84,7 @@ class ServersPage(Page):
     def refresh(self) -> None:
         """Show the list, and what is known about the server that is selected."""
         current, idle = self.session.current, not self.runner.busy
-        self.card.show_servers(current.servers, current.facts, idle=idle)
+        self.card.show_servers(current.servers, current.facts, current.environments, idle=idle)
         self.practice.enable(idle=idle, there=self.card.profile("practice") is not None)
 
     async def check(self, *names: str) -> None:
@@ -172,6 +172,8 @@ class ServersPage(Page):
         self.card.edit.clicked.connect(lambda: self._edit(listed.selected()))
         self.card.test.clicked.connect(lambda: self.runner.spawn(self.check(listed.selected())))
         self.card.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
+        self.card.alarm.clicked.connect(lambda: self.runner.spawn(self._alarm(listed.selected())))
+        self.card.environments.clicked.connect(lambda: self.runner.spawn(self._describe()))
         self.card.remove.clicked.connect(lambda: self.runner.spawn(self._remove(listed.selected())))
         self.practice.changed.connect(self._take_practice)
 
@@ -249,6 +251,18 @@ class ServersPage(Page):
             self.form.edit(profile, field=field)
         else:
             self.form.field(field).setFocus()
+
+    async def _alarm(self, name: str) -> None:
+        from gui.actions import alarming
+
+        if (profile := self.card.profile(name)) is not None:
+            await alarming.look_after(self, self.connector, profile)
+
+    async def _describe(self) -> None:
+        from gui.actions import environments
+
+        if await environments.describe(self):
+            self._reload()
 
     async def _remove(self, name: str) -> None:
         sure = await ask.confirm(

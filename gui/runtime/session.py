@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from core.servers.facts import Facts
     from core.service.model import Service
     from core.service.results import Outcome, Status
+    from core.service.seen import Board
     from core.ssh.profile import Credentials, Profile
     from core.target import Target
     from core.toolchain import Go
+    from core.usecases.guarding import Environment
     from core.usecases.remembering import Remembered
     from core.words import Text
 
@@ -44,7 +46,8 @@ class Current:
     beside the one in `options`; `traits` is what the project's source tells of how it serves;
     `asked` and `proposed` are the options and the service that the project itself asks for;
     `touched` says what of the source changed since `artifact` was built, and `failed` are the stops
-    whose last job ended badly; `kept_old` tells that the last build made no program.
+    whose last job ended badly; `kept_old` tells that the last build made no program; `board` is
+    what is known of all services on all servers, None before anybody looked.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -59,6 +62,7 @@ class Current:
     inspection: Inspection | None = None
     servers: tuple[Profile, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    environments: tuple[Environment, ...] = ()
     chosen: tuple[str, ...] = ()
     service: Service | None = None
     proposed: Service | None = None
@@ -71,6 +75,7 @@ class Current:
     failed: frozenset[Stop] = frozenset()
     kept_old: bool = False
     visited: frozenset[Stop] = frozenset()
+    board: Board | None = None
 
     @property
     def wanted(self) -> str:
@@ -105,6 +110,8 @@ class Current:
             doing=self.busy,
             failed=self.failed,
             kept_old=self.kept_old,
+            live=len(self.board.rows) if self.board else 0,
+            unwell=self.board.unwell if self.board else 0,
         )
         return journey.marks(way)
 
@@ -140,18 +147,20 @@ class Session(QObject):
 
     def reload_servers(self) -> Problem | None:
         """Read the server list anew: the command line may have changed it."""
+        from core.usecases import guarding
         from core.usecases import servers as listed
 
         noticed: list[Event] = []
         try:
             servers = listed.known(self.home, report=noticed.append)
+            environments = guarding.environments_here(self.home, servers)
         except ProblemError as error:
             return error.problem
         names = {one.name for one in servers}
         chosen = tuple(name for name in self.current.chosen if name in names)
         if not chosen and servers:
             chosen = (servers[0].name,)
-        self.change(servers=servers, chosen=chosen)
+        self.change(servers=servers, environments=environments, chosen=chosen)
         return next((one.problem for one in noticed if isinstance(one, Noticed)), None)
 
     def open_project(self, project: Project) -> tuple[Problem, ...]:

@@ -53,7 +53,9 @@ class TaskRunner(QObject):
         self._log: JobLog | None = None
         self._job: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._lasting: set[asyncio.Task[Any]] = set()
         self.went_well = False  # the last job: whether it ended with a value
+        self.servers: tuple[str, ...] = ()  # of the last job
 
     @property
     def busy(self) -> bool:
@@ -66,9 +68,18 @@ class TaskRunner(QObject):
         return self.busy or bool(self._tasks)
 
     async def run(
-        self, what: Text, job: Job[T], on_event: Callable[[Event], None], *, at: Stop
+        self,
+        what: Text,
+        job: Job[T],
+        on_event: Callable[[Event], None],
+        *,
+        at: Stop,
+        servers: tuple[str, ...] = (),
     ) -> Ending[T]:
-        """Run the job of a stop to its end; the session is busy until everything is cleaned up."""
+        """Run the job of a stop to its end; the session is busy until everything is cleaned up.
+
+        `servers` are those that it goes to, where they are several.
+        """
         import asyncio
 
         if self._job is not None:
@@ -80,7 +91,7 @@ class TaskRunner(QObject):
             self.happened.emit(event)
             on_event(event)
 
-        self._job = asyncio.create_task(job(report=report))
+        self._job, self.servers = asyncio.create_task(job(report=report)), servers
         self.went_well = False
         self._session.change(busy=what, running=at)
         try:
@@ -117,6 +128,14 @@ class TaskRunner(QObject):
         task.add_done_callback(partial(self._ended, at=self.stop))
         return task
 
+    def keep(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run what goes on until it is cancelled or the window closes; nobody waits for it."""
+        task = self.spawn(work)
+        self._tasks.discard(task)
+        self._lasting.add(task)
+        task.add_done_callback(self._lasting.discard)
+        return task
+
     async def close(self) -> None:
         """Cancel everything and wait until it is cleaned up."""
         import asyncio
@@ -124,7 +143,7 @@ class TaskRunner(QObject):
         self.cancel()
         await self._wait_for_cleanup()
         mine = asyncio.current_task()
-        others = [task for task in self._tasks if task is not mine]
+        others = [task for task in self._tasks | self._lasting if task is not mine]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

@@ -13,7 +13,7 @@ from gui.runtime.speech import shown, tell
 from gui.widgets.parts import button
 
 if TYPE_CHECKING:
-    from core.events import Event
+    from core.events import Event, Whole
     from gui.page import PrimaryAction
     from gui.runtime.task_runner import TaskRunner
 
@@ -43,7 +43,7 @@ class Footer(QWidget):
         self.primary_action = button(say("Continue"), name="primary")
         self._since = 0.0
         self._working = False
-        self._span = (0.0, 1.0)
+        self._whole: Whole | None = None  # of the job that runs
         self._show = QTimer(self, interval=_SHOW_AFTER, singleShot=True)
         self._hide = QTimer(self, singleShot=True)
         self._lay_out()
@@ -68,22 +68,15 @@ class Footer(QWidget):
 
     def show_event(self, event: Event) -> None:
         """Show how far the job is; the bar never goes back, and is full only at the end."""
-        from core.events import Progress, StepStarted
+        from core.events import Progress, StepStarted, Whole
 
-        match event:
-            case StepStarted(step=step, span=span):
-                self.say(step)
-                self._span = span
-                self._advance(span[0])
-            case Progress() if event.fraction is not None:
-                begin, end = self._span
-                self._advance(begin + (end - begin) * event.fraction)
-            case _:
-                pass
-
-    def _advance(self, part: float) -> None:
-        self.bar.setMaximum(_STEPS)
-        self.bar.setValue(max(min(round(part * _STEPS), _STEPS - 1), self.bar.value()))
+        self._whole = self._whole or Whole(self._runner.servers)
+        if isinstance(event, StepStarted):
+            self.say(event.step)
+        far = self._whole.take(event)
+        if isinstance(event, StepStarted) or (isinstance(event, Progress) and far):
+            self.bar.setMaximum(_STEPS)
+            self.bar.setValue(min(round(far * _STEPS), _STEPS - 1))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -109,7 +102,7 @@ class Footer(QWidget):
         self._hide.timeout.connect(self.bar.hide)
 
     def _begin(self) -> None:
-        self._working = True
+        self._working, self._whole = True, None
         tell(self.cancel, text=say("&Cancel"))
         self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)

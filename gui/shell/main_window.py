@@ -108,7 +108,17 @@ class MainWindow(QWidget):
         problems = (self.session.settings_problem, self.session.reload_servers())
         self.pages[self.stop].show_problems(tuple(one for one in problems if one))
         self.open_last_project()
+        self._open_at_home()
         self._watch_source()
+
+    def _open_at_home(self) -> None:
+        """Show what runs, once something is known to."""
+        from core.usecases import watching
+
+        found = watching.recall(self.session.home, self.session.current.servers)
+        self.session.change(board=found)
+        if found.rows and self.session.current.servers:
+            self.show_stop(Stop.RUNNING)
 
     def _watch_source(self) -> None:
         from gui.runtime.source_watch import SourceWatch
@@ -258,7 +268,10 @@ class MainWindow(QWidget):
     def _notify(self, what: Text) -> None:
         from gui.shell.notification import notify
 
-        notify(self, shown(say("Finished: {what}", what=what)))
+        if self.runner.went_well:
+            notify(self, shown(say("Finished: {what}", what=what)))
+        else:
+            notify(self, shown(say("Ended without success: {what}", what=what)))
 
     def _report_bug(self, report: str) -> None:
         from gui.actions import ask

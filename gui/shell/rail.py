@@ -136,7 +136,22 @@ class RailItem(QAbstractButton):
         icon(STOPS[self.stop].icon).paint(painter, QRect(10, top, size, size))
         small = round(unit * 0.95)
         place = QRect(self.width() - small - 10, (self.height() - small) // 2, small, small)
-        icon(self.mark.state.value).paint(painter, place)
+        if self.mark.count:
+            self._paint_badge(painter, place)
+        else:
+            icon(self.mark.state.value).paint(painter, place)
+
+    def _paint_badge(self, painter: QPainter, place: QRect) -> None:
+        """Show how many things need somebody, in the place of the state's icon."""
+        colours, unit = theme.current(), self.fontMetrics().height()
+        text = str(self.mark.count)
+        wide = max(place.width(), self.fontMetrics().horizontalAdvance(text) + unit // 2)
+        frame = QRect(place.right() - wide + 1, place.top() - 1, wide, place.height() + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.bad)
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        painter.setPen(colours.base)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_words(self, painter: QPainter) -> None:
         colours = theme.current()

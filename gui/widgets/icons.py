@@ -22,6 +22,8 @@ _MEANINGS = {
     "failed": "bad",
     "stale": "warning",
     "warning": "warning",
+    "unknown": "text_muted",
+    "harbour": "text_muted",
 }
 
 

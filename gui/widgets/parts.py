@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -19,9 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.ports import HIGHEST_PORT
-from gui.runtime.speech import tell
+from core.words import say
+from gui.runtime.speech import shown, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.words import Text
 
 
@@ -63,6 +68,12 @@ def button(text: Text, *, name: str = "") -> QPushButton:
     return made
 
 
+def teach(deed: QWidget, *command: str) -> None:
+    """Name in a button's tooltip the command that does the same: people learn it in passing."""
+    typed = shlex.join(("goferry", *command))
+    tell(deed, toolTip=say("In a terminal: {command}", command=typed))
+
+
 def row(*widgets: QWidget) -> QHBoxLayout:
     """Put widgets side by side, to the left."""
     line = QHBoxLayout()
@@ -83,6 +94,17 @@ def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
     return line
 
 
+def fill(box: QComboBox, words: Mapping[str, Text]) -> None:
+    """Let a list offer these values in the language of now; what was chosen stays chosen."""
+    box.blockSignals(True)  # noqa: FBT003 - Qt's
+    chosen = box.currentData()
+    box.clear()
+    for value, text in words.items():
+        box.addItem(shown(text), value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)  # noqa: FBT003 - Qt's
+
+
 def held(line: QHBoxLayout) -> QWidget:
     """Make one widget of a line, to show and hide it as one."""
     holder = QWidget()
@@ -93,8 +115,13 @@ def held(line: QHBoxLayout) -> QWidget:
 
 def port_box(value: int) -> QSpinBox:
     """Make a field for a TCP port."""
+    return number_box(1, HIGHEST_PORT, value)
+
+
+def number_box(least: int, most: int, value: int) -> QSpinBox:
+    """Make a field for a number."""
     box = QSpinBox()
-    box.setRange(1, HIGHEST_PORT)
+    box.setRange(least, most)
     box.setValue(value)
     box.lineEdit().setTextMargins(6, 0, 0, 0)
     return box

@@ -6,10 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.actions import RollBack, ShowLogs
+from core.events import LogLine, Noticed, StepStarted
 from core.problems import Problem
 from core.words import Text, say, say_count
+from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.events import Event
     from core.service.plan import Plan
     from core.service.results import Outcome
 
@@ -43,6 +48,25 @@ def nothing_chosen() -> Problem:
         what=say("No server is chosen."),
         why=say("Tick the servers that shall get the program."),
     )
+
+
+def lines_of(event: Event) -> tuple[str, ...]:
+    """Return what a job's event adds to a log."""
+    match event:
+        case StepStarted(step=step):
+            return (f"\x1b[1m{shown(step)}\x1b[0m",)
+        case LogLine(text=text):
+            return (text,)
+        case Noticed(problem=problem):
+            return (shown(problem.what),)
+        case _:
+            return ()
+
+
+def of_server(event: Event, lines: Iterable[str]) -> list[str]:
+    """Name the server before each line, where several speak."""
+    server = event.before if isinstance(event, Noticed) else event.server
+    return [f"{server}  {one}" if server else one for one in lines]
 
 
 def in_its_place(outcome: Outcome) -> tuple[Problem, ...]:

@@ -4,6 +4,116 @@
   <context>
     <name>goferry</name>
     <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>An address reads name@example.com, without a display name.</source>
+      <translation>地址的格式为 name@example.com，不带显示名称。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>Only DingTalk uses a second line, the signing secret.</source>
+      <translation>只有钉钉使用第二行，即加签密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>The URL has no chat_id.</source>
+      <translation>URL 中没有 chat_id。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>The URL must begin with https://.</source>
+      <translation>URL 必须以 https:// 开头。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>The file has more than two lines.</source>
+      <translation>文件超过两行。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>The first line is not a URL.</source>
+      <translation>第一行不是 URL。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>The webhook address cannot be used.</source>
+      <translation>无法使用该 Webhook 地址。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>Write it like this: {url}</source>
+      <translation>请这样写：{url}</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/receivers.py" />
+      <source>“{address}” is not a mail address.</source>
+      <translation>“{address}”不是邮件地址。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>/usr/sbin/sendmail is not installed there.</source>
+      <translation>服务器上未安装 /usr/sbin/sendmail。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>Install a mail program such as msmtp-mta or postfix.</source>
+      <translation>请安装 msmtp-mta 或 postfix 等邮件程序。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>Move that file away if you do not need it, then try again.</source>
+      <translation>如果不需要该文件，请将其移走，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>None was set, or it was removed.</source>
+      <translation>尚未设置，或已被删除。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>Or use a webhook only: leave out --mail.</source>
+      <translation>或者只使用 Webhook：不要加 --mail。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>See Details for its output.</source>
+      <translation>输出见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>Set one: {command}</source>
+      <translation>请设置一个：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>The alarm of {server} could not be set or read.</source>
+      <translation>无法设置或读取 {server} 的告警。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>The alarm of {server} was not changed.</source>
+      <translation>{server} 的告警未更改。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>The server did not complete the script.</source>
+      <translation>服务器未能执行完脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>{server} cannot send mail.</source>
+      <translation>{server} 无法发送邮件。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>{server} has no alarm.</source>
+      <translation>{server} 没有设置告警。</translation>
+    </message>
+    <message>
+      <location filename="core/alarms/setting.py" />
+      <source>{server} reports: {line}</source>
+      <translation>{server} 报告：{line}</translation>
+    </message>
+    <message>
       <location filename="core/binary/apart.py" />
       <source>Looking into {name} stopped early.</source>
       <translation>对 {name} 的分析提前中止。</translation>
@@ -1841,6 +1951,16 @@
       <translation>zig 无法为 {target} 构建 C 库。</translation>
     </message>
     <message>
+      <location filename="core/cli/alarm.py" />
+      <source>This computer says: {reason}</source>
+      <translation>本机的答复：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>{file} cannot be read.</source>
+      <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
       <location filename="core/cli/arguments.py" />
       <source>Run: {command}</source>
       <translation>运行：{command}</translation>
@@ -1854,6 +1974,31 @@
       <location filename="core/cli/arguments.py" />
       <source>This command line could not be understood: {message}.</source>
       <translation>无法理解此命令行：{message}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>Some of these are missing: {words}</source>
+      <translation>缺少以下某些内容：{words}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>The command is incomplete.</source>
+      <translation>命令不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/call.py" />
+      <source>Nothing was changed.</source>
+      <translation>未作任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/call.py" />
+      <source>Run the command again, and answer y.</source>
+      <translation>请再次运行该命令，并回答 y。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/call.py" />
+      <source>You did not say yes.</source>
+      <translation>未得到确认。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -1916,34 +2061,14 @@
       <translation>您在完成之前停止了它。</translation>
     </message>
     <message>
-      <location filename="core/cli/front.py" />
-      <source>Some of these are missing: {words}</source>
-      <translation>缺少以下某些内容：{words}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/front.py" />
-      <source>The command is incomplete.</source>
-      <translation>命令不完整。</translation>
+      <location filename="core/cli/env.py" />
+      <source>The settings in {file} cannot be read.</source>
+      <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
       <location filename="core/cli/hints.py" />
       <source>{advice} [{words}]</source>
       <translation>{advice} [{words}]</translation>
-    </message>
-    <message>
-      <location filename="core/cli/operate.py" />
-      <source>Nothing was changed.</source>
-      <translation>未作任何更改。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/operate.py" />
-      <source>Run the command again, and answer y.</source>
-      <translation>请再次运行该命令，并回答 y。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/operate.py" />
-      <source>You did not say yes.</source>
-      <translation>未得到确认。</translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
@@ -1986,16 +2111,6 @@
       <location filename="core/cli/project.py" />
       <source>{targets} could not be built.</source>
       <translation>{targets} 无法构建。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/secrets.py" />
-      <source>This computer says: {reason}</source>
-      <translation>本机的答复：{reason}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/secrets.py" />
-      <source>{file} cannot be read.</source>
-      <translation>无法读取 {file}。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
@@ -2061,6 +2176,445 @@
       <location filename="core/cli/window.py" />
       <source>This session has no graphical display.</source>
       <translation>当前会话没有图形显示。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>Give that key: --key FILE.</source>
+      <translation>请提供那个密钥：--key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>It is damaged or incomplete, or another kind of file.</source>
+      <translation>文件已损坏、不完整，或者根本不是备份文件。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>Only the key that it was made with opens it.</source>
+      <translation>只有创建时使用的密钥才能打开它。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>Use another copy of it, or another backup.</source>
+      <translation>请使用它的另一份副本，或另一个备份。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>{file} is encrypted.</source>
+      <translation>{file} 已加密。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>{file} is not a whole backup of GoFerry.</source>
+      <translation>{file} 不是完整的 GoFerry 备份。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>A backup is read with the rights of the service.</source>
+      <translation>备份以服务自身的权限读取数据。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Any exit code except 0 means that it did not succeed.</source>
+      <translation>退出码不是 0 就表示没有成功。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Check the backup, and the SQLite databases in it</source>
+      <translation>校验备份及其中的 SQLite 数据库</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Fetch the backup</source>
+      <translation>下载备份</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Give them to the service's user, or back them up otherwise.</source>
+      <translation>将它们的所有者改为服务的用户，或用其他方式备份。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>If that matters, stop the service for as long as it takes: --stopped.</source>
+      <translation>如果这很重要，请在备份期间停止服务：--stopped。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>It may use an extension that this computer does not have.</source>
+      <translation>它可能用到了本机没有的扩展。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Let the program switch to a write-ahead log: {line}. Its writers then go on.</source>
+      <translation>让程序改用预写日志（WAL）：{line}。此后备份时可继续写入。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Nobody could write to {path} for {seconds} seconds.</source>
+      <translation>{path} 有 {seconds} 秒无法写入。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>One file is not in the backup: the service itself may not read it.</source>
+      <translation>有 1 个文件不在备份中：服务自身没有权限读取。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>One file was written to while it was read, so its copy may be inconsistent.</source>
+      <translation>有 1 个文件在读取期间被写入，其副本可能不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>SQLite databases are not among them: those are read at one moment.</source>
+      <translation>其中不包括 SQLite 数据库：它们是在同一时刻读取的。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>SQLite here could not check {path}.</source>
+      <translation>本机的 SQLite 无法检查 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>SQLite lets nobody write to a database with a rollback journal while it is read.</source>
+      <translation>使用回滚日志的 SQLite 数据库在读取期间不允许写入。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Send the program that reads the data</source>
+      <translation>上传读取数据的程序</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>The backup on {server} did not end well.</source>
+      <translation>{server} 上的备份未能成功完成。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>The server does not say why.</source>
+      <translation>服务器没有说明原因。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Try it on the server by hand.</source>
+      <translation>请在服务器上手动试一试。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/data/backup.py" />
+      <source>{n} files are not in the backup: the service itself may not read them.</source>
+      <translation>
+        <numerusform>有 {n} 个文件不在备份中：服务自身没有权限读取。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/data/backup.py" />
+      <source>{n} files were written to while they were read; the copies may be inconsistent.</source>
+      <translation>
+        <numerusform>有 {n} 个文件在读取期间被写入，其副本可能不一致。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>“{command}” ended with exit code {code}.</source>
+      <translation>“{command}”以退出码 {code} 结束。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>A time of day has the form HH:MM, by the server's clock.</source>
+      <translation>时间的格式为 HH:MM，以服务器时钟为准。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>An address has no spaces, commas, brackets or wildcards.</source>
+      <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>For example: {command}</source>
+      <translation>例如：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>Name one of them as FILE.</source>
+      <translation>将其中一个指定为 FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>None was made there, or several servers brought some.</source>
+      <translation>那里没有副本，或有多台服务器的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>None was set up, or it was stopped.</source>
+      <translation>未设置，或已停止。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>See which there are: {command}</source>
+      <translation>查看有哪些副本：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>Set one up: {command}</source>
+      <translation>设置：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>{name} on {server} has no daily copy.</source>
+      <translation>{server} 上的 {name} 没有每日副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>{server} has no such copy of {name}.</source>
+      <translation>{server} 上没有 {name} 的这个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>“{at}” is not a time of day.</source>
+      <translation>“{at}”不是有效的时间。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>“{host}” cannot be the address of a server.</source>
+      <translation>“{host}”不能作为服务器地址。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Back it up to this computer instead: {command}</source>
+      <translation>改为备份到本机：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Choose another server, or update OpenSSH there to 8.2 or newer.</source>
+      <translation>换一台服务器，或把其 OpenSSH 升级到 8.2 或更高版本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>If sshd there has AllowUsers or AllowGroups, allow goferry-copies.</source>
+      <translation>如果该服务器的 sshd 设置了 AllowUsers 或 AllowGroups，允许 goferry-copies 组登录。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>In /etc/ssh/sshd_config there, put this line first: {line}</source>
+      <translation>在该服务器的 /etc/ssh/sshd_config 开头加上这一行：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Install openssh-client there (openssh-clients on Fedora and RHEL).</source>
+      <translation>在该服务器上安装 openssh-client（Fedora 和 RHEL 上为 openssh-clients）。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>It has no OpenSSH server that reads /etc/ssh/sshd_config.d.</source>
+      <translation>没有会读取 /etc/ssh/sshd_config.d 的 OpenSSH 服务端。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Its key is deleted. Remove it there: {command}</source>
+      <translation>其密钥已删除。在该服务器上删除此用户：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Its key must be readable by root only, and the service runs without root.</source>
+      <translation>密钥只能由 root 读取，而该服务不以 root 管理。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Name the address by which it does: --address HOST[:PORT].</source>
+      <translation>指定可用的地址：--address HOST[:PORT]。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>OpenSSH's client is not installed there: sftp and ssh-keygen.</source>
+      <translation>该服务器未安装 OpenSSH 客户端（sftp 和 ssh-keygen）。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Remove it there: {command}</source>
+      <translation>在该服务器上删除：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The copies went to {server} until now, and those there stay.</source>
+      <translation>此前副本保存在 {server} 上，那里的副本会保留。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The daily copy of {server} could not be set up or read.</source>
+      <translation>无法设置或读取 {server} 的每日副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The daily copy was not set up on {server}.</source>
+      <translation>未在 {server} 上设置每日副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The user {user}, made for copies of {name}, stays on {server}.</source>
+      <translation>为 {name} 的副本创建的用户 {user} 仍保留在 {server} 上。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{name} on {server} cannot have a daily copy.</source>
+      <translation>{server} 上的 {name} 无法设置每日副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} cannot send copies.</source>
+      <translation>{server} 无法发送副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} cannot take copies.</source>
+      <translation>{server} 无法接收副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} does not confine who would bring copies.</source>
+      <translation>{server} 未能限制发送副本的用户。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} does not reach {onto} by SFTP.</source>
+      <translation>{server} 无法通过 SFTP 连接 {onto}。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} still has the user {user} made for it. Remove it there: {command}</source>
+      <translation>{server} 上仍保留着为此创建的用户 {user}。在该服务器上删除：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/databases.py" />
+      <source>Check the database on the server, too: it may be damaged there as well.</source>
+      <translation>也请检查服务器上的数据库：它在那里可能同样已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/data/databases.py" />
+      <source>SQLite says: {line}</source>
+      <translation>SQLite 报告：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/data/databases.py" />
+      <source>The SQLite database {path} in the backup is damaged.</source>
+      <translation>备份中的 SQLite 数据库 {path} 已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/data/restore.py" />
+      <source>Deploy it once with this GoFerry.</source>
+      <translation>请用此版本的 GoFerry 部署一次。</translation>
+    </message>
+    <message>
+      <location filename="core/data/restore.py" />
+      <source>Its helper there comes from an older GoFerry, or this login may not deploy.</source>
+      <translation>服务器上的辅助程序来自较旧的 GoFerry，或者此登录用户无权部署。</translation>
+    </message>
+    <message>
+      <location filename="core/data/restore.py" />
+      <source>Send the backup</source>
+      <translation>上传备份</translation>
+    </message>
+    <message>
+      <location filename="core/data/restore.py" />
+      <source>The server cannot restore data of {name} yet.</source>
+      <translation>服务器暂时无法恢复 {name} 的数据。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>A key is one line that begins with GOFERRY-KEY-1.</source>
+      <translation>密钥是以 GOFERRY-KEY-1 开头的一行文本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>A key must be readable by its owner alone.</source>
+      <translation>密钥只能由其所有者读取。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>A key that is overwritten opens none of its backups any more.</source>
+      <translation>密钥一旦被覆盖，用它加密的备份就再也无法打开。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>A part of the file is not what was written.</source>
+      <translation>文件的一部分与写入时不同。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Close it: {command}</source>
+      <translation>收紧权限：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Give the key that it was made with: --key FILE.</source>
+      <translation>请提供创建时使用的密钥：--key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>It was encrypted with another key, or its beginning is damaged.</source>
+      <translation>它是用另一个密钥加密的，或者文件开头已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Make a key: goferry backup key --key FILE.</source>
+      <translation>创建密钥：goferry backup key --key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Other users of this computer can read the key in {file}.</source>
+      <translation>本机的其他用户可以读取 {file} 中的密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>The backup is damaged or incomplete.</source>
+      <translation>备份已损坏或不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>The file does not exist.</source>
+      <translation>文件不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>There is no key in {file}.</source>
+      <translation>{file} 中没有密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>This key does not open the backup.</source>
+      <translation>此密钥无法打开该备份。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>To make a new key there: {command}</source>
+      <translation>在那里创建新密钥：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>{file} exists already, so it was left as it is.</source>
+      <translation>{file} 已存在，因此保持原样。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>{file} holds no key of a backup.</source>
+      <translation>{file} 中不是备份密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/data/space.py" />
+      <source>Nothing is removed while a change runs.</source>
+      <translation>变更进行期间不会删除任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/data/space.py" />
+      <source>The server does not tell how much space {name} takes.</source>
+      <translation>服务器没有提供 {name} 占用空间的信息。</translation>
+    </message>
+    <message>
+      <location filename="core/data/space.py" />
+      <source>Try again when it has ended.</source>
+      <translation>请在变更结束后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/data/space.py" />
+      <source>{name} is being changed on this server.</source>
+      <translation>{name} 正在此服务器上进行变更。</translation>
     </message>
     <message>
       <location filename="core/demo/local.py" />
@@ -2141,6 +2695,21 @@
       <location filename="core/demo/window.py" />
       <source>The window's library is not there, or it could not open without a display.</source>
       <translation>缺少窗口所需的库，或因没有图形显示而无法打开窗口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/as_one.py" />
+      <source>Prepare the servers</source>
+      <translation>准备服务器</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/as_one.py" />
+      <source>The change failed on {server}, and all servers must stay the same.</source>
+      <translation>{server} 上的更改未成功，而所有服务器必须保持一致。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/as_one.py" />
+      <source>This server stays on what it ran before.</source>
+      <translation>此服务器继续运行之前的版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -2304,14 +2873,44 @@
       <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
     </message>
     <message>
-      <location filename="core/deploy/fleet.py" />
-      <source>This server stays on what it ran before.</source>
-      <translation>此服务器继续运行之前的版本。</translation>
+      <location filename="core/deploy/editing.py" />
+      <source>Deploy once with this GoFerry: that replaces the helper.</source>
+      <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/editing.py" />
+      <source>GoFerry's helper there may be an older one, which cannot do this as one change.</source>
+      <translation>服务器上的辅助程序可能属于旧版 GoFerry，无法把这些操作作为一次更改完成。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/editing.py" />
+      <source>Keep the variables on all servers</source>
+      <translation>在所有服务器上保留新变量</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/editing.py" />
+      <source>Send the variables</source>
+      <translation>发送变量</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/editing.py" />
+      <source>Start with the new variables: {servers}</source>
+      <translation>使用新变量启动：{servers}</translation>
     </message>
     <message>
       <location filename="core/deploy/fleet.py" />
-      <source>{server} did not take the new release, and all shall run the same.</source>
-      <translation>{server} 未能采用新的发布版本，而所有服务器应运行同一版本。</translation>
+      <source>Keep the release on all servers</source>
+      <translation>在所有服务器上保留新版本</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/fleet.py" />
+      <source>Switch to the release: {servers}</source>
+      <translation>切换到新版本：{servers}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/fleet.py" />
+      <source>Upload and rehearse the release</source>
+      <translation>上传并试运行新版本</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -3228,6 +3827,11 @@
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
+      <source>Note these files, so that later changes by hand are seen.</source>
+      <translation>记录这些文件，以便日后发现手动改动。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preparing.py" />
       <source>Remove the upload area of {login}.</source>
       <translation>删除 {login} 的上传目录。</translation>
     </message>
@@ -3298,23 +3902,33 @@
     </message>
     <message>
       <location filename="core/deploy/turns.py" />
+      <source>If a server fails, all of them roll back.</source>
+      <translation>只要有一台服务器失败，所有服务器都会回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>If a server fails, the healthy ones keep the new release.</source>
+      <translation>如果有服务器失败，运行正常的服务器保留新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>If this computer disconnects, each server rolls back automatically after {n} seconds.</source>
+      <translation>如果本计算机断开连接，每台服务器会在 {n} 秒后自动回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
+      <source>No server switches before all {n} are ready.</source>
+      <translation>全部 {n} 台服务器就绪之前，任何一台都不会切换。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/turns.py" />
       <source>The release must be healthy on {before} first.</source>
       <translation>{before} 上的新版本须先通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/deploy/turns.py" />
-      <source>The release must be healthy on {before} first. Its probation of {n} seconds is not waited for: if it fails then, only that server rolls back.</source>
-      <translation>{before} 上的新版本须先通过健康检查，但不等待 {n} 秒的观察期结束：若在观察期内失败，只有该服务器会回滚。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/turns.py" />
-      <source>The release must pass its probation of {n} seconds on {before} first.</source>
-      <translation>{before} 上的新版本须先通过 {n} 秒的观察期。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/turns.py" />
-      <source>To wait for the end of each probation: goferry deploy --until-proved.</source>
-      <translation>若要等待每个观察期结束：goferry deploy --until-proved。</translation>
+      <source>The release must be healthy on {before} for {n} seconds first.</source>
+      <translation>新版本须先在 {before} 上正常运行 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/deploy/turns.py" />
@@ -3767,6 +4381,11 @@
     </message>
     <message>
       <location filename="core/journey.py" />
+      <source>Running</source>
+      <translation>运行状态</translation>
+    </message>
+    <message>
+      <location filename="core/journey.py" />
       <source>Servers</source>
       <translation>服务器</translation>
     </message>
@@ -3795,6 +4414,13 @@
       <source>This is the program of the build before: the last one made none.</source>
       <translation>这是更早一次构建的程序：上次构建没有生成程序。</translation>
     </message>
+    <message numerus="yes">
+      <location filename="core/journey.py" />
+      <source>{n} services are not healthy.</source>
+      <translation>
+        <numerusform>{n} 个服务未通过健康检查。</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="core/memory.py" />
       <source>The file as it was: {file}</source>
@@ -3806,14 +4432,139 @@
       <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
     </message>
     <message>
-      <location filename="core/operate/differing.py" />
-      <source>Either a deploy did not go to all of them, or a server was rolled back since.</source>
-      <translation>可能是某次部署没有覆盖所有服务器，也可能是之后有服务器被回滚。</translation>
+      <location filename="core/operate/apart.py" />
+      <source>A change is still running on {server}.</source>
+      <translation>{server} 上仍有变更在进行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>A server that waits for a computer that is gone rolls back after {n} seconds.</source>
+      <translation>如果发起部署的本机已断开，服务器会在 {n} 秒后自动回滚。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>Deploy again to all of the servers.</source>
+      <translation>请重新部署到所有这些服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>For one release everywhere, deploy it to all of them at once.</source>
+      <translation>要让各处版本一致，请一次部署到所有这些服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>Or return: goferry deploy --return.</source>
+      <translation>或者退回：goferry deploy --return。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>Other releases were brought to servers since: {servers}.</source>
+      <translation>此后有服务器换成了其他版本：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>The deploy that was cut off is out of date. Nothing was changed.</source>
+      <translation>中断的那次部署已过时。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>The release is not ready on every server: {servers}.</source>
+      <translation>并非每台服务器上都有该版本：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>These servers never switched to the new release. Nothing was changed.</source>
+      <translation>这些服务器从未切换到新版本。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>These servers no longer keep the previous release. Nothing was changed.</source>
+      <translation>这些服务器已不再保留上一个版本。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>runs another release since: {release}</source>
+      <translation>此后换成了其他版本：{release}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>runs nothing, as before the deploy</source>
+      <translation>与部署前一样，没有运行任何版本</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>runs the new release {release}</source>
+      <translation>运行新版本 {release}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>runs the previous release, {release}</source>
+      <translation>运行上一个版本 {release}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/health.py" />
+      <source>GoFerry has just found the service there. Its next look asks for its health.</source>
+      <translation>GoFerry 刚刚在该服务器上发现这个服务，下次查看时会进行健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/health.py" />
+      <source>Whether {name} is healthy on {server} is not known yet.</source>
+      <translation>尚不清楚 {server} 上的 {name} 是否健康。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/machines.py" />
+      <source>GoFerry's directory {path} there is closed to this login.</source>
+      <translation>该登录用户无权访问服务器上的 GoFerry 目录 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/machines.py" />
+      <source>Its answer was not complete. Most likely bash is missing there.</source>
+      <translation>服务器的答复不完整，很可能是没有安装 bash。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/machines.py" />
+      <source>Let an administrator open it: chmod 755 {path}</source>
+      <translation>请管理员开放该目录：chmod 755 {path}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/machines.py" />
+      <source>{server} did not tell how its services are.</source>
+      <translation>未能获知 {server} 上各服务的状态。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/machines.py" />
+      <source>“{user}” is not allowed to see the services on {server}.</source>
+      <translation>“{user}”无权查看 {server} 上的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/board/rows.py" />
+      <source>It ended unexpectedly, and systemd is restarting it.</source>
+      <translation>它意外退出，systemd 正在重启它。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/comparing.py" />
+      <source>It was removed when newer ones came, or its name is misspelled.</source>
+      <translation>它在更新的版本到来时已被移除，或者名称有误。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/comparing.py" />
+      <source>See which releases there are: goferry releases.</source>
+      <translation>查看有哪些版本：goferry releases。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/comparing.py" />
+      <source>{server} does not have the release {name}.</source>
+      <translation>{server} 上没有版本 {name}。</translation>
     </message>
     <message>
       <location filename="core/operate/differing.py" />
-      <source>For one release everywhere, deploy it to all of them at once.</source>
-      <translation>要让各处版本一致，请一次部署到所有这些服务器。</translation>
+      <source>Either a deploy did not go to all of them, or a server was rolled back since.</source>
+      <translation>可能是某次部署没有覆盖所有服务器，也可能是之后有服务器被回滚。</translation>
     </message>
     <message>
       <location filename="core/operate/differing.py" />
@@ -3827,23 +4578,18 @@
     </message>
     <message>
       <location filename="core/operate/differing.py" />
+      <source>{server} rolled back by itself during the probation.</source>
+      <translation>{server} 在观察期内自动回滚了。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
       <source>{server}: {what}</source>
       <translation>{server}：{what}</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
-      <source>It listens on the server itself only, or a firewall closes the port.</source>
-      <translation>它只在服务器本机上监听，或者该端口被防火墙关闭。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill.py" />
-      <source>It sends HTTP requests, and the service's health is checked by {scheme}.</source>
-      <translation>演练发送 HTTP 请求，而该服务的健康检查方式是 {scheme}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill.py" />
-      <source>Its job runs only at its scheduled times.</source>
-      <translation>它的任务只在预定时间运行。</translation>
+      <source>Ask it steadily, before anything is changed</source>
+      <translation>在任何变更之前持续发送请求</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -3857,38 +4603,113 @@
     </message>
     <message>
       <location filename="core/operate/drill.py" />
+      <source>Return to the newest release</source>
+      <translation>回到最新版本</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Start the release anew, as a deploy does</source>
+      <translation>像部署时一样重新启动该版本</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>A drill counts what a change loses, so the service must be healthy before.</source>
+      <translation>演练统计变更造成的损失，因此服务必须事先处于健康状态。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>It sends HTTP requests, and the service's health is checked by {scheme}.</source>
+      <translation>演练发送 HTTP 请求，而该服务的健康检查方式是 {scheme}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>Its job runs only at its scheduled times.</source>
+      <translation>它的任务只在预定时间运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
       <source>Run its job now: goferry run.</source>
       <translation>立即运行它的任务：goferry run。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
-      <source>Start it anew under load</source>
-      <translation>在负载下重新启动</translation>
+      <location filename="core/operate/drill_words.py" />
+      <source>See its log: goferry logs.</source>
+      <translation>查看日志：goferry logs。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
+      <location filename="core/operate/drill_words.py" />
       <source>The drill cannot count lost requests of {name}.</source>
       <translation>演练无法统计 {name} 丢失的请求。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
-      <source>This computer cannot reach the service at {host}:{port}.</source>
-      <translation>此计算机无法访问 {host}:{port} 上的服务。</translation>
+      <location filename="core/operate/drill_words.py" />
+      <source>The drill of {name} took longer than its load.</source>
+      <translation>{name} 的演练时间超过了负载的持续时间。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
+      <location filename="core/operate/drill_words.py" />
+      <source>The load generator is built with your own Go: {why}</source>
+      <translation>负载生成器由您自己的 Go 构建：{why}</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>The load is limited in time and in requests, and it ended before the last part.</source>
+      <translation>负载的时长和请求数都有上限，在最后一个环节之前就已结束。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>This drill sends no requests, so it counts no lost ones.</source>
+      <translation>本次演练不发送请求，因此不统计丢失的请求。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>Try again with fewer requests per second.</source>
+      <translation>降低每秒请求数后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
       <source>systemd restarts it after two seconds; it does not answer well since.</source>
       <translation>systemd 会在两秒后重启它；此后它一直没有正常响应。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
+      <location filename="core/operate/drill_words.py" />
       <source>{name} did not come back after it was killed.</source>
       <translation>{name} 被强制终止后未能恢复。</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
+      <location filename="core/operate/drill_words.py" />
+      <source>{name} does not answer well on {server}.</source>
+      <translation>{name} 在 {server} 上没有正常响应。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
       <source>{name} has no process to kill.</source>
       <translation>{name} 没有可以终止的进程。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drilled.py" />
+      <source>A deploy loses requests. Deploy without downtime with mode shared.</source>
+      <translation>部署会丢失请求。使用 shared 模式可以不停机部署。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drilled.py" />
+      <source>No requests were sent. The service came back and can be restarted.</source>
+      <translation>没有发送请求。服务已恢复，并且可以重启。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drilled.py" />
+      <source>Not safe to deploy yet: the program cuts requests when it stops.</source>
+      <translation>还不能安全部署：程序停止时会中断请求。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drilled.py" />
+      <source>Requests were lost before anything was changed. Find out why first.</source>
+      <translation>在任何变更之前就有请求丢失。请先查明原因。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drilled.py" />
+      <source>Safe to deploy: no request was lost.</source>
+      <translation>可以安全部署：没有丢失任何请求。</translation>
     </message>
     <message>
       <location filename="core/operate/extending.py" />
@@ -3906,34 +4727,139 @@
       <translation>查看那里正在运行什么：goferry status。</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/generator.py" />
+      <source>It is a small program that runs as a systemd unit without any rights.</source>
+      <translation>它是一个小程序，作为没有任何权限的 systemd 单元运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/generator.py" />
+      <source>See the details: they are what the server said.</source>
+      <translation>请查看详细信息：那是服务器返回的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/generator.py" />
+      <source>{server} cannot run the load generator.</source>
+      <translation>{server} 无法运行负载生成器。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>Deploy a service first, or name it with --service.</source>
+      <translation>请先部署一个服务，或用 --service 指定服务名。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>GoFerry knows no service on {server}.</source>
+      <translation>GoFerry 未在 {server} 上找到任何服务。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>GoFerry reconnects automatically and continues where the log stopped.</source>
+      <translation>GoFerry 会自动重新连接，并从日志中断处继续。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>Its connection is slow, or its clock is behind those of the other servers. Its lines appear below newer ones.</source>
+      <translation>它的连接较慢，或其时钟落后于其他服务器。它的日志行会出现在较新的行之后。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
       <source>Its journal is open to root and to the groups systemd-journal and adm.</source>
       <translation>那里的日志只对 root 以及 systemd-journal、adm 组开放。</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/log_faults.py" />
       <source>Its journalctl ended without an answer; see the details.</source>
       <translation>那里的 journalctl 没有应答就退出了，请看详细信息。</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/log_faults.py" />
+      <source>Its log continues where it was interrupted.</source>
+      <translation>其日志从中断处继续。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
       <source>Let an administrator run: usermod -aG systemd-journal {user}</source>
       <translation>请管理员执行：usermod -aG systemd-journal {user}</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/log_faults.py" />
+      <source>Lines from {server} arrive {seconds} s late.</source>
+      <translation>来自 {server} 的日志行延迟了 {seconds} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>Nothing was deployed there yet, or this login may not see it.</source>
+      <translation>那里尚未部署任何服务，或此登录账号无权查看。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
       <source>Or let an administrator run: goferry prepare.</source>
       <translation>或请管理员执行：goferry prepare。</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/log_faults.py" />
+      <source>Reconnected to {server}.</source>
+      <translation>已重新连接到 {server}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>The log of {server} is interrupted.</source>
+      <translation>{server} 的日志中断了。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
       <source>{server} did not give out the log.</source>
       <translation>{server} 没有给出日志。</translation>
     </message>
     <message>
-      <location filename="core/operate/logs.py" />
+      <location filename="core/operate/log_faults.py" />
       <source>“{user}” may not read the log on {server}.</source>
       <translation>“{user}”无权读取 {server} 上的日志。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>A time is written like one of these: {examples}.</source>
+      <translation>时间可以这样写：{examples}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>Correct it, or put a backslash before each special character.</source>
+      <translation>请更正，或在每个特殊字符前加反斜杠。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>Name one of these levels.</source>
+      <translation>请使用其中一个级别。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>Python's re module says: {reason}.</source>
+      <translation>Python 的 re 模块提示：{reason}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>The levels are: {levels}.</source>
+      <translation>可用的级别：{levels}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>Write the time in one of these forms.</source>
+      <translation>请按其中一种格式填写时间。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>“{pattern}” is not a regular expression.</source>
+      <translation>“{pattern}”不是有效的正则表达式。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>“{words}” is not understood as a time.</source>
+      <translation>无法将“{words}”识别为时间。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
+      <source>“{word}” is not a log level.</source>
+      <translation>“{word}”不是日志级别。</translation>
     </message>
     <message>
       <location filename="core/operate/removal.py" />
@@ -3992,11 +4918,6 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>Any exit code except 0 means that it did not succeed.</source>
-      <translation>退出码不是 0 就表示没有成功。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
       <source>Check what it did before you run it again.</source>
       <translation>再次运行之前，请先确认它做了什么。</translation>
     </message>
@@ -4044,11 +4965,6 @@
       <location filename="core/operate/running.py" />
       <source>Run one of its jobs: --process {names}.</source>
       <translation>运行其中一个任务：--process {names}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
-      <source>See its log: goferry logs.</source>
-      <translation>查看日志：goferry logs。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -4157,11 +5073,6 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>The server has no upload folder for this login.</source>
-      <translation>服务器上没有此登录用户的上传目录。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/secrets.py" />
       <source>The value of {name} cannot be used.</source>
       <translation>无法使用 {name} 的值。</translation>
     </message>
@@ -4177,56 +5088,51 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>“{login}” cannot send anything to {service} yet.</source>
-      <translation>“{login}”还不能向 {service} 发送内容。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/secrets.py" />
       <source>“{name}” cannot be a secret's name.</source>
       <translation>“{name}”不能用作机密的名称。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>It does not stay up: systemd has just restarted it.</source>
       <translation>它无法持续运行：systemd 刚刚重新启动了它。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>It runs, but does not answer its health check as it should.</source>
       <translation>它在运行，但没有通过健康检查。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>Its last run ended with exit code {code}.</source>
       <translation>它上次运行结束时的退出码为 {code}。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>Its process “{name}” is not well; systemd says that it is “{state}” there.</source>
       <translation>它的进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>The last run of its process “{name}” ended with exit code {code}.</source>
       <translation>它的进程“{name}”上次运行的退出码为 {code}。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>Whether the service runs on {server} is not known.</source>
       <translation>无法得知 {server} 上的服务是否在运行。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>systemd says that it is “{state}” there.</source>
       <translation>systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>systemd there did not tell the state of its unit.</source>
       <translation>那里的 systemd 没有给出该单元的状态。</translation>
     </message>
     <message>
-      <location filename="core/operate/status.py" />
+      <location filename="core/operate/unwell.py" />
       <source>{name} is not well on {servers}.</source>
       <translation>{name} 在 {servers} 上运行不正常。</translation>
     </message>
@@ -6314,13 +7220,13 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The new release could not open it and stopped.</source>
-      <translation>新的发布版本无法打开它，因而停止了。</translation>
+      <source>The program cannot write to its SQLite database.</source>
+      <translation>程序无法写入它的 SQLite 数据库。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program cannot write to its SQLite database.</source>
-      <translation>程序无法写入它的 SQLite 数据库。</translation>
+      <source>The program could not open it and stopped.</source>
+      <translation>程序无法打开该端口，已停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -6418,6 +7324,91 @@
       <translation>无法读取为此项目所做的选择，因此使用默认选项。</translation>
     </message>
     <message>
+      <location filename="core/servers/choosing.py" />
+      <source>A choice is a server's name, a label such as env=prod, its opposite env!=prod, or several of them joined by +.</source>
+      <translation>可以写服务器名称、标签（如 env=prod）、排除标签（如 env!=prod），也可以用 + 把几项连起来。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>Add a label: goferry server label NAME role=web</source>
+      <translation>添加标签：goferry server label NAME role=web</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>Add the server first, or choose another name.</source>
+      <translation>请先添加该服务器，或选择其他名称。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>Correct the expression. A comma adds further servers.</source>
+      <translation>更正表达式。用逗号可以追加其他服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>No server has a label yet.</source>
+      <translation>还没有服务器带标签。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>No server has been added yet.</source>
+      <translation>尚未添加任何服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>No server is called “{name}”.</source>
+      <translation>没有名为“{name}”的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>No server matches {expression}.</source>
+      <translation>没有服务器符合 {expression}。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>See the servers and their labels: goferry server list</source>
+      <translation>查看服务器及其标签：goferry server list</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>The labels here are: {labels}</source>
+      <translation>现有标签：{labels}</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>The servers here are: {names}</source>
+      <translation>现有服务器：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/servers/choosing.py" />
+      <source>“{text}” names no servers.</source>
+      <translation>“{text}”没有指明任何服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>An environment is named like the value of a label, for example production.</source>
+      <translation>环境名称与标签的值写法相同，例如 production。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>Correct or delete this file, then try again: {file}</source>
+      <translation>更正或删除此文件，然后重试：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>GoFerry cannot read which environments are protected.</source>
+      <translation>GoFerry 无法读取哪些环境受保护。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>This cannot be the name of an environment.</source>
+      <translation>这不能用作环境名称。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>Use letters, digits, dots and dashes.</source>
+      <translation>使用字母、数字、点和连字符。</translation>
+    </message>
+    <message>
       <location filename="core/servers/facts.py" />
       <source>Its login runs something else than a POSIX shell, or forbids commands.</source>
       <translation>登录后运行的不是 POSIX shell，或命令被禁止。</translation>
@@ -6459,11 +7450,6 @@
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>Add the server first, or choose another name.</source>
-      <translation>请先添加该服务器，或选择其他名称。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
       <source>An address is a host name or an IP address, without spaces.</source>
       <translation>地址应为主机名或 IP 地址，不含空格。</translation>
     </message>
@@ -6479,23 +7465,8 @@
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>No server has been added yet.</source>
-      <translation>尚未添加任何服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
-      <source>No server is called “{name}”.</source>
-      <translation>没有名为“{name}”的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
       <source>Only a part of the server list could be read.</source>
       <translation>服务器列表只能读取一部分。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
-      <source>The servers here are: {names}</source>
-      <translation>现有服务器：{names}</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
@@ -6531,6 +7502,81 @@
       <location filename="core/servers/store.py" />
       <source>a list</source>
       <translation>列表</translation>
+    </message>
+    <message>
+      <location filename="core/service/areas.py" />
+      <source>The server has no upload folder for this login.</source>
+      <translation>服务器上没有此登录用户的上传目录。</translation>
+    </message>
+    <message>
+      <location filename="core/service/areas.py" />
+      <source>“{login}” cannot send anything to {service} yet.</source>
+      <translation>“{login}”还不能向 {service} 发送内容。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>Its checksum on the server differs. Nothing was changed.</source>
+      <translation>服务器上的校验和不一致。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>Its data folder {path} does not exist.</source>
+      <translation>其数据文件夹 {path} 不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>Or let a command write a copy of the database first: --before.</source>
+      <translation>或者先用一条命令写出数据库的副本：--before。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>See what can be removed there: goferry space --clean --plan.</source>
+      <translation>查看那里可以删除什么：goferry space --clean --plan。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>Stop the service for the seconds that the backup takes: --stopped.</source>
+      <translation>在备份的几秒钟内停止服务：--stopped。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The SQLite database {path} stayed locked, so nothing was backed up.</source>
+      <translation>SQLite 数据库 {path} 一直处于锁定状态，因此没有备份任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The backup could not be unpacked on the server. Nothing was changed.</source>
+      <translation>无法在服务器上解开备份。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The backup did not arrive on the server as it was sent.</source>
+      <translation>到达服务器的备份与发送的不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The data of {name} could not be backed up.</source>
+      <translation>无法备份 {name} 的数据。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The data take {size}. With some room to spare {needed} are needed there for as long as it takes, and {free} are free.</source>
+      <translation>数据占用 {size}。备份期间连同余量需要 {needed}，而可用空间为 {free}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>There is not enough room on the server for the backup.</source>
+      <translation>服务器上没有足够的空间进行备份。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>{name} has no data on this server.</source>
+      <translation>{name} 在此服务器上没有数据。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>{name} keeps it locked all the time, or for more than 30 s.</source>
+      <translation>{name} 一直锁定着它，或锁定超过 30 秒。</translation>
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
@@ -6664,6 +7710,11 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>The deploy to several servers was cut off.</source>
+      <translation>面向多台服务器的部署中断了。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>The deploy was cancelled.</source>
       <translation>部署已取消。</translation>
     </message>
@@ -6721,6 +7772,11 @@
       <location filename="core/service/cause_words.py" />
       <source>The server could not store the release.</source>
       <translation>服务器无法保存发布版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The server lost contact with the deploying computer for {n} seconds and rolled back.</source>
+      <translation>服务器与执行部署的计算机失去联系超过 {n} 秒，已自动回滚。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7023,9 +8079,34 @@
       <translation>其间由 systemd 保持端口打开。</translation>
     </message>
     <message>
-      <location filename="core/service/data_words.py" />
-      <source>Deploy once with this GoFerry: that replaces the helper.</source>
-      <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+      <location filename="core/service/daily_copy.py" />
+      <source>See its log there: {command}</source>
+      <translation>在服务器上查看日志：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/service/daily_copy.py" />
+      <source>See the last good one: {command}</source>
+      <translation>查看最近一次成功的副本：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/service/daily_copy.py" />
+      <source>See when it runs next: {command}</source>
+      <translation>查看下次运行时间：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/service/daily_copy.py" />
+      <source>The daily copy of {name} on {server} failed.</source>
+      <translation>{server} 上 {name} 的每日副本失败。</translation>
+    </message>
+    <message>
+      <location filename="core/service/daily_copy.py" />
+      <source>The daily copy of {name} on {server} is late.</source>
+      <translation>{server} 上 {name} 的每日副本已逾期。</translation>
+    </message>
+    <message>
+      <location filename="core/service/daily_copy.py" />
+      <source>The last one was made on {time} UTC.</source>
+      <translation>上一份副本的时间为 {time} UTC。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
@@ -7136,6 +8217,111 @@
       <location filename="core/service/data_words.py" />
       <source>To undo this: {command}</source>
       <translation>如需撤销：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>A change that was made with GoFerry restarted it.</source>
+      <translation>通过 GoFerry 进行的变更重启了它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>It stopped too often in a short time, and its unit sets a start limit.</source>
+      <translation>它在短时间内停止次数过多，而其单元设置了启动次数限制。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>Look at the ends before this one: they tell why it stopped.</source>
+      <translation>查看此前的各次退出，其中有停止的原因。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>Neither systemd nor GoFerry sent it: a person or another program on the server did.</source>
+      <translation>信号既非 systemd 也非 GoFerry 发出，而是来自服务器上的某人或其他程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>No change by GoFerry sent it: a person, a drill or another program did, or the kernel because the whole server was out of memory.</source>
+      <translation>信号并非由 GoFerry 的变更发出：可能来自某人、某次演练或其他程序，也可能是服务器内存耗尽时由内核发出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>On the server, see whether the kernel did: journalctl -k --grep 'Out of memory'.</source>
+      <translation>在服务器上查看是否由内核发出：journalctl -k --grep 'Out of memory'。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>See the whole log around that time.</source>
+      <translation>查看该时间前后的完整日志。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>Somebody ran systemctl on the server, or the server was shut down.</source>
+      <translation>有人在服务器上运行了 systemctl，或服务器曾关机。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program crashed: signal {signal}.</source>
+      <translation>程序崩溃：信号 {signal}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program ended by itself, without an error.</source>
+      <translation>程序自行退出，没有错误。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program ended with exit code {code}.</source>
+      <translation>程序退出，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program took too long to start or to stop.</source>
+      <translation>程序启动或停止超时。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program was killed: it ran out of memory.</source>
+      <translation>程序因内存不足被终止。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program was killed: signal {signal}.</source>
+      <translation>程序被终止：信号 {signal}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The service was restarted by a change.</source>
+      <translation>服务因变更而重启。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The service was stopped or restarted by hand.</source>
+      <translation>服务被手动停止或重启。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The watchdog ended the program.</source>
+      <translation>看门狗终止了程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>Then start it again: goferry start.</source>
+      <translation>然后重新启动：goferry start。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>systemd could not start the program.</source>
+      <translation>systemd 无法启动程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>systemd no longer restarts the program.</source>
+      <translation>systemd 不再重启该程序。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>systemd said: {words}</source>
+      <translation>systemd 的信息：{words}</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
@@ -7517,6 +8703,11 @@
       <translation>没有模式 {name}。</translation>
     </message>
     <message>
+      <location filename="core/service/journal.py" />
+      <source>The notes about a deploy to several servers could not be read.</source>
+      <translation>无法读取关于多服务器部署的记录。</translation>
+    </message>
+    <message>
       <location filename="core/service/kinds.py" />
       <source>{option} takes 0 to {n} seconds.</source>
       <translation>{option} 应为 0 到 {n} 秒。</translation>
@@ -7580,11 +8771,6 @@
       <location filename="core/service/once.py" />
       <source>Ask someone with deploy access.</source>
       <translation>请找有部署权限的人。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
-      <source>Deploy it once with this GoFerry.</source>
-      <translation>请用此版本的 GoFerry 部署一次。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
@@ -7875,11 +9061,6 @@
       <location filename="core/service/options/health.py" />
       <source>Where its health is asked: the port of the service, or one of its further ports.</source>
       <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/health.py" />
-      <source>none</source>
-      <translation>无</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -8293,8 +9474,23 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
+      <source>Size of kept releases</source>
+      <translation>保留版本的总大小</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
       <source>Start the new release on a spare port first.</source>
       <translation>先在备用端口上启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>The most that releases take on the server, for example 2G. The current and the previous one always stay.</source>
+      <translation>各版本在服务器上最多占用的空间，例如 2G。当前版本和上一版本始终保留。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/takeover.py" />
+      <source>The size of kept releases is a number with K, M, G or T, for example 2G.</source>
+      <translation>保留版本的总大小写作数字加 K、M、G 或 T，例如 2G。</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
@@ -8325,6 +9521,16 @@
       <location filename="core/service/options/travelling.py" />
       <source>Left-out files</source>
       <translation>排除的文件</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Back up the data on the server</source>
+      <translation>在服务器上备份数据</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Check and unpack the backup on the server</source>
+      <translation>在服务器上校验并解开备份</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -8393,8 +9599,18 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
+      <source>Wait until all servers are ready to switch</source>
+      <translation>等待所有服务器做好切换准备</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
       <source>Wait until it is healthy</source>
       <translation>等待服务通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/service/phases.py" />
+      <source>Watch it until all servers are healthy</source>
+      <translation>持续观察，直到所有服务器都正常运行</translation>
     </message>
     <message>
       <location filename="core/service/probation.py" />
@@ -8528,13 +9744,53 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
+      <source>Deploy again, or roll back: each of them notes what it leaves.</source>
+      <translation>重新部署或回滚：两者都会记录留下的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Deploy the program again: that makes a new release.</source>
+      <translation>重新部署程序，这会生成一个新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Deploy the service again, or run goferry prepare: both replace it.</source>
+      <translation>重新部署服务，或运行 goferry prepare：两者都会替换辅助脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
       <source>Give it more time: --release-timeout SECONDS.</source>
       <translation>给它更多时间：--release-timeout 秒数。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
+      <source>GoFerry has noted no files for the release that is live now.</source>
+      <translation>GoFerry 没有为当前版本记录任何文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>GoFerry's helper of {name} on the server was changed.</source>
+      <translation>服务器上 {name} 的 GoFerry 辅助脚本被更改过。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Its file is not the one that was deployed, and the server keeps no copy of it.</source>
+      <translation>程序文件与部署时的不同，服务器上也没有保留副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
       <source>Its release command had run: what that changed, for example in a database, was not undone.</source>
       <translation>它的发布命令已经运行过：其所做的更改（例如对数据库的更改）没有撤销。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Only a new copy of the helper can be trusted to restore files.</source>
+      <translation>只有全新的辅助脚本才能可靠地恢复文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>Or accept the files as they are: goferry drift --keep.</source>
+      <translation>或者接受现在的文件：goferry drift --keep。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
@@ -8560,6 +9816,16 @@
       <location filename="core/service/release_words.py" />
       <source>The release command was stopped after {seconds} seconds, so the new release was not started.</source>
       <translation>发布命令在 {seconds} 秒后被终止，因此没有启动新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The server cannot put back the files of {name}.</source>
+      <translation>服务器无法恢复 {name} 的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The server cannot put back the program of {name}.</source>
+      <translation>服务器无法恢复 {name} 的程序。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
@@ -8803,6 +10069,36 @@
       <translation>看门狗终止了新发布版本。</translation>
     </message>
     <message>
+      <location filename="core/service/seen.py" />
+      <source>GoFerry did not deploy the live release “{path}”.</source>
+      <translation>当前版本“{path}”不是由 GoFerry 部署的。</translation>
+    </message>
+    <message>
+      <location filename="core/service/seen.py" />
+      <source>GoFerry's helper {path} was changed on the server.</source>
+      <translation>服务器上的 GoFerry 辅助脚本 {path} 被更改过。</translation>
+    </message>
+    <message>
+      <location filename="core/service/seen.py" />
+      <source>The program {path} was replaced on the server.</source>
+      <translation>服务器上的程序 {path} 被替换过。</translation>
+    </message>
+    <message>
+      <location filename="core/service/seen.py" />
+      <source>{path} was added on the server.</source>
+      <translation>服务器上新增了 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/seen.py" />
+      <source>{path} was deleted on the server.</source>
+      <translation>服务器上的 {path} 已被删除。</translation>
+    </message>
+    <message>
+      <location filename="core/service/seen.py" />
+      <source>{path} was edited on the server.</source>
+      <translation>服务器上的 {path} 被编辑过。</translation>
+    </message>
+    <message>
       <location filename="core/service/shared_options.py" />
       <source>The name of the service</source>
       <translation>服务名称</translation>
@@ -8904,6 +10200,11 @@
     </message>
     <message>
       <location filename="core/service/stopping.py" />
+      <source>Fix the problem there, then run the command again.</source>
+      <translation>请先解决那台服务器上的问题，然后重新运行该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
       <source>It was asked to return and had not done so after {n} seconds.</source>
       <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
     </message>
@@ -8919,8 +10220,18 @@
     </message>
     <message>
       <location filename="core/service/stopping.py" />
+      <source>Not asked, because the change did not succeed on {server}.</source>
+      <translation>未执行，因为 {server} 上的变更没有成功。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
       <source>Nothing was changed on it.</source>
       <translation>它上面没有任何改动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>Nothing was changed on this server. It keeps running as before.</source>
+      <translation>此服务器上没有任何改动，服务照常运行。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
@@ -9253,6 +10564,11 @@
       <location filename="core/ssh/connection/faults.py" />
       <source>The connection to {server} was lost.</source>
       <translation>与 {server} 的连接已中断。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The file could not be read on {server}.</source>
+      <translation>无法读取 {server} 上的文件。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
@@ -9627,16 +10943,6 @@
       <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
     </message>
     <message>
-      <location filename="core/ssh/host_key_records.py" />
-      <source>An address has no spaces, commas, brackets or wildcards.</source>
-      <translation>地址中不能含有空格、逗号、括号或通配符。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/host_key_records.py" />
-      <source>“{host}” cannot be the address of a server.</source>
-      <translation>“{host}”不能作为服务器地址。</translation>
-    </message>
-    <message>
       <location filename="core/ssh/key_files.py" />
       <source>A private key begins with “-----BEGIN … PRIVATE KEY-----”.</source>
       <translation>私钥以“-----BEGIN … PRIVATE KEY-----”开头。</translation>
@@ -9907,14 +11213,243 @@
       <translation>“{place}”必须是{expected}。</translation>
     </message>
     <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>A server has one webhook and one mail address for alarms.</source>
+      <translation>每台服务器的告警只有一个 Webhook 地址和一个邮箱地址。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Add --webhook-from FILE, or --mail ADDRESS.</source>
+      <translation>请添加 --webhook-from FILE 或 --mail ADDRESS。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Check the address, then set it again: {command}</source>
+      <translation>请检查地址，然后重新设置：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Install ca-certificates there, or check the receiver's certificate.</source>
+      <translation>请在服务器上安装 ca-certificates，或检查接收方的证书。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Its program is not the one that GoFerry sent.</source>
+      <translation>告警程序不是 GoFerry 上传的那个。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Its timer goferry-alarm.timer does not run.</source>
+      <translation>定时器 goferry-alarm.timer 未在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Replace it: {command}</source>
+      <translation>替换：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>Set it again: {command}</source>
+      <translation>请重新设置：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>The alarm has no receiver.</source>
+      <translation>告警没有接收方。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>The alarm of {server} does not work.</source>
+      <translation>{server} 的告警无法工作。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>The test message of {server} was not delivered.</source>
+      <translation>{server} 的测试消息未送达。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>There is neither a webhook address nor a mail address.</source>
+      <translation>既没有 Webhook 地址，也没有邮件地址。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>To tell more people, let that channel or mailing list reach them.</source>
+      <translation>如需通知更多人，把他们加入该频道或邮件列表。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>a webhook at {host}</source>
+      <translation>位于 {host} 的 Webhook</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>the address {address}</source>
+      <translation>邮箱 {address}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>{server} already sends alarms to {what}.</source>
+      <translation>{server} 的告警目前发往{what}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>Build the program that reads the data</source>
+      <translation>构建读取数据的程序</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>Make the first copy</source>
+      <translation>创建第一个副本</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>Name another server: --onto NAME.</source>
+      <translation>指定另一台服务器：--onto NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>Set up the daily copy on both servers</source>
+      <translation>在两台服务器上设置每日副本</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>What takes its disk would take the copies, too.</source>
+      <translation>磁盘一旦损坏，副本也会丢失。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>{server} cannot keep its own copies.</source>
+      <translation>{server} 不能保存自己的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
+      <source>{server} is not on the list.</source>
+      <translation>{server} 不在服务器列表中。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>An older GoFerry deployed the release, and noted nothing to compare with.</source>
+      <translation>该版本由较旧的 GoFerry 部署，没有留下可供比较的记录。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>Either a change is running, or an older GoFerry deployed the service.</source>
+      <translation>要么有变更正在进行，要么该服务由较旧的 GoFerry 部署。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>Restore what was deployed: goferry drift --put-back.</source>
+      <translation>恢复部署时的文件：goferry drift --put-back。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>The files of {name} on {server} were not noted.</source>
+      <translation>未能记录 {server} 上 {name} 的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>Try again when no change runs, or deploy the service again.</source>
+      <translation>请在没有变更进行时重试，或重新部署该服务。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>Whether {service} was changed by hand on {server} is not known.</source>
+      <translation>尚不清楚 {server} 上的 {service} 是否被手动改动过。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
+      <source>{service} was changed by hand on {servers}.</source>
+      <translation>{servers} 上的 {service} 被手动改动过。</translation>
+    </message>
+    <message>
       <location filename="core/usecases/environment.py" />
       <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
       <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
     </message>
+    <message numerus="yes">
+      <location filename="core/usecases/finishing.py" />
+      <source>A deploy of {service} to {n} servers was cut off at {time}: {servers}.</source>
+      <translation>
+        <numerusform>{service} 到 {n} 台服务器的部署于 {time} 中断：{servers}。</numerusform>
+      </translation>
+    </message>
     <message>
-      <location filename="core/usecases/environment.py" />
-      <source>The settings in {file} cannot be read.</source>
-      <translation>无法读取 {file} 中的设置。</translation>
+      <location filename="core/usecases/finishing.py" />
+      <source>A server of this deploy is no longer on the list: {servers}.</source>
+      <translation>此次部署中有一台服务器已不在列表中：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Add it to the list again, under the same name.</source>
+      <translation>用相同的名称重新添加到服务器列表。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Finish: bring all of them to the new release.</source>
+      <translation>完成：让所有服务器都换成新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>It is not clear which of them is meant.</source>
+      <translation>不清楚指的是哪一次。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>It may still run another release than the others. Nothing was changed.</source>
+      <translation>其上运行的版本可能仍与其他服务器不同。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Name it: --service S --to NAME,NAME.</source>
+      <translation>请指明：--service S --to NAME,NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>No deploy to several servers that began here was cut off.</source>
+      <translation>从本机开始的多服务器部署没有中断过。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Only if {service} no longer runs there: settle the others.</source>
+      <translation>仅当 {service} 已不在那里运行时：只处理其余服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Return: bring all of them back to the previous release.</source>
+      <translation>退回：让所有服务器都回到上一个版本。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>See which release each server runs: goferry status --to all.</source>
+      <translation>查看每台服务器运行的版本：goferry status --to all。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Several deploys were cut off: {deploys}.</source>
+      <translation>有多次部署中断：{deploys}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>Some may run the new release, and others the previous one.</source>
+      <translation>有的服务器可能运行新版本，其他的可能仍是上一个版本。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>This computer has no deploy to finish or to take back.</source>
+      <translation>本机没有需要完成或退回的部署。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/usecases/finishing.py" />
+      <source>{n} servers of this deploy are no longer on the list: {servers}.</source>
+      <translation>
+        <numerusform>此次部署中有 {n} 台服务器已不在列表中：{servers}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/usecases/fitting.py" />
+      <source>{option}: {value}, from {labels} in goferry.toml</source>
+      <translation>{option}：{value}，来自 goferry.toml 中的 {labels}</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -9985,6 +11520,26 @@
       <location filename="core/usecases/fronting.py" />
       <source>“{url}” is not the address of a certificate authority.</source>
       <translation>“{url}”不是证书颁发机构的地址。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/guarding.py" />
+      <source>A change on {servers} needs the name of the environment to be typed.</source>
+      <translation>更改 {servers} 前需要输入环境名称。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/guarding.py" />
+      <source>In a script, add: {option}</source>
+      <translation>在脚本中，添加：{option}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/guarding.py" />
+      <source>Nothing was changed: the environment {name} is protected.</source>
+      <translation>未做任何更改：环境 {name} 受保护。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/guarding.py" />
+      <source>To open the environment: {command}</source>
+      <translation>要解除环境保护：{command}</translation>
     </message>
     <message>
       <location filename="core/usecases/inspecting.py" />
@@ -10168,6 +11723,11 @@
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
+      <source>A line is written NAME=VALUE, as in a file for deploy --env-file.</source>
+      <translation>每行写作 NAME=VALUE，与 deploy --env-file 的文件相同。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
       <source>A variable's value must be UTF-8 text.</source>
       <translation>变量的值必须是 UTF-8 文本。</translation>
     </message>
@@ -10178,23 +11738,18 @@
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
+      <source>Check the file, or name a variable to delete: --unset NAME</source>
+      <translation>请检查文件，或指定要删除的变量：--unset NAME</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
+      <source>There is no variable to change.</source>
+      <translation>没有要更改的变量。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secrets.py" />
       <source>This one holds other bytes.</source>
       <translation>此值包含其他字节。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/servers.py" />
-      <source>Labels are given when a server is added, as in --label role=web.</source>
-      <translation>标签在添加服务器时指定，例如 --label role=web。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/servers.py" />
-      <source>No server has the label {label}.</source>
-      <translation>没有带标签 {label} 的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/servers.py" />
-      <source>See the servers and their labels: goferry server list</source>
-      <translation>查看服务器及其标签：goferry server list</translation>
     </message>
     <message>
       <location filename="core/usecases/serving.py" />
@@ -10227,6 +11782,21 @@
       <translation>{n} 个目标平台无法写入同一个文件。</translation>
     </message>
     <message>
+      <location filename="core/usecases/watching.py" />
+      <source>Look at each of them: goferry status --service NAME.</source>
+      <translation>逐个查看：goferry status --service 名称。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/watching.py" />
+      <source>Their health checks failed.</source>
+      <translation>这些服务的健康检查未通过。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/watching.py" />
+      <source>{n} services are not healthy: {names}.</source>
+      <translation>有 {n} 个服务不健康：{names}。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/advice.py" />
       <source>Choose the go program</source>
       <translation>选择 go 程序</translation>
@@ -10242,6 +11812,26 @@
       <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
     </message>
     <message>
+      <location filename="gui/actions/alarming.py" />
+      <source>Setting the alarm of {server}</source>
+      <translation>正在设置 {server} 的告警</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/alarming.py" />
+      <source>The alarm of {server} was removed.</source>
+      <translation>{server} 的告警已删除。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/alarming.py" />
+      <source>The test message of {server} was delivered.</source>
+      <translation>{server} 的测试消息已送达。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/alarming.py" />
+      <source>{server} has an alarm now. Send a test message.</source>
+      <translation>{server} 已设置告警。请发送一条测试消息。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/ask.py" />
       <source>&amp;Keep it in this computer's keyring</source>
       <translation>保存在此计算机的密钥环中(&amp;K)</translation>
@@ -10255,11 +11845,6 @@
       <location filename="gui/actions/ask.py" />
       <source>Are these really your servers?</source>
       <translation>这些真的是您的服务器吗？</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>Cancel</source>
-      <translation>取消</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -10393,6 +11978,11 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
+      <source>Type {name} to confirm</source>
+      <translation>输入 {name} 以确认</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
       <source>Use it</source>
       <translation>使用</translation>
     </message>
@@ -10458,6 +12048,17 @@
     </message>
     <message>
       <location filename="gui/actions/connecting.py" />
+      <source>Change the environment {name}?</source>
+      <translation>更改环境 {name}？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/connecting.py" />
+      <source>Change {name}</source>
+      <comment>an environment</comment>
+      <translation>更改 {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/connecting.py" />
       <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
       <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
     </message>
@@ -10483,6 +12084,11 @@
     </message>
     <message>
       <location filename="gui/actions/connecting.py" />
+      <source>The environment {name} is protected. The change affects: {servers}.</source>
+      <translation>环境 {name} 受保护。此更改将影响：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/connecting.py" />
       <source>sudo on {server} asks for your password</source>
       <translation>{server} 上的 sudo 需要您的密码</translation>
     </message>
@@ -10490,6 +12096,76 @@
       <location filename="gui/actions/connecting.py" />
       <source>{why} {then}</source>
       <translation>{why}{then}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Add another server first: a server cannot keep its own copies.</source>
+      <translation>请先添加另一台服务器：服务器不能保存自己的副本。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Asking the server…</source>
+      <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Copying {service} from {server} to {onto}</source>
+      <translation>正在将 {service} 从 {server} 复制到 {onto}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>No daily copy is set up.</source>
+      <translation>尚未设置每日副本。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Only a service that runs with root's systemd can have daily copies.</source>
+      <translation>只有由 root 的 systemd 运行的服务才能有每日副本。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Stop the daily copy</source>
+      <translation>停止每日副本</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Stop the daily copy of {service} on {server}?</source>
+      <translation>停止 {server} 上 {service} 的每日副本？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>Stopping the daily copy of {service}</source>
+      <translation>正在停止 {service} 的每日副本</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/copying.py" />
+      <source>The key for it is deleted, and its user on {onto}. The copies there stay.</source>
+      <translation>其密钥以及 {onto} 上的专用用户将被删除。那里的副本会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/drilling.py" />
+      <source>Cancelled. Nothing was measured.</source>
+      <translation>已取消，没有得到结果。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/drilling.py" />
+      <source>Drilling {service} on {server}</source>
+      <translation>正在 {server} 上演练 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/drilling.py" />
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/drilling.py" />
+      <source>Saved as {file}.</source>
+      <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/drilling.py" />
+      <source>The drill ended early.</source>
+      <translation>演练提前结束。</translation>
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
@@ -10515,6 +12191,11 @@
       <location filename="gui/actions/editor.py" />
       <source>{file} is not there any more.</source>
       <translation>{file} 已不存在。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/environments.py" />
+      <source>Saved the environment {name}.</source>
+      <translation>已保存环境 {name}。</translation>
     </message>
     <message>
       <location filename="gui/actions/exports.py" />
@@ -10547,6 +12228,16 @@
       <translation>网页（HTML）…</translation>
     </message>
     <message>
+      <location filename="gui/actions/finishing.py" />
+      <source>Asking the servers which release they run</source>
+      <translation>正在询问各服务器运行的版本</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/finishing.py" />
+      <source>{server}: {words}</source>
+      <translation>{server}：{words}</translation>
+    </message>
+    <message>
       <location filename="gui/actions/fronting.py" />
       <source>Setting up HTTPS for {service} on {server}</source>
       <translation>正在 {server} 上为 {service} 设置 HTTPS</translation>
@@ -10555,6 +12246,31 @@
       <location filename="gui/actions/fronting.py" />
       <source>https://{domain} is ready.</source>
       <translation>https://{domain} 已就绪。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/in_turn.py" />
+      <source>&amp;Servers at a time</source>
+      <translation>每批服务器数(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/in_turn.py" />
+      <source>In a terminal</source>
+      <translation>在终端中</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/keeping.py" />
+      <source>Choose the key</source>
+      <translation>选择密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/keeping.py" />
+      <source>Keep the key in a second place: no backup opens without it.</source>
+      <translation>请在别处再保存一份密钥：没有密钥就无法打开备份。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/keeping.py" />
+      <source>Save the new key</source>
+      <translation>保存新密钥</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
@@ -10583,16 +12299,6 @@
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
-      <source>It stops, and its releases, units and settings are deleted there. What the program itself wrote into its data folder stays.</source>
-      <translation>它会停止，其发布版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Nobody answers at its address until it is deployed or restarted. Its releases stay.</source>
-      <translation>在再次部署或重启之前，它的地址不会有响应。它的发布版本会保留。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
       <source>Prepare {server}</source>
       <translation>准备 {server}</translation>
     </message>
@@ -10603,43 +12309,23 @@
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
-      <source>Remove the service</source>
-      <translation>移除服务</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Remove {service} from {server}?</source>
-      <translation>从 {server} 移除 {service}？</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
       <source>Removing the service…</source>
       <translation>正在移除服务…</translation>
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
-      <source>Restarting the service on {server}</source>
-      <translation>正在重启 {server} 上的服务</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Rolling back {server}</source>
-      <translation>正在回滚 {server}</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Stop {service} on {server}?</source>
-      <translation>停止 {server} 上的 {service}？</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Stopping the service on {server}</source>
-      <translation>正在停止 {server} 上的服务</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
       <source>{n} seconds more</source>
       <translation>再给 {n} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/past.py" />
+      <source>Nothing is known yet.</source>
+      <translation>暂无记录。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/past.py" />
+      <source>Save the history</source>
+      <translation>保存历史记录</translation>
     </message>
     <message>
       <location filename="gui/actions/practising.py" />
@@ -10650,6 +12336,21 @@
       <location filename="gui/actions/practising.py" />
       <source>Stopping the practice server</source>
       <translation>正在停止练习服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/question.py" />
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/question.py" />
+      <source>What is affected</source>
+      <translation>影响范围</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/removing.py" />
+      <source>The copies of its data stay on {server}.</source>
+      <translation>其数据的副本仍保留在 {server} 上。</translation>
     </message>
     <message>
       <location filename="gui/actions/returning.py" />
@@ -10715,6 +12416,88 @@
       <location filename="gui/actions/settling.py" />
       <source>{option}: {value}. Deploy again.</source>
       <translation>{option}：{value}。请重新部署。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Backing up {service} from {server}</source>
+      <translation>正在从 {server} 备份 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Choose the backup</source>
+      <translation>选择备份文件</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Choose the folder</source>
+      <translation>选择文件夹</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Choose the key of this backup</source>
+      <translation>选择该备份的密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Clean up {service}?</source>
+      <translation>清理 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Cleaning up {service}</source>
+      <translation>正在清理 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Remove what is listed</source>
+      <translation>删除所列内容</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Replace the data</source>
+      <translation>替换数据</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Replace the data of {service} on {server}?</source>
+      <translation>替换 {server} 上 {service} 的数据？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>Restoring the data of {service} on {server}</source>
+      <translation>正在恢复 {server} 上 {service} 的数据</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>The backup is of {service}, from {time}. The service stops for a moment. The data of now are set aside and come back if the service is not healthy.</source>
+      <translation>这是 {service} 在 {time} 的备份。服务会短暂停止。当前数据会另存，如果服务不正常则自动还原。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>There is nothing to remove.</source>
+      <translation>没有可清理的内容。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/storing.py" />
+      <source>These releases cannot be brought back. The current release, the previous one, and the data of the service are not touched.</source>
+      <translation>这些版本删除后无法恢复。当前版本、上一版本和服务的数据不受影响。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/actions/tending.py" />
+      <source>{good} of {n} servers done.</source>
+      <translation>
+        <numerusform>{n} 台服务器中 {good} 台已完成。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/actions/terminal.py" />
+      <source>No terminal program was found. The command is copied: {command}</source>
+      <translation>未找到终端程序。命令已复制：{command}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/terminal.py" />
+      <source>Opened a terminal on {server}.</source>
+      <translation>已在终端中打开 {server}。</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -10927,6 +12710,82 @@
       <translation>也可以将文件夹拖放到此处。</translation>
     </message>
     <message>
+      <location filename="gui/pages/running.py" />
+      <source>Add a server</source>
+      <translation>添加服务器</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/pages/running.py" />
+      <source>Connect to {n} servers</source>
+      <translation>
+        <numerusform>连接 {n} 台服务器</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>Every service that GoFerry knows on your servers. Services that need your attention come first.</source>
+      <translation>GoFerry 在你的服务器上所知的全部服务，需要关注的排在最前。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>Go to the deploy</source>
+      <translation>前往部署</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>GoFerry knows no service on your servers yet.</source>
+      <translation>你的服务器上还没有 GoFerry 所知的服务。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>No server is on the list yet.</source>
+      <translation>列表中还没有服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>Refresh now</source>
+      <translation>立即刷新</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>Running services</source>
+      <translation>正在运行的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>just now</source>
+      <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/pages/running.py" />
+      <source>{n} servers</source>
+      <translation>
+        <numerusform>{n} 台服务器</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/pages/running.py" />
+      <source>{n} services</source>
+      <translation>
+        <numerusform>{n} 个服务</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>{server}: {notes}</source>
+      <translation>{server}：{notes}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>{services} on {servers} · seen {seen}</source>
+      <translation>{servers}上的 {services} · 查看于{seen}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
+      <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
+    </message>
+    <message>
       <location filename="gui/pages/servers.py" />
       <source>Any Linux server that you can reach by SSH. Nothing needs to be installed there.</source>
       <translation>任何可通过 SSH 连接的 Linux 服务器。服务器上无需安装任何软件。</translation>
@@ -11128,6 +12987,11 @@
     </message>
     <message>
       <location filename="gui/shell/main_window.py" />
+      <source>Ended without success: {what}</source>
+      <translation>未成功：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/main_window.py" />
       <source>Finished: {what}</source>
       <translation>已完成：{what}</translation>
     </message>
@@ -11226,6 +13090,358 @@
       <location filename="gui/shell/rail.py" />
       <source>{stop}, {state}: {why}</source>
       <translation>{stop}，{state}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_model.py" />
+      <source>Environment {name}</source>
+      <translation>环境 {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_model.py" />
+      <source>Its whole name: {release}</source>
+      <translation>完整名称：{release}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_model.py" />
+      <source>{title}: between {low} and {high}</source>
+      <translation>{title}：在 {low} 与 {high} 之间</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_model.py" />
+      <source>{title}: {text}</source>
+      <translation>{title}：{text}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_model.py" />
+      <source>{title}: {text}, {below}</source>
+      <translation>{title}：{text}，{below}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/board_view.py" />
+      <source>Services</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>CPU</source>
+      <translation>CPU</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Certificate</source>
+      <translation>证书</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Drift</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Memory</source>
+      <translation>内存</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Release</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Releases on disk</source>
+      <translation>版本占用</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Response</source>
+      <translation>响应</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Response time</source>
+      <translation>响应时间</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Restarts</source>
+      <translation>重启</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Service</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>Up for</source>
+      <translation>已运行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>{server} · seen {span}</source>
+      <translation>{server} · 查看于{span}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/columns.py" />
+      <source>{size}</source>
+      <translation>{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>  no difference</source>
+      <translation>  无差异</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Both programs are needed on this computer to compare their packages.</source>
+      <translation>需要两个程序都在本机，才能比较各个包的大小。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Differences</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Environment variables</source>
+      <translation>环境变量</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>From release {old} to release {new}</source>
+      <translation>从版本 {old} 到版本 {new}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Size: {old} → {new}</source>
+      <translation>大小：{old} → {new}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>The server kept only the program of one of them: the rest is not known.</source>
+      <translation>服务器只保留了其中一个版本的程序，其余内容未知。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Units</source>
+      <translation>单元文件（unit）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>&amp;Accept the files as they are</source>
+      <translation>接受现在的文件(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>&amp;More</source>
+      <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>&amp;Start</source>
+      <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>About the service</source>
+      <translation>服务详情</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Disk and backup</source>
+      <translation>磁盘与备份</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Drill</source>
+      <translation>演练</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>History</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Log</source>
+      <translation>日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Ope&amp;n in browser</source>
+      <translation>在浏览器中打开(&amp;N)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Output</source>
+      <translation>输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Overview</source>
+      <translation>概览</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>R&amp;oll back</source>
+      <translation>回滚(&amp;O)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Re&amp;start</source>
+      <translation>重启(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Releases</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Restore what was de&amp;ployed</source>
+      <translation>恢复部署时的文件(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Why did it restart?</source>
+      <translation>为什么重启？</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>{server}: {facts}</source>
+      <translation>{server}：{facts}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>By {who}.</source>
+      <translation>操作者：{who}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>How it ended</source>
+      <translation>结束记录</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>It ended once without being asked to, as far as the log goes back.</source>
+      <translation>在现有日志范围内，意外结束了 1 次。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/board/ends.py" />
+      <source>It ended {n} times without being asked to, as far as the log goes back.</source>
+      <translation>
+        <numerusform>在现有日志范围内，意外结束了 {n} 次。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>Its last lines before that</source>
+      <translation>结束前的最后几行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>Process</source>
+      <translation>进程</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>What happened</source>
+      <translation>经过</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>release {n}</source>
+      <translation>版本 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Everything that is known</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Last day</source>
+      <translation>最近一天</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Last hour</source>
+      <translation>最近 1 小时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Numbers over time</source>
+      <translation>各时刻的数值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Since release {n} it uses {after} of memory on average, before it {before}.</source>
+      <translation>自版本 {n} 起平均占用内存 {after}，此前为 {before}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>The same numbers as a table</source>
+      <translation>以表格显示这些数值</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Time range</source>
+      <translation>时间范围</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>{time}, release {n}</source>
+      <translation>{time}，版本 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Bring back release {n}</source>
+      <translation>恢复版本 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Choose a release</source>
+      <translation>选择一个版本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Compare with</source>
+      <translation>比较</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Save as CSV…</source>
+      <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Search the history</source>
+      <translation>搜索历史记录</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>The release to compare with</source>
+      <translation>要比较的版本</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/cgo_choice.py" />
@@ -11334,11 +13550,6 @@
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
-      <source>State</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/build/target_rows.py" />
       <source>Targets of this build</source>
       <translation>此次构建的目标平台</translation>
     </message>
@@ -11383,9 +13594,29 @@
       <translation>{linked}，位于 {file}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/build/target_rows.py" />
-      <source>{size}</source>
-      <translation>{size}</translation>
+      <location filename="gui/widgets/chart/chart.py" />
+      <source>No value yet.</source>
+      <translation>暂无数值。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/chart/chart.py" />
+      <source>{time}: {value}</source>
+      <translation>{time}：{value}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/chart/chart.py" />
+      <source>{time}: {value}, {then}</source>
+      <translation>{time}：{value}，{then}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/entry_rows.py" />
+      <source>Level</source>
+      <translation>级别</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/entry_rows.py" />
+      <source>Message</source>
+      <translation>消息</translation>
     </message>
     <message>
       <location filename="gui/widgets/log/fault_list.py" />
@@ -11428,6 +13659,11 @@
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
+      <location filename="gui/widgets/log/log_head.py" />
+      <source>Columns: {names}</source>
+      <translation>列：{names}</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/log/log_pane.py" />
       <source>&amp;Problems only</source>
       <translation>仅显示问题(&amp;P)</translation>
@@ -11454,13 +13690,160 @@
     </message>
     <message>
       <location filename="gui/widgets/log/log_pane.py" />
-      <source>Output</source>
-      <translation>输出</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/log_pane.py" />
       <source>Save the output</source>
       <translation>保存输出</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>&amp;Until</source>
+      <translation>到(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>F&amp;rom</source>
+      <translation>从(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>From … to …</source>
+      <translation>自定义时段…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Last 10 minutes</source>
+      <translation>最近 10 分钟</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Last 24 hours</source>
+      <translation>最近 24 小时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Newest lines</source>
+      <translation>最新的日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Show this time</source>
+      <translation>显示此时段</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/log_range.py" />
+      <source>Today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>&amp;Columns</source>
+      <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>&amp;Go on</source>
+      <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>&amp;Pause</source>
+      <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>&amp;Wrap lines</source>
+      <translation>自动换行(&amp;W)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>All levels</source>
+      <translation>所有级别</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>All servers</source>
+      <translation>所有服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Complete</source>
+      <translation>已读完</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Errors</source>
+      <translation>错误</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Log of the service</source>
+      <translation>服务日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>No line has fields.</source>
+      <translation>没有带字段的日志行。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>No log is open</source>
+      <translation>未打开日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Notices and worse</source>
+      <translation>通知及以上</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Only lines with this text</source>
+      <translation>只显示包含此文本的行</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Paused</source>
+      <translation>已暂停</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Read again</source>
+      <translation>重新读取</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Reconnecting</source>
+      <translation>正在重新连接</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>S&amp;top</source>
+      <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Warnings and worse</source>
+      <translation>警告及以上</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>{n} new lines</source>
+      <translation>
+        <numerusform>{n} 行新日志</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/pace.py" />
@@ -11492,6 +13875,11 @@
       </translation>
     </message>
     <message>
+      <location filename="gui/widgets/parts.py" />
+      <source>In a terminal: {command}</source>
+      <translation>在终端中：{command}</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/problem_card.py" />
       <source>Copy details</source>
       <translation>复制详细信息</translation>
@@ -11510,6 +13898,103 @@
       <location filename="gui/widgets/problem_card.py" />
       <source>Show details</source>
       <translation>显示详细信息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environment_chip.py" />
+      <source>{name} · protected</source>
+      <translation>{name} · 受保护</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>&amp;Color</source>
+      <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>&amp;Name</source>
+      <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>&amp;Protected: each change asks for the name</source>
+      <translation>受保护：每次变更都要输入名称(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>&amp;Servers in it</source>
+      <translation>所含服务器(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>An environment is the label env of a server, for example env=production. Its color marks the server everywhere. In a protected environment, each change on a server asks you to type the name of the environment.</source>
+      <translation>环境就是服务器的 env 标签，例如 env=production。各处都用它的颜色标记服务器。在受保护的环境中，每次变更服务器都要输入环境的名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>Environments</source>
+      <translation>环境</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>Save the environment</source>
+      <translation>保存环境</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>gray</source>
+      <translation>灰色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>orange</source>
+      <translation>橙色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>red</source>
+      <translation>红色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>violet</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/environments_dialog.py" />
+      <source>{server} (now in {environment})</source>
+      <translation>{server}（现属 {environment}）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/fleet_line.py" />
+      <source>Deploying to {n} servers…</source>
+      <translation>正在部署到 {n} 台服务器…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/fleet_line.py" />
+      <source>The whole deploy</source>
+      <translation>整体部署进度</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/fleet_line.py" />
+      <source>✓ All {n} servers have the release.</source>
+      <translation>✓ 全部 {n} 台服务器都已运行该版本。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/server/fleet_line.py" />
+      <source>✗ {n} of {all} servers have the release.</source>
+      <translation>
+        <numerusform>✗ {all} 台服务器中有 {n} 台运行该版本。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/server/measured_targets.py" />
@@ -11553,8 +14038,23 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
+      <source>Alarm…</source>
+      <translation>告警…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
       <source>Connecting to {server}…</source>
       <translation>正在连接 {server}…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>En&amp;vironments…</source>
+      <translation>环境(&amp;V)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Labels: {labels}</source>
+      <translation>标签：{labels}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
@@ -11565,6 +14065,11 @@
       <location filename="gui/widgets/server/server_card.py" />
       <source>Your servers</source>
       <translation>服务器列表</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>{labels} · {name} is protected</source>
+      <translation>{labels} · {name} 受保护</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
@@ -11588,18 +14093,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
-      <source>Add a server</source>
-      <translation>添加服务器</translation>
+      <source>A&amp;ddress</source>
+      <translation>地址(&amp;D)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
       <source>Add all of them</source>
       <translation>全部添加</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>Addr&amp;ess</source>
-      <translation>地址(&amp;E)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
@@ -11610,6 +14110,11 @@
       <location filename="gui/widgets/server/server_form.py" />
       <source>Change {name}</source>
       <translation>修改 {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_form.py" />
+      <source>Lab&amp;els</source>
+      <translation>标签(&amp;E)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
@@ -11638,6 +14143,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_form.py" />
+      <source>for example env=prod region=east</source>
+      <translation>例如 env=prod region=east</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_form.py" />
       <source>none: agent or password</source>
       <translation>无：用 ssh-agent 或密码</translation>
     </message>
@@ -11655,6 +14165,11 @@
       <location filename="gui/widgets/server/server_list.py" />
       <source>not tested yet</source>
       <translation>尚未测试</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_list.py" />
+      <source>{server} · {environment}</source>
+      <translation>{server} · {environment}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_list.py" />
@@ -11700,6 +14215,11 @@
       <location filename="gui/widgets/server/server_row.py" />
       <source>More about {server}</source>
       <translation>关于 {server} 的更多操作</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
+      <source>Open a terminal on the server</source>
+      <translation>打开服务器终端</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -11763,6 +14283,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
+      <source>Waiting for its turn…</source>
+      <translation>等待轮到此服务器…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_row.py" />
       <source>{done} It passed its probation.</source>
       <translation>{done} 已通过观察期。</translation>
     </message>
@@ -11808,6 +14333,16 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_rows.py" />
+      <source>Choose by name or label: env=prod+region=east, all</source>
+      <translation>按名称或标签选择：env=prod+region=east、all</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_rows.py" />
+      <source>Choose servers by name or label</source>
+      <translation>按名称或标签选择服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_rows.py" />
       <source>The next servers get the release only when it has passed its probation on those before, and the deploy ends with the result.</source>
       <translation>只有前面的服务器通过观察期后才部署到后面的服务器，部署以观察期的结果结束。</translation>
     </message>
@@ -11815,6 +14350,106 @@
       <location filename="gui/widgets/server/server_rows.py" />
       <source>Wait for the end of the probation</source>
       <translation>等待观察期结束</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/steps_fold.py" />
+      <source>Steps and log</source>
+      <translation>步骤和日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/steps_fold.py" />
+      <source>Steps and log of {server}</source>
+      <translation>{server} 的步骤和日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>&amp;Disk, in percent</source>
+      <translation>磁盘占用（百分比）(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>&amp;Mail address</source>
+      <translation>邮件地址(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>&amp;Receiver</source>
+      <translation>接收方(&amp;R)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>&amp;Webhook address</source>
+      <translation>Webhook 地址(&amp;W)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Alarm of {server}</source>
+      <translation>{server} 的告警</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>By the address</source>
+      <translation>根据地址判断</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Days before a &amp;certificate ends</source>
+      <translation>证书到期前天数(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>DingTalk</source>
+      <translation>钉钉</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Leave empty to keep the address that is set</source>
+      <translation>留空则保留已设置的地址</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Messages that wait to be delivered: {count}. {why}</source>
+      <translation>待送达的消息：{count} 条。{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Now: {form} at {host}.</source>
+      <translation>当前：{form}，{host}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Open: {subject} ({kind})</source>
+      <translation>未解决：{subject}（{kind}）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Remove alarm</source>
+      <translation>删除告警</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Send test message</source>
+      <translation>发送测试消息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Set alarm</source>
+      <translation>设置告警</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>Si&amp;gning secret (DingTalk only)</source>
+      <translation>加签密钥（仅钉钉）(&amp;G)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>The server sends a message when a service crashes, fails or is rolled back, when a certificate is about to end, when a disk is almost full, and when that is over. The address is a secret: it is kept on the server for root only, and is not shown again.</source>
+      <translation>服务崩溃、失败或被自动回滚时，证书即将到期时，磁盘快满时，以及这些情况结束时，服务器会发送消息。该地址是机密：只在服务器上保存，仅 root 可读，之后不再显示。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/alarm_dialog.py" />
+      <source>WeCom</source>
+      <translation>企业微信</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
@@ -12600,6 +15235,515 @@
       <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
       <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
     </message>
+    <message>
+      <location filename="gui/widgets/upkeep/asking.py" />
+      <source>&amp;New key…</source>
+      <translation>新密钥(&amp;N)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/asking.py" />
+      <source>C&amp;hoose a key…</source>
+      <translation>选择密钥(&amp;H)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>&amp;Afterwards</source>
+      <translation>读取数据后(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>&amp;Before the data are read</source>
+      <translation>读取数据前(&amp;B)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>&amp;Choose…</source>
+      <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>&amp;Folder on this computer</source>
+      <translation>本机文件夹(&amp;F)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>&amp;Stop the service while its data are read</source>
+      <translation>读取数据时停止服务(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>Back up</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>Back up {service} from {server}</source>
+      <translation>从 {server} 备份 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>Choose the folder for the backup.</source>
+      <translation>选择存放备份的文件夹。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>Commands on the server</source>
+      <translation>服务器上的命令</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>The backup is one file. GoFerry checks each file in it by its hash and each SQLite database by its own integrity check. Without a key, everyone who can read the file can read the data.</source>
+      <translation>备份是一个文件。GoFerry 用哈希值核对其中的每个文件，并用 SQLite 自身的完整性检查核对每个数据库。不使用密钥时，能读取该文件的人都能读取数据。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/backup_dialog.py" />
+      <source>none: the backup is not encrypted</source>
+      <translation>不指定：备份不加密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copies_panel.py" />
+      <source>Copies on other servers</source>
+      <translation>其他服务器上的副本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copies_panel.py" />
+      <source>Copy each day to another server…</source>
+      <translation>每天复制到另一台服务器…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copies_panel.py" />
+      <source>Daily copies</source>
+      <translation>每日副本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copies_panel.py" />
+      <source>Stop the daily copy…</source>
+      <translation>停止每日副本…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>Copied on</source>
+      <translation>复制时间</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>Kept on</source>
+      <translation>保存在</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>Not encrypted: root on {server} can read the copies.</source>
+      <translation>未加密：{server} 的 root 可以读取这些副本。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>The next copy is due on {time}. {n} are kept.</source>
+      <translation>下次复制时间：{time}。保留 {n} 份。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>{server} did not list its copies: {why}</source>
+      <translation>无法列出 {server} 上的副本：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>{time} UTC</source>
+      <translation>{time} UTC</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>✓ {server} copies to {onto} each day.</source>
+      <translation>✓ {server} 每天复制到 {onto}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>✓ {service} is copied from {server} to {onto} each day. The first copy has {size}.</source>
+      <translation>✓ {service} 每天从 {server} 复制到 {onto}。第一份副本大小为 {size}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/copy_words.py" />
+      <source>✗ {server} makes no copies: the timer does not run.</source>
+      <translation>✗ {server} 没有进行复制：定时器未运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>&amp;Address between the two servers</source>
+      <translation>两台服务器之间的地址(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>&amp;Copies to keep</source>
+      <translation>保留份数(&amp;C)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>&amp;Server that keeps the copies</source>
+      <translation>保存副本的服务器(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>&amp;Time, by the clock of the service's server</source>
+      <translation>时间，按服务所在服务器的时钟(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>Another way to that server</source>
+      <translation>使用其他地址连接该服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>Copy the data of {service} from {server} each day</source>
+      <translation>每天复制 {server} 上 {service} 的数据</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>HOST or HOST:PORT; empty: as in the server list</source>
+      <translation>HOST 或 HOST:PORT；留空则使用服务器列表中的地址</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>Set up and copy now</source>
+      <translation>设置并立即复制</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>The service's server sends the copies itself, also when this computer is off. Its key opens one folder on the other server and nothing else there. Without a key file, root on the other server can read the data.</source>
+      <translation>副本由服务所在的服务器自行发送，本机关机时也不受影响。其密钥只能打开另一台服务器上的一个目录，别无其他权限。没有密钥文件时，另一台服务器的 root 可以读取数据。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/daily_dialog.py" />
+      <source>none: the copies are not encrypted</source>
+      <translation>无：副本不加密</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Also roll back to the previous release, and &amp;forward again</source>
+      <translation>同时回滚到上一版本，再切换回来(&amp;F)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Cancel the drill</source>
+      <translation>取消演练</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Parts of the drill</source>
+      <translation>演练的各个环节</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Re&amp;quests per second</source>
+      <translation>每秒请求数(&amp;Q)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>S&amp;econds before the first change</source>
+      <translation>首次变更前的秒数(&amp;E)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_panel.py" />
+      <source>Start the drill…</source>
+      <translation>开始演练…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>99%</source>
+      <translation>99%</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>A drill shows whether a deploy of {service} on {server} loses requests. GoFerry sends requests to the service on the server itself. Meanwhile, the service is restarted, rolled back and forward, and killed once. This takes about half a minute, and users notice the kill. The load ends after 100,000 requests or about 5 minutes.</source>
+      <translation>演练用来检验在 {server} 上部署 {service} 是否会丢失请求。GoFerry 在服务器本机向服务持续发送请求，同时重启服务、回滚并切换回来，再强制终止一次进程。整个过程约半分钟，用户会察觉到强制终止。负载最多 100,000 个请求，或约 5 分钟。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Drill {service} on {server}?</source>
+      <translation>在 {server} 上演练 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Lost</source>
+      <translation>丢失</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Median</source>
+      <translation>中位数</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Part</source>
+      <comment>of a drill</comment>
+      <translation>环节</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Requests</source>
+      <translation>请求数</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Slowest</source>
+      <translation>最慢</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Slowest response over time</source>
+      <translation>最慢响应时间的变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>Start the drill</source>
+      <translation>开始演练</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>The program is killed once while it works. Users can lose requests until systemd has restarted it, which takes a few seconds.</source>
+      <translation>程序会在工作中被强制终止一次。systemd 重新启动它需要几秒，其间用户的请求可能丢失。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>done</source>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>part {n}</source>
+      <translation>环节 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>requests lost</source>
+      <translation>请求丢失</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>running…</source>
+      <translation>进行中…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>{n} s</source>
+      <translation>{n} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>{n}. {part}</source>
+      <translation>{n}. {part}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>{server}: back {time} after the kill.</source>
+      <translation>{server}：强制终止后 {time}恢复。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>{service} on {server}, release {n}, mode {mode}: back {time} after the kill.</source>
+      <translation>{server} 上的 {service}，版本 {n}，模式 {mode}：强制终止后 {time}恢复。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>✓ {verdict}</source>
+      <translation>✓ {verdict}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/drill_words.py" />
+      <source>✗ {verdict}</source>
+      <translation>✗ {verdict}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>A backup copies the data of {service} from {server} to this computer. The service continues to run, and each SQLite database is copied as it is at one moment.</source>
+      <translation>备份会把 {server} 上 {service} 的数据复制到本机。服务继续运行，每个 SQLite 数据库都按某一时刻的状态复制。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Back up…</source>
+      <translation>备份…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Backup</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Clean up…</source>
+      <translation>清理…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Copies</source>
+      <translation>副本</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Copies are of the data before a change. The journal and the free space are of the server as a whole.</source>
+      <translation>副本是变更前的数据。日志和可用空间是整台服务器的。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Data</source>
+      <comment>of a service</comment>
+      <translation>数据</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Disk space by server</source>
+      <translation>各服务器的磁盘占用</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Free</source>
+      <translation>可用空间</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Journal</source>
+      <translation>日志</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Other</source>
+      <comment>what a service takes</comment>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Releases to &amp;keep</source>
+      <translation>保留的版本数(&amp;K)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Restore…</source>
+      <translation>恢复…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_panel.py" />
+      <source>Uploads</source>
+      <translation>上传文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>  release {n}, {size}</source>
+      <translation>  版本 {n}，{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>  uploads that were not completed, {size}</source>
+      <translation>  未完成的上传，{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>  … {n} more</source>
+      <translation>  …还有 {n} 个</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>Added</source>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>Replaced</source>
+      <translation>替换</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>Replaced, although newer on the server</source>
+      <translation>替换（服务器上的更新）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>SQLite reports ok: {names}.</source>
+      <translation>SQLite 检查通过：{names}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>Set aside, because the backup does not have them</source>
+      <translation>另存（备份中没有）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>The copy of the data from {time} is replaced by the data of now.</source>
+      <translation>{time} 的数据副本会被当前数据取代。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>{n} files</source>
+      <translation>
+        <numerusform>{n} 个文件</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>{server}: frees {size}</source>
+      <translation>{server}：释放 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>{title}: {count}, {size}</source>
+      <translation>{title}：{count}，{size}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>✓ Removed {n} releases. {size} became free.</source>
+      <translation>
+        <numerusform>✓ 已删除 {n} 个版本，释放 {size}。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/upkeep/store_words.py" />
+      <source>✓ {file}: {n} files, {size}.</source>
+      <translation>
+        <numerusform>✓ {file}：{n} 个文件，{size}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/together.py" />
+      <source>Environment variables…</source>
+      <translation>环境变量…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/together.py" />
+      <source>Restart on all its servers…</source>
+      <translation>在其所有服务器上重启…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>&amp;Add a variable</source>
+      <translation>添加变量(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>Environment variables of {service}</source>
+      <translation>{service} 的环境变量</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>Review the change…</source>
+      <translation>查看变更…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>Set, add or delete a variable first.</source>
+      <translation>请先设置、添加或删除变量。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>Values are never shown again once they are on the servers. The service restarts with the change, on one server after the other. If it is not healthy then, the former values return.</source>
+      <translation>值到达服务器后不再显示。服务会在各台服务器上依次重启并应用变更；如果之后不正常，则恢复原来的值。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
     <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
       <source>Deploy the build before to {n} servers</source>
@@ -12638,6 +15782,153 @@
       <location filename="gui/wording/deploy_words.py" />
       <source>Tick the servers that shall get the program.</source>
       <translation>请勾选要部署程序的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>+{size}</source>
+      <translation>+{size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Automatic rollback</source>
+      <translation>自动回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>By</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Change</source>
+      <comment>a change of a service</comment>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Commit</source>
+      <translation>提交</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Deployed</source>
+      <translation>部署时间</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Outcome</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Restart</source>
+      <comment>a change of a service</comment>
+      <translation>重启</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Rollback</source>
+      <translation>回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Seconds</source>
+      <translation>秒</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Size change</source>
+      <translation>大小变化</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Start</source>
+      <comment>a change of a service</comment>
+      <translation>启动</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Stop</source>
+      <comment>a change of a service</comment>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>Variables</source>
+      <comment>a change of a service</comment>
+      <translation>更改变量</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>canceled</source>
+      <translation>已取消</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>gone from the server</source>
+      <translation>已不在服务器上</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>kept</source>
+      <comment>a release</comment>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>live</source>
+      <comment>a release</comment>
+      <translation>当前</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>nothing to do</source>
+      <translation>无需操作</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>previous</source>
+      <translation>上一版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>refused</source>
+      <translation>已拒绝</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>rolled back</source>
+      <translation>已回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>same size</source>
+      <translation>大小不变</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>service down</source>
+      <translation>服务中断</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>succeeded</source>
+      <translation>成功</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>{commit} with changes</source>
+      <translation>{commit}（含未提交的修改）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>{who} on {computer}</source>
+      <translation>{who}（{computer}）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/past_words.py" />
+      <source>−{size}</source>
+      <translation>−{size}</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -12774,6 +16065,159 @@
       <translation>点“显示将要执行的操作”可向服务器查询下次运行时间。</translation>
     </message>
     <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>answers in {span}</source>
+      <translation>响应时间 {span}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>certificate: {left}</source>
+      <translation>证书：{left}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>changed</source>
+      <comment>state of a service</comment>
+      <translation>有改动</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>expired</source>
+      <translation>已过期</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>failed</source>
+      <comment>state of a service</comment>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>healthy</source>
+      <translation>健康</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>load {load} on {n} processors</source>
+      <translation>
+        <numerusform>负载 {load}，{n} 个处理器</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>no backup</source>
+      <translation>未备份</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>no release</source>
+      <translation>无版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>none</source>
+      <comment>changes on a server</comment>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>on probation</source>
+      <translation>观察期</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>release unknown</source>
+      <translation>版本未知</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>restarting</source>
+      <translation>正在重启</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>runs for {span}</source>
+      <translation>已运行 {span}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>starting</source>
+      <translation>启动中</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>the server needs a reboot to finish an update</source>
+      <translation>服务器需要重启以完成更新</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>unhealthy</source>
+      <translation>不健康</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>waiting</source>
+      <translation>等待中</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n} changes</source>
+      <translation>
+        <numerusform>{n} 处改动</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n} days</source>
+      <translation>
+        <numerusform>{n} 天</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n} restarts</source>
+      <translation>
+        <numerusform>重启 {n} 次</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n} security updates are waiting</source>
+      <translation>
+        <numerusform>{n} 个安全更新待安装</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n}%</source>
+      <translation>{n}%</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{service} on {server}</source>
+      <translation>{server} 上的 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{size} free on the disk</source>
+      <translation>磁盘剩余 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{size} of releases</source>
+      <translation>版本占用 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{span} old</source>
+      <translation>{span}前</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{used} of {size} memory in use</source>
+      <translation>内存已用 {used}，共 {size}</translation>
+    </message>
+    <message>
       <location filename="gui/wording/server_words.py" />
       <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
       <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
@@ -12835,11 +16279,6 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>unknown</source>
-      <translation>未知</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/server_words.py" />
       <source>whether you can become root is not known</source>
       <translation>无法得知能否取得 root 权限</translation>
     </message>
@@ -12869,6 +16308,189 @@
       <translation>
         <numerusform>{n} 个处理器</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/spans.py" />
+      <source>{n} hours</source>
+      <translation>
+        <numerusform>{n} 小时</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/spans.py" />
+      <source>{n} minutes</source>
+      <translation>
+        <numerusform>{n} 分钟</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/spans.py" />
+      <source>{n} ms</source>
+      <translation>{n} 毫秒</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/spans.py" />
+      <source>{n} seconds</source>
+      <translation>
+        <numerusform>{n} 秒</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/spans.py" />
+      <source>{seconds} s</source>
+      <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/spans.py" />
+      <source>{span} ago</source>
+      <translation>{span}前</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Bring all servers back to the previous release of {service}?</source>
+      <translation>让所有服务器退回 {service} 的上一个版本？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Bring all servers to the new release of {service}?</source>
+      <translation>让所有服务器换成 {service} 的新版本？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Bringing all servers back to the previous release of {service}</source>
+      <translation>正在让所有服务器退回 {service} 的上一个版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Bringing all servers to the new release of {service}</source>
+      <translation>正在让所有服务器换成 {service} 的新版本</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/sure_words.py" />
+      <source>Change and restart on {n} servers</source>
+      <translation>
+        <numerusform>在 {n} 台服务器上变更并重启</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Change the variables of {service}?</source>
+      <translation>变更 {service} 的环境变量？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Changing the variables of {service}</source>
+      <translation>正在变更 {service} 的环境变量</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Finish the deploy</source>
+      <translation>完成部署</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>GoFerry restarts it on one server, waits until it is healthy there, and only then continues. If it is not healthy on a server, the next ones are not restarted.</source>
+      <translation>GoFerry 先在一台服务器上重启，确认健康后再继续。如果某台服务器上不健康，后面的服务器不再重启。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>It stops, and its releases, units and settings are deleted there. What the program itself wrote into its data folder stays.</source>
+      <translation>它会停止，其发布版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Nobody answers at its address until it is deployed or restarted. Its releases stay.</source>
+      <translation>在再次部署或重启之前，它的地址不会有响应。它的发布版本会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Remove the service</source>
+      <translation>移除服务</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Remove {service} from {server}?</source>
+      <translation>从 {server} 移除 {service}？</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/sure_words.py" />
+      <source>Restart on {n} servers</source>
+      <translation>
+        <numerusform>在 {n} 台服务器上重启</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Restart {service} on all its servers?</source>
+      <translation>在所有服务器上重启 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Restarting the service on {server}</source>
+      <translation>正在重启 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Restarting {service} on its servers</source>
+      <translation>正在各服务器上重启 {service}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Restoring the files of the service on {server}</source>
+      <translation>正在恢复 {server} 上该服务的文件</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Return</source>
+      <translation>退回</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Rolling back {server}</source>
+      <translation>正在回滚 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Starting the service on {server}</source>
+      <translation>正在启动 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Stop {service} on {server}?</source>
+      <translation>停止 {server} 上的 {service}？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Stopping the service on {server}</source>
+      <translation>正在停止 {server} 上的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>The service restarts with this change, on one server after the other. If it is not healthy on one of them, all return to the former variables.</source>
+      <translation>服务会在各台服务器上依次重启并应用此变更。只要有一台不健康，所有服务器都恢复原来的变量。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>deleted</source>
+      <comment>a variable</comment>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>new</source>
+      <comment>a variable</comment>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>replaced</source>
+      <comment>a variable</comment>
+      <translation>替换</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>{server}: {deed} {name}</source>
+      <translation>{server}：{deed} {name}</translation>
     </message>
     <message>
       <location filename="gui/wording/target_names.py" />

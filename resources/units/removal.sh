@@ -83,6 +83,19 @@ stop() { # UNIT
   esac
 }
 
+remove_daily() { # the copy of the data to another server: what lies there stays, its key goes
+  present "$unit_folder/goferry-backup-$name.service" || present "/etc/goferry-backup/$name" || return 0
+  stop "goferry-backup-$name.timer"
+  $systemctl stop "goferry-backup-$name.service" 2>/dev/null
+  for one in timer service; do remove_file "$unit_folder/goferry-backup-$name.$one"; done
+  if written "/etc/goferry-backup/$name/.goferry"; then
+    rm -rf --one-file-system -- "/etc/goferry-backup/$name" "/etc/goferry-backup/$name.before"
+    rm -f -- "/usr/local/libexec/goferry/snapshot-$name"
+  fi
+  if rmdir -- /etc/goferry-backup 2>/dev/null; then remove_file /usr/local/libexec/goferry/daily; fi
+}
+
+[ "$scope" = user ] || remove_daily
 $systemctl stop "goferry-$name.probation.service" 2>/dev/null # first: it may begin the other
 $systemctl stop "goferry-$name.service" "goferry-$name@*.service" 2>/dev/null
 for unit in $units; do

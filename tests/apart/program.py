@@ -118,7 +118,8 @@ def _accepted(listener: socket.socket) -> socket.socket | None:
 def main() -> None:
     """Listen, or do what keeps a release from being well."""
     ready = Path(f"/run/apart/ready.{os.getpid()}")
-    if "dies" in _SAID:
+    settings = Path("/etc/web/env")
+    if "dies" in _SAID or (settings.exists() and b"DIES=" in settings.read_bytes()):
         sys.exit(1)
     if "silent" in _SAID or not os.environ["PORT"]:
         ready.touch()

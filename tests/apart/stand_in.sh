@@ -118,7 +118,10 @@ as_systemctl() {
       return
       ;;
     is-active) describe "${units[0]}"; [[ $ActiveState == active ]]; return ;;
-    is-enabled) [[ -L $here/enabled/${units[0]} ]]; return ;;
+    is-enabled)
+      if [[ -L $here/enabled/${units[0]} ]]; then echo enabled; else echo disabled; return 1; fi
+      return
+      ;;
     daemon-reload) # a timer ends without its file, and nothing else does
       for one in "$here"/units/*.timer; do [[ -e $unit_files/${one##*/} ]] || rm -rf "$one"; done
       return

@@ -41,7 +41,8 @@ _SECOND = (
     *_REMEMBER,
     "systemctl show web.service --property=MainPID --value",
     "systemctl reset-failed web.service",
-    "systemctl enable --quiet web.service",
+    "systemctl show web.service --property=NeedDaemonReload --value",
+    "systemctl is-enabled web.service",
     "systemctl restart web.service",
     *_REMEMBER,
     *(("systemctl show web.service --property="
@@ -54,6 +55,12 @@ _SECOND = (
     *_REMEMBER,
     "mv -T STATE/before STATE/kept/1-HASH",
     "sync STATE",
+    # What is live is noted down, so that a later look tells what other hands changed.
+    "mv -T STATE/stock STATE/stock.gone",
+    "mv -T STATE/.stock.new STATE/stock",
+    "sync STATE",
+    "sync STATE/.noted.new",
+    "mv -f STATE/.noted.new STATE/noted",
     "systemctl reset-failed web-next@* web-try@* web-command@*",
     "sync STATE/history.jsonl",
 )  # fmt: skip
@@ -122,7 +129,15 @@ _TREE = """\
 644 root:root f /var/lib/goferry/web/kept/1-HASH/whole
 644 root:root f /var/lib/goferry/web/lease.lock
 644 root:root f /var/lib/goferry/web/lock
+644 root:root f /var/lib/goferry/web/noted
 644 root:root f /var/lib/goferry/web/service.json
+700 root:root d /var/lib/goferry/web/stock
+644 root:root f /var/lib/goferry/web/stock/service.json
+700 root:root d /var/lib/goferry/web/stock/units
+644 root:root f /var/lib/goferry/web/stock/units/web-recover.service
+644 root:root f /var/lib/goferry/web/stock/units/web-run@.service
+644 root:root f /var/lib/goferry/web/stock/units/web-try@.service
+644 root:root f /var/lib/goferry/web/stock/units/web.service
 700 root:root d /var/lib/goferry/web/txn
 644 root:root f /var/lib/goferry/web/txn/ID.log
 644 root:root f /var/lib/goferry/web/txn/ID.log

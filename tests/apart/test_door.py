@@ -44,6 +44,9 @@ _ODD = (
     f"logs {_ID} {_CURSOR[:19]} me",
     f"logs {_ID} {_CURSOR}' me",
     f"logs {_ID} s={'a' * 299} me",
+    f"logs {_ID} @ me",
+    f"logs {_ID} @1h me",
+    f"logs {_ID} @{'1' * 13} me",
     f"follow {_ID} 1234567 me",
     f"follow {_ID} -1 me",
     f"follow {_ID} 0 me",  # of a change that never was
@@ -71,12 +74,14 @@ def test_a_change_s_name_is_good_for_one_change(web: Apart) -> None:
     assert web.ask(f"follow {_ID} 0 me").code == 0
 
 
-def test_operators_come_in_for_three_verbs(bare: Apart) -> None:
+def test_operators_come_in_to_look_and_to_restart(bare: Apart) -> None:
     assert bare.prepare(WEB, operators="ops")[-2:] == ["let_operate", "permit"]
     bare.place()
     for request, heard in (
         (f"restart {'1' * 32} - me", True),
         (f"logs {_ID} - me", True),
+        (f"restarts {_ID} - me", True),
+        (f"edit {'2' * 32} - me", False),
         (f"follow {'1' * 32} 0 me", True),
         *((f"{verb} {'2' * 32} - me", False) for verb in
           ["stop", "start", "lease", "unlease", "cancel", "names", "secrets", "rollback"]),
@@ -160,11 +165,11 @@ def test_the_lines_of_a_change_are_followed_from_where_one_was(web: Apart) -> No
     # one that is waited for in vain ends at the latest after a while, or when its unit has ended
     told = web.within(
         WEB,
-        "unset SECONDS; SECONDS=0 n=0; sleep() { n=$((n + 1)); SECONDS=$((SECONDS + 1)); }\n"
+        "unset SECONDS; SECONDS=0 n=0; idle() { n=$((n + 1)); SECONDS=$((n / 2)); }\n"
         f"show() {{ echo active; }}; follow {_ID} 2; echo $n; SECONDS=0 n=0\n"
         f"show() {{ echo inactive; }}; follow {_ID} 2; echo $n",
     )
-    assert told == ["15", '{"result":"interrupted"}', "7"]
+    assert told == ["30", '{"result":"interrupted"}', "15"]
 
 
 def test_folders_that_goferry_did_not_make_are_touched_by_no_request(web: Apart) -> None:

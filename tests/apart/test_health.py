@@ -53,7 +53,7 @@ def test_a_release_is_well_only_as_it_was_said_that_it_must_be(web: Apart) -> No
 _CLOCKED = """unset SECONDS; SECONDS=100 asks=0 looks=0
 meet() { :; }
 patiently() { SECONDS=$((SECONDS + $2)); echo "wait $2"; }
-sleep() { SECONDS=$((SECONDS + 1)); }
+idle() { SECONDS=$((SECONDS + 1)); }
 journal() { echo journal; }
 goes_on() { looks=$((looks + 1)); ((looks != ends)); }
 nearly_over() { :; }

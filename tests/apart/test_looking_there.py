@@ -111,7 +111,7 @@ def test_folders_of_an_older_goferry_get_their_marks_and_its_login_keeps_its_upl
 cd {_STATE}; mv incoming/{LOGIN} own; rmdir incoming; mv own incoming""")
     found = web.look(WEB)
     assert (found.foreign, "marked" in found.exists, found.areas) == ((), False, frozenset())
-    assert web.prepare(WEB) == ["make_folders"]
+    assert web.prepare(WEB) == ["make_folders", "take_stock"]
     assert "marked" in web.look(WEB).exists
     assert web.text(f"{_STATE}/incoming/{LOGIN}/cut/web") == "half"
     assert web.tree(f"{_STATE}/incoming")[:2] == [

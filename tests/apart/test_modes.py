@@ -42,12 +42,8 @@ def steps(web: Apart) -> list[str]:
 _TIDY = ("stop web-next@2-HASH.service", "reset-failed web-next@2-HASH.service")
 _LAST = "reset-failed web-next@* web-try@* web-command@*"
 _OWN = ("reset-failed web.service", "enable --quiet web.service", "restart web.service")
-_HELD = (
-    "reset-failed web.service",
-    "enable --quiet --now web.socket",
-    "enable --quiet web.service",
-    "restart web.service",
-)
+_HELD = ("reset-failed web.service", "start web.socket", "restart web.service")
+_FIRST_HELD = ("stop web.service", "enable --quiet web.socket", "start web.socket", *_OWN[1:])
 _LEAD = "restart web-proxy.service"
 _FREE = "stop web-next@*.service"  # the port that all candidates behind a proxy have
 _FIRST_STOP = "stop web.timer web.socket web-proxy.service web.service"
@@ -76,19 +72,19 @@ def numbered(calls: list[str]) -> list[str]:
     [
         (
             Mode.SOCKET,
-            (_OWN[0], _FIRST_STOP, "stop web.service", *_HELD[1:]),
+            (_OWN[0], _FIRST_STOP, *_FIRST_HELD),
             (*_HELD, *_TIDY),
             "publish switch start probe tidy live",
         ),
         (
             Mode.SHARED,
-            (*_TRY, *_TRY_OVER, _OWN[0], _FIRST_STOP, "stop web.service", *_HELD[1:]),
+            (*_TRY, *_TRY_OVER, _OWN[0], _FIRST_STOP, *_FIRST_HELD),
             (*_TRY, *_TRY_OVER, _TIDY[1], "start web-next@2-HASH.service", *_HELD, *_TIDY),
             "publish rehearse candidate switch start probe tidy live",
         ),
         (
             Mode.PROXY,
-            (_OWN[0], _FIRST_STOP, "stop web.service", *_HELD[1:], _LEAD),
+            (_OWN[0], _FIRST_STOP, *_FIRST_HELD, _LEAD),
             (_FREE, _TIDY[1], "start web-next@2-HASH.service", _LEAD, *_HELD, _LEAD, *_TIDY),
             "publish candidate switch start probe tidy live",
         ),

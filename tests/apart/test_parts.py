@@ -244,7 +244,7 @@ SUDO_USER=$(printf 'x%.0s' {1..81}); try; scope=user; try"""
 def test_on_a_shared_socket_the_new_one_is_heard_as_often_as_was_said_or_asked_ten_times(
     web: Apart,
 ) -> None:
-    script = """meet() { :; }; sleep() { :; }; journal() { echo journal; }; tell() { echo "$1"; }
+    script = """meet() { :; }; idle() { :; }; journal() { echo journal; }; tell() { echo "$1"; }
 goes_on() { ((gone == 0)); }
 timeout() { printf '%b' "$said"; }
 try() { threshold=$1 said=$2 gone=$3 code= detail=; joined x; echo "$? $code $detail"; }

@@ -23,7 +23,7 @@ _CLOCKED = """unset SECONDS; SECONDS=100
 meet() { :; }
 own_words() { entries=(); }
 patiently() { SECONDS=$((SECONDS + ${2%.*})); }
-sleep() { SECONDS=$((SECONDS + 1)); }
+idle() { SECONDS=$((SECONDS + 1)); }
 journal() { :; }
 goes_on() { :; }
 journalctl() { echo "migrating"; }

@@ -338,3 +338,9 @@ def test_what_a_release_command_did_is_written_down_when_its_release_goes_back(
     assert past(bare)[-1][:3] == ("return", "1-HASH", "3-HASH")
     assert bare.history()[-1]["command"] == "done"
     assert bare.log(_last_change(bare))[-1]["command"] == "done"
+
+
+def test_nothing_is_proved_without_a_look(web: Apart) -> None:
+    """Also where all of the time is gone before the first one, as on a server that is very busy."""
+    script = "lives() { echo looked; }; looks_well() { :; }; pause() { echo 0; }; holds_until 0"
+    assert web.within(WEB, script) == ["looked"]

@@ -35,6 +35,36 @@ def kept(web: Apart) -> list[str]:
     return told.out.splitlines()
 
 
+def test_a_daily_copy_ends_with_its_service_and_that_of_another_stays(bare: Apart) -> None:
+    bare.prepare(WEB)
+    for name in ("web", "web-two"):
+        for end in ("timer", "service"):
+            unit = bare.file(f"/etc/systemd/system/goferry-backup-{name}.{end}")
+            unit.write_text("# Written by GoFerry.\n")
+        bare.file(f"/etc/goferry-backup/{name}").mkdir(parents=True)
+        for file in (".goferry", "id_ed25519"):
+            bare.file(f"/etc/goferry-backup/{name}/{file}").write_text("Written by GoFerry.\n")
+        bare.file(f"/usr/local/libexec/goferry/snapshot-{name}").touch()
+    bare.file("/etc/goferry-backup/web.before").mkdir()
+    bare.file("/usr/local/libexec/goferry/daily").write_text("#!/bin/sh\n# Written by GoFerry.\n")
+    assert kept(bare) == []
+    assert bare.names("/etc/goferry-backup") == ["web-two"]
+    assert bare.names("/usr/local/libexec/goferry") == ["daily", "snapshot-web-two"]
+    units = [one for one in bare.names("/etc/systemd/system") if "backup" in one]
+    assert units == ["goferry-backup-web-two.service", "goferry-backup-web-two.timer"]
+
+
+def test_the_script_of_daily_copies_goes_with_the_last_of_them(bare: Apart) -> None:
+    bare.prepare(WEB)
+    bare.file("/etc/goferry-backup/web").mkdir(parents=True)
+    bare.file("/etc/goferry-backup/web/.goferry").write_text("Written by GoFerry.\n")
+    for file in ("daily", "snapshot-web"):
+        bare.file(f"/usr/local/libexec/goferry/{file}").write_text("# Written by GoFerry.\n")
+    assert kept(bare) == []
+    assert bare.names("/usr/local/libexec/goferry") == []
+    assert "goferry-backup" not in bare.names("/etc")
+
+
 def test_all_that_was_put_there_is_gone_and_the_user_and_data_stay(bare: Apart) -> None:
     before = bare.tree(*_PLACES)
     bare.prepare(WEB, operators="ops")

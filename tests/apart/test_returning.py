@@ -69,11 +69,14 @@ def test_a_roll_back_brings_units_environment_and_credentials_back(web: Apart) -
     assert web.change("rollback")["code"] == "no_such_release"
     second = next(one for one in web.names("/opt/web/releases") if one.startswith("2-"))
     web.sh("rm /etc/web/creds/other")
+    web.calls()
     assert web.change("rollback", second)["result"] == "live"
+    reads = [one for one in web.calls() if one == "systemctl daemon-reload"]
+    assert len(reads) == 2, "once more without the name of the one that is gone"
     assert web.log()[0] == {"restored": ["credentials", "environment", "unit"], "gone": ["other"]}
     assert "TasksMax=77\n" in web.text(_UNIT)
     assert web.text(_DROP_IN).splitlines()[2:] == ["LoadCredential=db:/etc/web/creds/db"]
-    assert names(web, f"{_STATE}/bad") == ["1-HASH"]
+    assert names(web, f"{_STATE}/bad") == [], "the older one can be gone back to again"
 
 
 def test_a_change_that_is_refused_on_its_way_puts_the_units_back(web: Apart) -> None:

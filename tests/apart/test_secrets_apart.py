@@ -114,10 +114,15 @@ def test_what_the_log_is_asked_for(web: Apart) -> None:
     web.calls()
     web.ask(f"logs {'1' * 32} - me")
     web.ask(f"logs {'1' * 32} s={'a' * 18} me")
+    web.ask(f"logs {'1' * 32} @1796018400 me")
     words = (
         "journalctl --no-pager --quiet --output=json"
         " --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT,_SYSTEMD_USER_UNIT --unit=web.service"
         " --unit=web-next@* --unit=web-try@* --unit=web-command@* --unit=web-run@*"
         " --unit=web.*.service --unit=goferry-web@job*"
     )
-    assert web.calls() == [f"{words} --lines=200", f"{words} --after-cursor=s={'a' * 18}"]
+    assert web.calls() == [
+        f"{words} --lines=200",
+        f"{words} --cursor=s={'a' * 18}",
+        f"{words} --since=@1796018400",
+    ]

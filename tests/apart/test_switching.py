@@ -56,10 +56,10 @@ def test_a_release_that_dies_is_taken_back_with_its_environment(web: Apart) -> N
         "result": "rolled_back", "release": "2-HASH", "previous": "1-HASH", "running": "1-HASH",
         "code": "crashed", "detail": "",
     }  # fmt: skip
-    assert web.history()[-1] == {
+    assert web.history()[-1] | {"seconds": 1} == {
         "time": "", "who": "me", "login": "deploy", "verb": "deploy", "release": "2-HASH",
         "previous": "1-HASH", "result": "rolled_back", "code": "crashed", "live": "",
-        "cut": 0,
+        "cut": 0, "seconds": 1,
     }  # fmt: skip
     points = [call for call in web.calls() if call.startswith(("ln -", "systemctl restart"))]
     assert points == [
@@ -125,6 +125,21 @@ def test_one_that_is_cancelled_early_switches_nothing(web: Apart) -> None:
     web.ask(f"deploy {named} {sha256} me")
     assert (web.log(named)[-1]["result"], web.log(named)[-1]["code"]) == ("refused", "cancelled")
     assert len(web.starts()) == 1
+
+
+def test_only_as_many_bytes_of_releases_stay_and_those_that_are_needed(bare: Apart) -> None:
+    bare.prepare(replace(WEB, keep_size="1M"))
+    bare.deploy("one")
+    for name, size in (("7-aaaaaaaa", 100), ("8-aaaaaaaa", 900), ("9-bbbbbbbb", 600)):
+        bare.file(f"/opt/web/releases/{name}").mkdir(parents=True)
+        bare.sh(f"head -c {size}000 /dev/urandom >/opt/web/releases/{name}/program")
+    assert bare.deploy("two")["result"] == "live"
+    left = [bare.plain(name) for name in bare.names("/opt/web/releases")]
+    assert left == ["1-HASH", "10-HASH", "7-HASH", "9-HASH"], "the largest has no room"
+    bare.prepare(replace(WEB, keep_size="1"))
+    assert bare.deploy("three")["result"] == "live"
+    left = [bare.plain(name) for name in bare.names("/opt/web/releases")]
+    assert left == ["10-HASH", "11-HASH"], "what runs and what a roll-back takes stay"
 
 
 def test_only_as_many_releases_stay_as_were_asked_for_and_those_that_are_needed(

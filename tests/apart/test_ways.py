@@ -120,22 +120,30 @@ def test_what_is_started_and_stopped_in_each_mode(web: Apart) -> None:
         web,
         """systemctl() {
   [[ $* == "--quiet is-active web.socket" ]] && return $idle
+  [[ $* == is-enabled* ]] && { echo "$enabled"; return; }
   printf '%s; ' "$*"
 }
-idle=0
+idle=0 enabled=disabled
 for mode in restart socket shared proxy; do
   echo "close $mode= $(close)"
   echo "launch $mode= $(launch)"
   echo "first $mode= $(previous=; launch)"
   echo "anew $mode= $(anew=yes; launch)"
   echo "idle $mode= $(idle=1; launch)"
+  echo "enabled $mode= $(enabled=enabled; launch)"
+  echo "edited $mode= $(enabled=enabled up=yes; launch)"
 done
+mode=restart idle=0 enabled=enabled
+ln -s /gone "$units/enabled.wants/web.socket"; echo "left= $(launch)"; echo "once= $(launch)"
 own=${target%.env}
 there() { touch "$own.front.sock"; launch >/dev/null; ls "$own".*.sock 2>/dev/null; }
 echo "file= $(there)"
 echo "file anew= $(anew=yes; there)"
 """,
     )
+    as_ever = "reset-failed web.service; restart web.service;"
+    assert found["once"] == as_ever
+    assert found["left"] == as_ever.replace("; ", "; daemon-reload; "), "it forgets the old socket"
     assert found["file"] == "/run/goferry-web.front.sock"
     assert found["file anew"] == "", "its unit may know nothing of it any more"
     mine = "enable --quiet web.service; restart web.service;"
@@ -144,7 +152,7 @@ echo "file anew= $(anew=yes; there)"
     last = "reset-failed web.service web-proxy.service web.socket;"
     off = "disable --now --quiet"
     for mode in ("restart", "socket", "shared", "proxy"):
-        socket = "" if mode == "restart" else " enable --quiet --now web.socket;"
+        socket = "" if mode == "restart" else " enable --quiet web.socket; start web.socket;"
         holds = "" if mode == "restart" else f" {off} web.socket;"
         proxy = " stop web-proxy.service;" if mode == "proxy" else ""
         assert found[f"close {mode}"] == f"{off} web.service;{holds}{proxy} {last}"
@@ -152,6 +160,10 @@ echo "file anew= $(anew=yes; there)"
         for case in ("first", "anew"):
             assert found[f"{case} {mode}"] == f"{reset} {everything}{socket} {mine}", case
         let_go = " stop web.service;" if socket else ""
+        let_be = "" if mode == "restart" else " start web.socket;"
+        as_ever = f"{reset}{let_be} restart web.service;"
+        assert found[f"enabled {mode}"] == as_ever
+        assert found[f"edited {mode}"] == as_ever.replace(reset, f"{reset} daemon-reload;")
         assert found[f"idle {mode}"] == f"{reset}{let_go}{socket} {mine}"
 
 
@@ -172,6 +184,7 @@ mode=restart wanted={_NEW}
 touch "$state/bad/$release"; echo "rollback= $(change_rollback)$(ls "$state/bad")"
 for fails in none copy_whole bring_back; do echo "rollback $fails= $(change_rollback)"; done
 echo "rollback gone= $(wanted=$previous; change_rollback)"; mkdir -p "$root/releases/$previous"
+echo "rollback back= $(fails=none previous={_NEW} wanted={_OLD}; change_rollback)$(ls "$state/bad")"
 echo "rollback same= $(wanted=$previous; change_rollback)"
 echo "rollback odd= $(wanted=9-ffffffff; change_rollback)"
 fails=none
@@ -188,7 +201,10 @@ echo "stop= $(fails=none; change_stop)"
     onwards = "step:start launched step:probe healthy:web.service:8080 finish:live"
     expected = {
         "deploy": f"{before} publish take_over {tidy}",  # no longer known as bad
-        "rollback": f"{before} remember:restore bring_back:{_NEW} activate step:tidy {live} {_OLD}",
+        "rollback": f"{before} remember:restore bring_back:{_NEW} activate step:tidy {live}",
+        "rollback back": (
+            f"{before} remember:restore bring_back:{_OLD} activate step:tidy {live} {_NEW}"
+        ),
         "deploy none": f"{before} publish take_over {tidy}",
         "deploy copy_whole": f"{before} refuse:not_written",
         "deploy cancelled": f"{before} publish refuse:cancelled",
@@ -218,7 +234,7 @@ echo "stop= $(fails=none; change_stop)"
             failed = f"{way} restore given_up:c finish:refused:c"
             expected[f"{case} rehearsed"] = failed if tried else f"{way} {tidy}"
     assert found == expected
-    assert web.names("/var/lib/goferry/web/bad") == [_OLD], "the one that was rolled away from"
+    assert web.names("/var/lib/goferry/web/bad") == [_NEW], "the one that was rolled away from"
 
 
 def test_after_a_power_cut_the_change_ends_as_far_as_it_had_come(web: Apart) -> None:

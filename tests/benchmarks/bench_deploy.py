@@ -24,12 +24,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from core.deploy import deployer
-from core.operate.load import Aim, Load, Tally
 from core.operate.rollback import roll_back
 from core.service.model import Health, Mode, Release
 from core.service.results import Outcome, Result
 from tests import programs, testbed
 from tests.deploying import deploy, finished, service, session, vanish
+from tests.load import Aim, Load, Tally
 
 if TYPE_CHECKING:
     from core.ssh.connection import Connection

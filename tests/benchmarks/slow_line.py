@@ -1,7 +1,8 @@
 """A line with a delay and a rate, in a process of its own: it costs the measured one nothing.
 
-`python slow_line.py PORT DELAY RATE` listens on loopback, prints its port, and carries everything
-to PORT: each byte DELAY seconds later and not faster than RATE bytes per second, each way.
+`python slow_line.py [HOST:]PORT DELAY RATE` listens on loopback, prints its port, and carries
+everything to PORT, on loopback unless a host is named: each byte DELAY seconds later and not
+faster than RATE bytes per second, each way.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ _PIECE = 32 << 10
 _ROOM = 64  # pieces that a router would hold, beyond what is on its way
 
 
-def main(port: int, delay: float, rate: float) -> None:
+def main(target: tuple[str, int], delay: float, rate: float) -> None:
     """Carry connections until the process is ended."""
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     while True:
         client, _ = listener.accept()
-        server = socket.create_connection(("127.0.0.1", port))
+        server = socket.create_connection(target)
         for source, sink in ((client, server), (server, client)):
             source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             way: queue.Queue[tuple[float, bytes]] = queue.Queue(
@@ -58,4 +59,5 @@ def _deliver(way: queue.Queue[tuple[float, bytes]], sink: socket.socket) -> None
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]))
+    place, _, number = sys.argv[1].rpartition(":")
+    main((place or "127.0.0.1", int(number)), float(sys.argv[2]), float(sys.argv[3]))

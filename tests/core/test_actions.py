@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from core.actions import Action, ChooseOption, EditServer, OpenFile, Retry, UseOption, port_action
+from core.actions import Action, ChooseOption, EditServer, OpenFile, Retry, UseOption
 from core.problems import Advice, Problem
+from core.remedies.port import port_action
 from core.typed import from_plain, to_plain
 from core.words import say
 from tests.every_action import EVERY, KINDS

@@ -17,6 +17,7 @@ from core.deploy.turns import Order
 from core.project.doctor import examine
 from core.project.model import Project
 from core.remembered import Remembered, recall, remember
+from core.service.journal import Journal
 from core.service.model import Health, Limits, Mode, Release, Scope, Service
 from core.service.plan import ActionKey, Plan, PlanStep
 from core.service.results import Outcome, Result
@@ -95,7 +96,7 @@ def deployed(cli: Cli, what: Path, *words: str | Path) -> Service:
     """Deploy with these words; return the service that the job was given."""
     ran = cli.json("deploy", what, "--service", "web", "--to", "web1", *words)
     assert ran.code == 0, ran
-    found: Service = job_of(cli).last[0][2]
+    found: Service = job_of(cli).last[0][0][0].service
     return found
 
 
@@ -123,11 +124,12 @@ def test_a_deploy_hands_the_program_on_and_tells_how_it_ended(home: Home, progra
             }
         ],
     )
-    (sessions, release, service), more = job_of(cli).last
-    assert [one.profile.name for one in sessions] == ["web1"]
+    ((aim, *_),), more = job_of(cli).last
+    release, service = aim.release, aim.service
+    assert aim.name == "web1"
     assert (release, more) == (
         Release(binary=program, size=7, sha256="ab" * 32, verdict=VERDICT, version="c0ffee"),
-        {"order": Order()},
+        {"order": Order(), "journal": Journal(home)},
     )
     assert service == Service(name="web")
     shown = cli.run("deploy", program, "--service", "web", "--to", "web1")
@@ -209,10 +211,10 @@ def test_as_many_servers_go_first_as_was_said(home: Home, program: Path, canary:
     cli = cli_of(home, web1={}, web2={})
     words = ("--service", "web", "--to", "web2,web1", "--canary", str(canary))
     assert cli.json("deploy", program, *words).code == 0
-    (sessions, *_), more = job_of(cli).last
-    assert ([one.profile.name for one in sessions], more) == (
+    (aims,), more = job_of(cli).last
+    assert ([one.name for one in aims], more) == (
         ["web2", "web1"],
-        {"order": Order(canary=canary)},
+        {"order": Order(canary=canary), "journal": Journal(home)},
     )
 
 
@@ -348,8 +350,8 @@ def test_a_folder_is_built_for_the_servers_processor_then_sent(
     service = deployed(cli, tmp_path)
     assert service.includes_from == tmp_path
     (_, wish), _ = cli.doing["core.usecases.settling.settle"].last
-    assert (wish.folder, wish.default) == (tmp_path, Target(goarch=goarch))
-    assert job_of(cli).last[0][1].binary == tmp_path / "built"
+    assert (wish.folder, wish.there) == (tmp_path, (Target(goarch=goarch),))
+    assert job_of(cli).last[0][0][0].release.binary == tmp_path / "built"
 
 
 def test_what_goferry_toml_says_of_a_service_is_taken_and_what_is_typed_goes_over_it(
@@ -361,7 +363,7 @@ def test_what_goferry_toml_says_of_a_service_is_taken_and_what_is_typed_goes_ove
     )
     cli = building(home, tmp_path)
     assert cli.json("deploy", tmp_path, "--to", "web1").code == 0
-    shared = job_of(cli).last[0][2]
+    shared = job_of(cli).last[0][0][0].service
     assert shared == Service(
         name="shop",
         port=9000,

@@ -191,8 +191,7 @@ def nobody_listens(*_: object) -> None:
 def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home, name: str) -> None:
     cleaned: list[str] = []
 
-    async def job(*_: object, report: Report) -> None:
-        report(LogLine(text="begun"))
+    async def job(*_: object) -> None:
         try:
             os.kill(os.getpid(), getattr(signal, name))
             await asyncio.sleep(60)
@@ -202,11 +201,11 @@ def test_a_signal_stops_the_work_which_cleans_up_whatever_else_comes(home: Home,
             await asyncio.sleep(0.01)
             cleaned.append(name)
 
-    cli = doing(home, job)
+    cli = Cli(home, server(), doing={"core.operate.extending.extend": job})
     with signals(nobody_listens):
-        ran = cli.json(*RESTART)
+        ran = cli.json("extend", *RESTART[1:])  # whose job runs in the command's own task
     assert (ran.code, ran.problem["code"], cleaned) == (130, "cancelled", [name])
-    assert [one["event"] for one in ran.events] == ["log", "result"]
+    assert [one["event"] for one in ran.events] == ["result"]
     assert cli.servers["web1"].closed == 1
 
 
@@ -220,18 +219,21 @@ def test_a_signal_at_the_very_moment_when_a_time_limit_runs_out_is_not_lost(
         lambda _loop, _name, handler: handlers.append(handler),
     )
 
-    async def job(*_: object, report: Report) -> None:
-        report(LogLine(text="begun"))
+    told: list[str] = []
+
+    async def job(*_: object) -> None:
+        told.append("begun")
         with suppress(TimeoutError):
             async with asyncio.timeout(0):
                 # It has its turn after that of the limit, and before the task's own.
                 asyncio.get_running_loop().call_soon(handlers[0])
                 await asyncio.sleep(60)
-        report(LogLine(text="not stopped"))
+        told.append("not stopped")
 
-    ran = doing(home, job).json(*RESTART)
-    assert (ran.code, ran.problem["code"]) == (130, "cancelled")
-    assert [one["event"] for one in ran.events] == ["log", "result"]
+    cli = Cli(home, server(), doing={"core.operate.extending.extend": job})
+    ran = cli.json("extend", *RESTART[1:])  # whose job runs in the command's own task
+    assert (ran.code, ran.problem["code"], told) == (130, "cancelled", ["begun"])
+    assert [one["event"] for one in ran.events] == ["result"]
 
 
 class _Fails(io.StringIO):

@@ -6,31 +6,32 @@ import asyncio
 import json
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.data.daily import Daily
 from core.doors import Door
-from core.events import LogLine, StepStarted
+from core.events import StepStarted
 from core.operate.differing import differing
-from core.operate.drill import Drill
+from core.operate.drilled import Counted, Drill, Part
 from core.operate.removal import Kept, Reason
-from core.problems import ProblemError
 from core.service.copies import DataCopy
 from core.service.fronted import Certificate, Fronted, Site
-from core.service.model import Kind, Scope
+from core.service.model import Kind, Mode, Scope
 from core.service.results import Outcome, ProcessStatus, Result, Runs, Status
+from core.ssh.session import Ran
 from core.words import say, verbatim
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
 from tests.made_up import problem, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from core.events import Report
     from core.home import Home
     from core.problems import Problem
     from core.ssh.session import ServerSession
+    from tests.made_up import Server
 
 MORNING = "2026-11-30T03:00:00+05:30"
 TO = ("--service", "web", "--to")
@@ -83,7 +84,8 @@ ENDED = {
 
 
 def two(home: Home, doing: dict[str, Any]) -> Cli:
-    return Cli(home, server("web1"), server("web2"), doing=doing)
+    no_copies = {"core.data.copying.where": awaited(None)}
+    return Cli(home, server("web1"), server("web2"), doing=no_copies | doing)
 
 
 def status_of(home: Home, *found: Status) -> Cli:
@@ -288,6 +290,7 @@ def test_a_release_that_starts_gets_the_seconds_that_were_said_or_a_minute(home:
 JOBS = [
     ("rollback", "roll_back", {"release": "", "with_data": False}, "rolled back"),
     ("restart", "restart", {}, "restarted"),
+    ("start", "start", {}, "started"),
     ("stop", "stop", {}, "stopped"),
 ]
 
@@ -303,7 +306,12 @@ def test_a_change_is_carried_out_on_each_server_and_its_end_told(
     more = {"name": "web2", "sandboxed": False, "restored": ["unit"]}
     assert (ran.code, ran.result) == (
         0,
-        {"event": "result", "ok": True, "servers": [ENDED, {**ENDED, **more}]},
+        {
+            "event": "result",
+            "ok": True,
+            "servers": [ENDED, {**ENDED, **more}],
+            "fleet": {"outcome": "deployed", "batches": []},
+        },
     )
     asked = [(call[0][0].profile.name, call[0][1], call[1]) for call in made_up.calls]
     assert asked == [("web2", "web", wish), ("web1", "web", wish)]
@@ -322,7 +330,7 @@ def test_a_change_is_carried_out_on_each_server_and_its_end_told(
 def test_one_server_that_did_not_end_well_fails_the_command(home: Home, result: Result) -> None:
     bad = replace(GONE, server="web1", result=result, problem=problem("crashed", details="trace"))
     made_up = a_job([bad, replace(GONE, server="web2", problem=problem("cancel_too_late"))])
-    ran = two(home, {"core.operate.rollback.restart": made_up}).json("restart", *TO, "web1,web2")
+    ran = two(home, {"core.operate.rollback.stop": made_up}).json("stop", *TO, "web1,web2")
     assert (ran.code, ran.problem["code"]) == (1, "crashed")
     assert [one["outcome"] for one in ran.result["servers"]] == [str(result), "deployed"]
     assert [one["problem"]["code"] for one in ran.result["servers"]] == [
@@ -331,8 +339,8 @@ def test_one_server_that_did_not_end_well_fails_the_command(home: Home, result: 
     ]
     assert ran.result["servers"][0]["problem"]["details"] == "trace"
     made_up.value = [bad]
-    cli = two(home_of(home), {"core.operate.rollback.restart": made_up})
-    line = cli.run("restart", *TO, "web1").out
+    cli = two(home_of(home), {"core.operate.rollback.stop": made_up})
+    line = cli.run("stop", *TO, "web1").out
     assert line.startswith(f"✗  web1  {str(result).replace('_', ' ')}  ")
 
 
@@ -372,11 +380,10 @@ def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_13
     async def cancelled(session: ServerSession, name: str, *, report: Report) -> Outcome:
         begun.append(f"{name} on {session.profile.name}")
         report(StepStarted(step=say("Restart it"), number=1, of=2, server="web1"))
-        task = asyncio.current_task()
-        assert task is not None
-        task.cancel()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()  # as Ctrl+C does to the command, which hands it on
         with suppress(asyncio.CancelledError):
-            await asyncio.sleep(0)
+            await asyncio.sleep(1)
         return replace(GONE, result=Result.CANCELLED, problem=problem("cancelled"))
 
     ran = two(home, {"core.operate.rollback.restart": cancelled}).json("restart", *TO, "web1,web2")
@@ -387,17 +394,50 @@ def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_13
     assert (begun, second["release"]) == (["web on web1"], "")
 
 
+@pytest.mark.parametrize("command", ["restart", "start"])
+@pytest.mark.parametrize(
+    ("batch", "asked"), [((), ["web1"]), (("--batch", "2"), ["web1", "web2"])], ids=["one", "two"]
+)
+def test_a_rolling_restart_ends_where_one_server_is_not_well(
+    home: Home, command: str, batch: tuple[str, ...], asked: list[str]
+) -> None:
+    bad = replace(GONE, result=Result.DOWN, problem=problem("crashed"))
+    made_up = a_job([bad, replace(GONE, server="web2")])
+    cli = two(home, {f"core.operate.rollback.{command}": made_up})
+    ran = cli.json(command, *TO, "web1,web2", *batch)
+    assert (ran.code, ran.problem["code"]) == (1, "crashed")
+    assert [call[0][0].profile.name for call in made_up.calls] == asked
+    last = ran.result["servers"][1]
+    if batch:
+        assert last["outcome"] == "deployed"
+    else:
+        assert (last["outcome"], last["problem"]["code"]) == ("refused", "not_continued")
+
+
 DESTRUCTIVE = {
     "remove": ("core.operate.removal.remove", "Remove web with all its releases and settings"),
     "drill": ("core.operate.drill.drill", "The drill kills web once"),
 }
-DRILLED = Drill(server="web1", recovered_seconds=2.34567, requests=400, lost=1, slowest=0.126)
+DRILLED = Drill(
+    server="web1",
+    service="web",
+    mode=Mode.RESTART,
+    release="1-aaaaaaaa",
+    recovered_seconds=2.34567,
+    parts=(
+        Counted(part=Part.CALM, requests=100),
+        Counted(part=Part.REDEPLOY, requests=400, causes={"refused": 1}, slowest=0.126),
+    ),
+)
+
+
+DRILLING = {"core.usecases.drilling.generator": awaited(Path("generator"))}
 
 
 def doing(command: str) -> tuple[dict[str, Any], Called]:
     place, _ = DESTRUCTIVE[command]
     made_up = awaited(()) if command == "remove" else a_job(DRILLED)
-    return {place: made_up}, made_up
+    return DRILLING | {place: made_up}, made_up
 
 
 @pytest.mark.parametrize("command", DESTRUCTIVE)
@@ -453,126 +493,193 @@ def test_a_removal_names_every_server_and_what_was_left(home: Home) -> None:
     ]
 
 
+def test_a_removal_ends_what_the_service_had_where_its_daily_copies_lie(home: Home) -> None:
+    daily = Daily(server="web1", service="web", onto="web2", user="gfc-0123456789ab")
+    doing = {
+        "core.operate.removal.remove": awaited(()),
+        "core.data.copying.where": awaited(daily),
+        "core.data.copying.leave": awaited(),
+    }
+    cli = two(home, doing)
+    ran = cli.json("remove", *TO, "web1")
+    assert ran.result["servers"][0]["copies_on"] == "web2"
+    ((receiver, left), _) = doing["core.data.copying.leave"].last
+    assert (receiver.profile.name, left) == ("web2", daily)
+    done = "✓ Removed web from web1; its own data stays."
+    stays = "  The copies of its data stay on web2."
+    assert cli.run("remove", *TO, "web1", "--yes").out.splitlines() == [done, stays]
+
+
+def test_a_removal_says_who_stays_on_a_server_of_copies_that_is_not_reached(home: Home) -> None:
+    doing = {
+        "core.operate.removal.remove": awaited(()),
+        "core.data.copying.leave": awaited(problem("line_cut")),
+    }
+    cli = two(home, doing)
+    for onto, why in (("gone", "gone is not on the list."), ("web2", "line_cut!")):
+        daily = Daily(server="web1", service="web", onto=onto, user="gfc-0123456789ab")
+        cli.doing["core.data.copying.where"] = awaited(daily)
+        ran = cli.run("remove", *TO, "web1", "--yes")
+        assert ran.code == 0
+        _, stays, user, advice = ran.out.splitlines()
+        assert stays == f"  The copies of its data stay on {onto}."
+        told = f"The user gfc-0123456789ab, made for copies of web, stays on {onto}."
+        assert user == f"  {told} {why}"
+        assert "userdel gfc-0123456789ab; " in advice
+
+
 def test_a_removal_that_fails_is_a_problem(home: Home) -> None:
     cli = two(home, {"core.operate.removal.remove": awaited(problem("not_removed"))})
     ran = cli.json("remove", *TO, "web1")
     assert (ran.code, ran.problem["code"]) == (1, "not_removed")
 
 
-def test_a_drill_tells_the_worst_return_and_all_that_was_lost(home: Home) -> None:
-    other = replace(DRILLED, server="web2", recovered_seconds=9.5, requests=300, lost=4)
-    cli = two(home, {"core.operate.drill.drill": a_job([DRILLED, other] * 2)})
-    ran = cli.json("drill", *TO, "web1,web2")
+def test_a_drill_tells_the_worst_return_all_that_was_lost_and_a_verdict(
+    home: Home, tmp_path: Path
+) -> None:
+    well = (Counted(part=Part.CALM, requests=9), Counted(part=Part.REDEPLOY, requests=300))
+    other = replace(DRILLED, server="web2", recovered_seconds=9.5, parts=well)
+    cli = two(home, DRILLING | {"core.operate.drill.drill": a_job([other, DRILLED] * 2)})
+    ran = cli.json("drill", *TO, "web1,web2", "--report", tmp_path / "drill.json")
     assert (ran.code, ran.result["ok"]) == (0, True)
     assert (ran.result["recovered_seconds"], ran.result["requests"]) == (9.5, 700)
-    assert ran.result["lost"] == 5
-    assert [(one["name"], one["recovered_seconds"]) for one in ran.result["servers"]] == [
-        ("web1", 2.34567),
-        ("web2", 9.5),
+    assert (ran.result["lost"], ran.result["safe"]) == (1, False)
+    assert [
+        (one["name"], one["recovered_seconds"], one["safe"]) for one in ran.result["servers"]
+    ] == [
+        ("web2", 9.5, True),
+        ("web1", 2.346, False),
     ]
-    shown = cli.run("drill", *TO, "web1,web2")
-    assert shown.out.splitlines()[0] == (
-        "web1  back 2.3 s after its death  1 of 400 requests lost in the restart  slowest 0.13 s"
-    )
-
-
-def lines(asked: list[tuple[str, bool]]) -> Any:  # noqa: ANN401 - a made-up `logs`
-    async def logs(
-        session: ServerSession, name: str, take: Callable[[LogLine], None], *, follow: bool = False
-    ) -> None:
-        asked.append((name, follow))
-        take(LogLine(text="ready", server=session.profile.name))
-        take(LogLine(text="trouble", stream="err", server=session.profile.name))
-
-    return logs
-
-
-@pytest.mark.parametrize("follow", [False, True])
-def test_logs_are_the_answer_line_by_line(home: Home, *, follow: bool) -> None:
-    asked: list[tuple[str, bool]] = []
-    cli = two(home, {"core.operate.logs.logs": lines(asked)})
-    more = ("--follow",) if follow else ()
-    ran = cli.json("logs", *TO, "web1", *more)
-    assert (ran.code, ran.events) == (
-        0,
-        [
-            {"event": "log", "text": "ready", "stream": "out", "server": "web1"},
-            {"event": "log", "text": "trouble", "stream": "err", "server": "web1"},
-            {"event": "result", "ok": True},
-        ],
-    )
-    assert asked == [("web", follow)]
-    both = cli.json("logs", *TO, "web1,web2", *more).events[:-1]
-    assert sorted(one["server"] for one in both) == ["web1", "web1", "web2", "web2"]
-    shown = cli.run("logs", *TO, "web1", *more)
-    assert (shown.out, shown.err) == ("web1: ready\nweb1: trouble\n", "")
-
-
-def test_a_log_that_may_not_be_read_fails(home: Home) -> None:
-    async def closed(*_: object, **__: object) -> None:
-        raise ProblemError(problem("logs_closed"))
-
-    ran = two(home, {"core.operate.logs.logs": closed}).json("logs", *TO, "web1")
-    assert (ran.code, ran.problem["code"]) == (1, "logs_closed")
-
-
-ENTRIES = (
-    (
-        '{"time":"10:00","who":"ann","login":"deploy","verb":"deploy","release":"1-aaaaaaaa",'
-        '"result":"live"}'
-    ),
-    ('{"time":"11:00","who":"bob","login":"bob","verb":"restart","result":"rolled_back","cut":2}'),
-)
-
-
-def told(*more: str) -> tuple[str, str]:
-    return "unit_state", "\n".join([*(f"history {one}" for one in ENTRIES), *more])
-
-
-def test_a_history_is_told_server_by_server_the_oldest_first(home: Home) -> None:
-    cli = Cli(home, server("web1", told(), record_of()))
-    ran = cli.json("history", *TO, "web1")
-    (found,) = ran.result["servers"]
-    assert (ran.code, found["name"]) == (0, "web1")
-    assert [(one["time"], one["who"], one["verb"]) for one in found["history"]] == [
-        ("10:00", "ann", "deploy"),
-        ("11:00", "bob", "restart"),
+    kept = json.loads((tmp_path / "drill.json").read_text())["drills"]
+    assert [one["lost"] for one in kept] == [0, 1]
+    shown = cli.run("drill", *TO, "web1,web2").out.splitlines()
+    assert shown[0] == "✓ web2: Safe to deploy: no request was lost."
+    assert shown[4:6] == [
+        "✗ web1: A deploy loses requests. Deploy without downtime with mode shared.",
+        "  back 2.3 s after its death",
     ]
-    assert cli.run("history", *TO, "web1").out.splitlines() == [
-        "web1  10:00  ann (deploy)  deploy   1-aaaaaaaa  live",
-        "web1  11:00  bob           restart              rolled_back    2 connections cut",
-    ]
+    assert shown[7].split("  ")[:3] == ["", "redeploy", "1 of 400 requests lost"]
 
 
-def test_a_history_remarks_what_became_of_data_and_connections(home: Home) -> None:
-    entries = ({"data": "copied", "cut": 0}, {"data": "back", "cut": 1}, {"data": "odd"})
-    past = ("unit_state", "\n".join(f"history {json.dumps(one)}" for one in entries))
-    out = Cli(home, server("web1", past, record_of())).run("history", *TO, "web1").out
-    assert [line.removeprefix("web1").strip() for line in out.splitlines()] == [
-        "data copied before; no connections cut", "data brought back; 1 connection cut", "",
-    ]  # fmt: skip
+def test_a_drills_load_is_as_it_was_asked_for_within_bounds(home: Home) -> None:
+    called = a_job(DRILLED)
+    cli = two(home, DRILLING | {"core.operate.drill.drill": called})
+    assert cli.json("drill", *TO, "web1", "--rate", "50", "--steady", "7").code == 0
+    assert (called.last[0][2].rate, called.last[0][2].steady) == (50, 7)
+    assert cli.json("drill", *TO, "web1", "--rate", "1000", "--steady", "60").code == 0
+    for odd in (("--rate", "1001"), ("--steady", "61"), ("--rate", "0")):
+        assert cli.json("drill", *TO, "web1", *odd).code == 2
 
 
-def test_a_history_tells_where_a_release_went_back_and_what_its_command_did_stays(
-    home: Home,
-) -> None:
+def test_without_a_go_here_a_drill_goes_on_without_load_and_says_so(home: Home) -> None:
+    called = a_job(replace(DRILLED, parts=()))
+    nowhere = awaited(problem("go_not_found"))
+    made_up = {"core.operate.drill.drill": called, "core.usecases.drilling.generator": nowhere}
+    cli = two(home, made_up)
+    ran = cli.json("drill", *TO, "web1")
+    noticed = [one["problem"]["code"] for one in ran.events if one["event"] == "noticed"]
+    assert (ran.code, noticed, ran.result["requests"]) == (0, ["drill_without_load"], 0)
+    assert called.last[0][2].program is None
+    nowhere.value = problem("disk_full")
+    assert cli.json("drill", *TO, "web1").problem["code"] == "disk_full"
+
+
+def logged(name: str, *texts: str) -> Server:
+    """Make a server whose service wrote these lines, a second apart."""
     entries = (
-        ("deploy", "live", "done"), ("return", "live", "done"),
-        ("deploy", "refused", "begun"), ("deploy", "rolled_back", "done"),
+        json.dumps({
+            "__CURSOR": f"c{number}",
+            "__REALTIME_TIMESTAMP": str(1_796_018_661_000_000 + number * 1_000_000),
+            "_SYSTEMD_UNIT": "web.service",
+            "MESSAGE": text,
+        })
+        for number, text in enumerate(texts)
     )  # fmt: skip
-    lines = (
-        json.dumps({"verb": verb, "result": result, "command": command})
-        for verb, result, command in entries
+    return server(name, record_of(), ("root:", "\n".join(entries)))
+
+
+def test_logs_are_the_answer_line_by_line_in_the_order_of_time(home: Home) -> None:
+    trouble = '{"level":"warn","msg":"slow","ms":300}'
+    cli = Cli(home, logged("web1", "ready", trouble), logged("web2", "up"))
+    ran = cli.json("logs", *TO, "web1")
+    one = {
+        "event": "log",
+        "text": "ready",
+        "stream": "out",
+        "server": "web1",
+        "service": "web",
+        "time": "2026-11-30T06:04:21.000000Z",
+        "level": "info",
+        "message": "ready",
+        "fields": {},
+    }
+    two = {
+        **one,
+        "text": trouble,
+        "stream": "err",
+        "time": "2026-11-30T06:04:22.000000Z",
+        "level": "warning",
+        "message": "slow",
+        "fields": {"ms": 300},
+    }
+    assert (ran.code, ran.events) == (0, [one, two, {"event": "result", "ok": True}])
+    both = cli.json("logs", *TO, "web1,web2").events[:-1]
+    assert [(one["server"], one["message"]) for one in both] == [
+        ("web1", "ready"),
+        ("web2", "up"),
+        ("web1", "slow"),
+    ]
+    bad = cli.json("logs", *TO, "web1", "--level", "warning")
+    assert [one["message"] for one in bad.events[:-1]] == ["slow"]
+    found = cli.json("logs", *TO, "web1", "--grep", "^re.dy$")
+    assert [one["message"] for one in found.events[:-1]] == ["ready"]
+
+
+def test_a_line_of_a_log_is_shown_with_its_time_its_level_and_its_fields(home: Home) -> None:
+    cli = Cli(home, logged("web1", "ready", '{"level":"warn","msg":"slow","ms":300}'))
+    shown = cli.run("logs", *TO, "web1").out.splitlines()
+    assert [one.partition(" web1 ")[2] for one in shown] == [
+        "web: ready",
+        "web: WARNING slow ms=300",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--since", "soon"), "time_not_understood"),
+        (("--level", "loud"), "level_not_known"),
+        (("--grep", "("), "pattern_not_understood"),
+        (("--service", "../etc"), "service_name_unusable"),
+    ],
+)
+def test_a_wish_for_a_log_that_is_none_is_told(
+    home: Home, words: tuple[str, ...], code: str
+) -> None:
+    ran = Cli(home, logged("web1", "ready")).json("logs", "--to", "web1", *words)
+    assert (ran.code, ran.problem["code"]) == (1, code)
+
+
+def test_what_is_wanted_of_a_log_is_handed_on(home: Home) -> None:
+    called = awaited()
+    cli = two(home, {"core.usecases.reading_logs.read": called})
+    words = ("--service", "web", "--service", "api", "--follow", "--since", "2026-11-30T06:00Z")
+    cli.json("logs", "--to", "web1,web2", *words)
+    (_, servers, wish), _ = called.last
+    assert [one.name for one in servers] == ["web1", "web2"]
+    assert (wish.services, wish.follow, wish.span.since) == (("web", "api"), True, 1_796_018_400)
+
+
+def test_a_log_that_is_followed_has_no_end(home: Home) -> None:
+    ran = Cli(home, logged("web1", "ready")).json(
+        "logs", *TO, "web1", "--follow", "--until", "today"
     )
-    past = ("unit_state", "\n".join(f"history {one}" for one in lines))
-    out = Cli(home, server("web1", past, record_of())).run("history", *TO, "web1").out
-    assert [line.partition("its release command ")[2] for line in out.splitlines()] == [
-        "", "had run, and is not undone", "had begun, and is not undone",
-        "had run, and is not undone",
-    ]  # fmt: skip
+    assert (ran.code, ran.problem["code"]) == (2, "usage")
 
 
-def test_a_history_that_is_closed_is_not_taken_for_an_empty_one(home: Home) -> None:
-    closed = ("unit_state", "login guest\nclosed /var/lib/goferry/web/history.jsonl")
-    ran = Cli(home, server("web1", closed, record_of())).json("history", *TO, "web1")
-    assert (ran.code, ran.problem["code"]) == (1, "traces_closed")
+def test_a_log_that_may_not_be_read_fails_and_the_others_are_told(home: Home) -> None:
+    closed = server("web2", record_of(), ("root:", Ran(13, "", "")))
+    ran = Cli(home, logged("web1", "ready"), closed).json("logs", *TO, "web1,web2")
+    assert (ran.code, ran.problem["code"]) == (1, "logs_closed")
+    told = [(one["event"], one["server"]) for one in ran.events[:-1]]
+    assert sorted(told) == [("log", "web1"), ("noticed", "web2")]

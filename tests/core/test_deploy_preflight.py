@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from core.actions import OpenFile
+from core.deploy.data_there import DataThere
 from core.deploy.preflight import Case, findings, inert_lines, notes
 from core.servers.facts import Room, Root
 from core.servers.listeners import Listener
-from core.service.installed import Owned
+from core.service.installed import Installed, Owned
 from core.service.model import Mode, Scope
 from tests.made_up_case import GOOD, case, place
 
@@ -314,3 +315,29 @@ def test_what_nobody_could_look_at_forbids_nothing_and_is_said() -> None:
     assert [one.code for one in notes(judged)].count("not_looked_at") == 6
     assert {one.code for one in notes(judged)} <= {"not_looked_at", "restart_costs_requests"}
     assert "not_looked_at" not in {one.code for one in notes(case())}
+
+
+def test_what_travels_beside_the_program_and_a_copy_of_the_data_are_counted(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "big").write_bytes(b"x" * 4_000_000)
+    bundle = {"includes": (tmp_path / "big",), "includes_from": tmp_path}
+    needs = 2 * 10_000_000 + 3 * 4_000_000 + 32_000_000
+
+    def found(free: int, inodes: int = 10**6, **more: Any) -> tuple[str, ...]:  # noqa: ANN401
+        rooms = tuple(
+            Room(path=path, free_bytes=free, free_inodes=inodes, noexec=False, read_only=False)
+            for path in ("/opt", "/var/lib", "/etc")
+        )
+        judged = replace(case(facts={"places": rooms}, service=bundle), **more)
+        return tuple(one.code for one in findings(judged))
+
+    assert found(needs) == ()
+    assert found(needs - 1) == ("disk_full",)
+    assert found(10**10, 201) == ()
+    assert found(10**10, 200) == ("disk_full",)
+    there = Installed(login="deploy", exists=frozenset({"bash"}), current="1-aaaaaaaa")
+    copied = DataThere(plain=True, size=10_000_000, free=10**10)
+    assert found(needs + 11_000_000, data=copied, there=there) == ()
+    assert found(needs + 11_000_000 - 1, data=copied, there=there) == ("disk_full",)
+    assert found(needs, data=copied) == (), "nothing runs there yet"

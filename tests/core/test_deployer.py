@@ -73,6 +73,10 @@ def test_what_lies_beside_the_program_is_said_in_its_manifest(
         "version": "c0ffee",
         "target": "linux/amd64",
         "go": "go1.23.4",
+        "author": "",
+        "subject": "",
+        "committed": "",
+        "modified": None,
         "module": "example.org/web",
         "revision": "c0ffee",
     }

@@ -1,296 +1,330 @@
-"""Load and drill: every request is counted, a server's fault is a lost one, and all comes back."""
+"""A drill redeploys, rolls back and kills under load: each request counts where it ended."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from core.events import StepFinished, StepStarted
-from core.operate.drill import Drill, drill
-from core.operate.load import Aim, Load, Tally
+from core.events import Noticed, StepStarted
+from core.operate import drill_report
+from core.operate.drill import DrillWish, drill
+from core.operate.drilled import Drill, Moment, Part, drilled
+from core.operate.generator import MICRO, Shot, read
+from core.problems import ProblemError
+from core.service.model import Mode, Service
+from core.ssh.session import Ran, Reply
+from core.words import say
 from tests.made_up import Server, problem, record_of, refusal, whole
-from tests.made_up_clock import at_once, pass_time
+from tests.made_up_clock import at_once
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
     from core.events import Event
 
-OK = b"HTTP/1.1 200 OK\r\nX-Release: 7-abc\r\nContent-Length: 2\r\n\r\nhi"
+ONE, TWO = "1-aaaaaaaa", "2-bbbbbbbb"
+FOLDER = "/root/.goferry-drill.abc123"
+PAST = "\n".join([
+    "service system web",
+    *(f'history {{"verb":"deploy","release":"{one}","live":"{one}"}}' for one in (ONE, TWO)),
+    *(f"release {one} 5 e30=" for one in (ONE, TWO)),
+    f"current {TWO}",
+])  # fmt: skip
 
 
-def status(code: int) -> bytes:
-    return f"HTTP/1.1 {code} So\r\nContent-Length: 0\r\n\r\n".encode()
+class Machine(Server):
+    """A server whose load generator runs until it is told to stop, and tells what it met."""
+
+    def __init__(self, *, back: float = 2.0, end: str = "live", **record: object) -> None:
+        super().__init__(
+            ("kill --signal=KILL", self._killed),
+            ("mktemp", FOLDER),
+            ("date +%s%6N", lambda _: self.now()),
+            ("history.jsonl", PAST),
+            ("get:", lambda _: Reply(503 if self.away() else 200, {}, b"")),
+            ("is-active", "active"),
+            ("activate-web\nrestart ", self._changed),
+            ("activate-web\nrollback ", self._changed),
+            ("activate-web\nfollow ", json.dumps({"result": end, "code": "crashed"})),
+            record_of(port=8080, health_path="/health", **record),
+            ("", ""),
+        )
+        self.back = back
+        self.most = 1000.0  # seconds that the load lasts
+        self.gone: list[tuple[float, float]] = []
+        self.stopped = asyncio.Event()
+
+    def now(self) -> str:
+        return str(round(asyncio.get_running_loop().time() * MICRO))
+
+    def away(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        return any(since <= now < until for since, until in self.gone)
+
+    def _changed(self, _: str) -> str:
+        now = asyncio.get_running_loop().time()
+        self.gone.append((now, now + 0.5))
+        return '{"accepted":true}'
+
+    def _killed(self, _: str) -> str:
+        now = asyncio.get_running_loop().time()
+        self.gone.append((now, now + self.back))
+        return self.now()
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        if "systemd-run" not in script:
+            if "stop goferry-drill" in script:
+                self.stopped.set()
+            return await super().run_as_root(script, seconds=seconds)
+        await super().run_as_root(script, seconds=seconds)
+        since = asyncio.get_running_loop().time()
+        await self.stopped.wait()
+        until = asyncio.get_running_loop().time()
+        lines = [f"begun {round(since * MICRO)}"]
+        for n in range(int(min(until - since, self.most) * 20)):
+            at = since + n / 20
+            lost = any(one <= at < other for one, other in self.gone)
+            word, release = ("refused", "-") if lost else ("200", TWO)
+            lines.append(f"request {round(n / 20 * MICRO)} 1000 {word} {release}")
+        return Ran(0, "\n".join(lines), "")
+
+    def inputs(self) -> list[str]:
+        """What was asked of the helper."""
+        return [one.stdin.decode() for one in self.asked]
+
+    async def drilled(self, *, back: bool = True, **more: int) -> tuple[list[Event], Drill]:
+        wish = DrillWish(program=Path(__file__).with_name("__init__.py"), back=back, **more)
+        return await whole(drill, self, "web", wish)
 
 
-class Web:
-    """A web service in this process: what it answers, and what it was asked."""
-
-    def __init__(self, answer: Callable[[], bytes] | bytes = OK, *, after: float = 0.0) -> None:
-        self.answer = answer
-        self.after = after
-        self.asked: list[str] = []
-        self.connections = 0
-        self.port = 0
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                self.asked.append(head.decode())
-                await asyncio.sleep(self.after)
-                answer = self.answer() if callable(self.answer) else self.answer
-                writer.write(answer)
-                if not answer.endswith(b"hi") and b"Content-Length: 0" not in answer:
-                    break
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            writer.close()
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[Aim]:
-        server = await asyncio.start_server(self.serve, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        try:
-            yield Aim(host="127.0.0.1", port=self.port, path="/health", rate=50)
-        finally:
-            server.close()
+def test_each_way_is_gone_and_what_was_lost_on_it_is_told() -> None:
+    machine = Machine(back=2.5)
+    events, found = at_once(machine.drilled())
+    assert [one.part for one in found.parts] == list(Part)
+    assert [one.lost for one in found.parts] == [0, 10, 10, 10, 50]
+    assert (found.lost, found.safe, found.steady) == (30, False, True)
+    assert found.recovered_seconds == pytest.approx(2.5, abs=0.1)
+    assert [one.number for one in events if isinstance(one, StepStarted)] == [1, 2, 3, 4, 5]
+    asked = [one.split(" ")[2] for one in machine.inputs() if one.startswith("rollback ")]
+    assert asked == [ONE, TWO], "back, and to the live one again"
 
 
-def once(web: Web, **aim: Any) -> Tally:  # noqa: ANN401 - fields of an Aim
-    async def asked() -> Tally:
-        async with web.running() as usual:
-            return await Load(replace(usual, **aim)).once()
+def test_without_a_way_back_the_release_before_stays_where_it_is() -> None:
+    machine = Machine()
+    _, found = at_once(machine.drilled(back=False))
+    assert [one.part for one in found.parts] == [Part.CALM, Part.REDEPLOY, Part.KILL]
+    assert not [one for one in machine.inputs() if one.startswith("rollback ")]
 
-    return at_once(asked())
+
+def test_the_load_is_as_strong_and_as_long_as_it_was_asked_for() -> None:
+    machine = Machine()
+    _, found = at_once(machine.drilled(back=False, rate=50, steady=7))
+    (run,) = (one for one in machine.texts("root") if "systemd-run" in one)
+    assert "-rate 50 -seconds 307" in run
+    assert found.parts[0].seconds == pytest.approx(7, abs=0.2)
 
 
-def loaded(web: Web, seconds: float, **aim: Any) -> Tally:  # noqa: ANN401 - the same
-    async def asked() -> Tally:
-        async with web.running() as usual:
-            load = Load(replace(usual, **aim))
-            load.start()
-            await asyncio.sleep(seconds)
-            return await load.stop()
+def test_a_drill_that_outlives_its_load_measured_nothing_of_its_end() -> None:
+    machine = Machine()
+    machine.most = 3.0
+    assert refusal(lambda: at_once(machine.drilled(back=False))).code == "drill_load_ended"
 
-    return at_once(asked(), most=10.0)
+
+@pytest.mark.parametrize("stopped_in", ["back", "forward", "redeploy"])
+@pytest.mark.parametrize("live", [ONE, TWO])
+def test_a_drill_that_is_stopped_halfway_leaves_the_release_that_was_live(
+    stopped_in: str, live: str
+) -> None:
+    machine = Machine()
+
+    async def stopped() -> None:
+        number, begun = {"redeploy": 2, "back": 3, "forward": 4}[stopped_in], asyncio.Event()
+
+        def hear(event: Event) -> None:
+            if isinstance(event, StepStarted) and event.number == number:
+                begun.set()
+
+        wish = DrillWish(program=Path(__file__).with_name("__init__.py"))
+        work = asyncio.ensure_future(drill(machine, "web", wish, report=hear))
+        await begun.wait()
+        await asyncio.sleep(0.3)  # it pauses after the change
+        machine.answers.insert(
+            0, ("history.jsonl", PAST.replace(f"current {TWO}", f"current {live}"))
+        )
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+
+    at_once(stopped())
+    asked = [one.split(" ")[2] for one in machine.inputs() if one.startswith("rollback ")]
+    before = {"redeploy": [], "back": [ONE], "forward": [ONE, TWO]}[stopped_in]
+    returns = [TWO] if stopped_in != "redeploy" and live == ONE else []
+    assert asked == [*before, *returns]
+    assert machine.stopped.is_set()
+
+
+def test_a_drill_that_cannot_return_says_so() -> None:
+    machine = Machine(end="rolled_back")
+    machine.answers.insert(0, ("activate-web\nfollow ", _ended("live", "live", "rolled_back")))
+    machine.answers.insert(0, ("history.jsonl", _pasts(TWO, ONE)))
+    events: list[Event] = []
+    wish = DrillWish(program=Path(__file__).with_name("__init__.py"))
+    with pytest.raises(ProblemError):
+        at_once(drill(machine, "web", wish, report=events.append))
+    noticed = [one.problem.code for one in events if isinstance(one, Noticed)]
+    assert noticed == ["crashed"]
+
+
+def _ended(*ends: str) -> Callable[[str], str]:
+    """Tell how one change after the other ended; the last one of all that follow."""
+    left = list(ends)
+    return lambda _: json.dumps(
+        {"result": left.pop(0) if len(left) > 1 else left[0], "code": "crashed"}
+    )
+
+
+def _pasts(*live: str) -> Callable[[str], str]:
+    left = list(live)
+    return lambda _: PAST.replace(
+        f"current {TWO}", f"current {left.pop(0) if len(left) > 1 else left[0]}"
+    )
+
+
+def test_the_course_of_a_drill_is_told_piece_by_piece() -> None:
+    found = judged(shot(1, 0.5), shot(1.1, 0.25), shot(3.1, 0.1), shot(3.2, 0.1, "cut"),
+                   shot(25, 0.5, "refused"))  # fmt: skip
+    assert found.seconds == pytest.approx(24.5)
+    first, second, last = found.slices(24)
+    assert (first.at, first.slowest, first.lost) == (0.0, 0.5, 0)
+    assert (second.slowest, second.lost) == (0.1, 1)
+    assert (second.at, last.at) == pytest.approx((2.0, 23.0), abs=0.01)
+    assert (last.slowest, last.lost) == (None, 1)
+    assert found.begins == pytest.approx((-1.0, 9.0, 19.0), abs=0.01)
+    assert judged().slices(24) == ()
+
+
+def test_the_generator_is_sealed_bounded_and_gone_afterwards() -> None:
+    machine = Machine()
+    at_once(machine.drilled())
+    (run,) = (one for one in machine.texts("root") if "systemd-run" in one)
+    for word in ("DynamicUser=yes", "RuntimeMaxSec=362", "IPAddressDeny=any", "MemoryMax=512M"):
+        assert f"--property={word}" in run
+    assert "-url http://127.0.0.1:8080/health -method GET -rate 200 -seconds 302" in run
+    assert f"rm -rf -- {FOLDER}" in machine.texts("run")
+    (kill,) = (one for one in machine.texts("root") if "KILL" in one)
+    assert "systemctl kill --signal=KILL web.service\n" in kill
+
+
+def test_a_change_that_comes_to_nothing_ends_the_drill_and_the_load() -> None:
+    machine = Machine(end="rolled_back")
+    assert refusal(lambda: at_once(machine.drilled())).code == "crashed"
+    assert machine.stopped.is_set()
+    assert f"rm -rf -- {FOLDER}" in machine.texts("run")
+    assert not [one for one in machine.texts("root") if "KILL" in one]
+
+
+@pytest.mark.parametrize(("back", "code"), [(29.0, ""), (32.0, "service_not_back")])
+def test_it_has_half_a_minute_to_come_back(back: float, code: str) -> None:
+    machine = Machine(back=back)
+    if code:
+        assert refusal(lambda: at_once(machine.drilled(back=False))).code == code
+    else:
+        assert at_once(machine.drilled(back=False))[1].recovered_seconds == pytest.approx(
+            29, abs=0.1
+        )
+
+
+def test_what_does_not_answer_well_is_not_touched() -> None:
+    for answer in (Reply(500, {}, b""), problem("port_closed"), problem("no_answer")):
+        machine = Machine()
+        machine.answers.insert(0, ("get:", answer))
+        assert refusal(lambda: at_once(machine.drilled())).code == "service_not_reachable"  # noqa: B023
+        assert not machine.texts("root")
+    machine = Machine()
+    machine.answers.insert(0, ("get:", problem("forwarding_forbidden")))
+    assert refusal(lambda: at_once(machine.drilled())).code == "forwarding_forbidden"
 
 
 @pytest.mark.parametrize(
-    ("answer", "lost"),
-    [
-        (OK, {}),
-        (status(301), {}),
-        (status(404), {}),
-        (status(499), {}),
-        (status(500), {"500": 1}),
-        (status(503), {"503": 1}),
-        (b"", {"IncompleteReadError": 1}),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", {"IncompleteReadError": 1}),
-        (b"HTTP/1.1 2OO OK\r\n\r\n", {"ValueError": 1}),
-        (b"bye\r\n\r\n", {"IndexError": 1}),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000 + b"\r\n\r\n", {"LimitOverrunError": 1}),
-    ],
+    "folder", ["", "/etc", "/root/.goferry-drill.abc123; reboot", "/a/../.goferry-drill.abc123"]
 )
-def test_what_is_no_answer_or_a_servers_fault_is_lost(answer: bytes, lost: dict[str, int]) -> None:
-    found = once(Web(answer))
-    assert (found.sent, dict(found.lost)) == (1, lost)
-    assert found.lost_requests == len(lost)
-
-
-def test_a_closed_port_loses_the_request() -> None:
-    async def asked() -> Tally:
-        async with Web().running() as aim:
-            pass
-        return await Load(aim).once()
-
-    found = at_once(asked())
-    assert (found.sent, found.lost_requests, found.slowest) == (1, 1, 0.0)
-
-
-@pytest.mark.parametrize(("after", "lost"), [(29.9, 0), (30.1, 1)])
-def test_an_answer_may_take_half_a_minute(after: float, lost: int) -> None:
-    found = once(Web(after=after))
-    assert found.lost_requests == lost
-    assert found.slowest == (pytest.approx(after) if not lost else 0.0)
-
-
-def test_the_rate_is_kept_and_each_answer_counted_once() -> None:
-    web = Web()
-    found = loaded(web, 4.0)
-    assert 199 <= found.sent <= 202
-    assert found.sent == len(web.asked)
-    assert found.lost_requests == 0
-    assert found.by_release == {"7-abc": found.sent}
-    assert 199 <= loaded(Web(after=0.5), 4.0).sent <= 202, "though each answer takes its time"
-
-
-def test_the_slowest_and_the_sick_answers_are_told() -> None:
-    answers = iter([status(502), OK, status(500), status(500)])
-
-    def answer() -> bytes:
-        web.after = 0.0  # only those that were asked before are slow
-        return next(answers, OK)
-
-    web = Web(answer, after=0.3)
-    found = loaded(web, 2.0)
-    assert (dict(found.lost), found.lost_requests) == ({"502": 1, "500": 2}, 3)
-    assert found.slowest == pytest.approx(0.3)
-    assert found.by_release == {"7-abc": found.sent - 3, "": 3}
-
-
-def test_kept_connections_are_used_again_and_others_never() -> None:
-    kept, anew, closing = (
-        Web(),
-        Web(),
-        Web(OK.replace(b"\r\n\r\n", b"\r\nConnection: Close\r\n\r\n")),
-    )
-    assert loaded(kept, 2.0).sent > 90
-    assert kept.connections <= 64
-    endless = Web(b"HTTP/1.1 200 OK\r\n\r\nhi")  # it lasts until the connection closes
-    for web, more in ((anew, {"keep_alive": False}), (closing, {}), (endless, {})):
-        assert loaded(web, 2.0, **more).lost_requests == 0
-        assert web.connections == len(web.asked) > 90
-    assert "Connection: keep-alive\r\n" in kept.asked[0]
-    assert "Connection: close\r\n" in anew.asked[0]
-
-
-def test_a_connection_that_was_closed_meanwhile_is_opened_anew() -> None:
-    # In real time: each of the 64 workers asks twice, and the end of a connection needs its way.
-    async def asked(web: Web) -> Tally:
-        async with web.running() as aim:
-            load = Load(replace(aim, rate=400))
-            load.start()
-            await asyncio.sleep(0.32)
-            return await load.stop()
-
-    found = asyncio.run(asked(Web(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbye")))
-    assert found.sent > 100
-    assert found.lost_requests < 20
-
-
-def test_the_request_is_a_whole_one() -> None:
-    web = Web()
-    once(web, method="POST", path="/a?b", keep_alive=False)
-    once(web)
-    assert web.asked == [
-        "POST /a?b HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
-        "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n",
-    ]
-
-
-class Machine:
-    """A server whose service dies when it is killed, and answers badly while it is restarted."""
-
-    def __init__(
-        self, *, back_after: float = 2.0, end: str = "live", dead: float = 0.0, **record: object
-    ) -> None:
-        self.web = Web(self._answer)
-        self._back, self._back_after = 0.0, back_after
-        self._bad, self._dead = 0, dead
-        self.before_the_load, self.after_the_end = 0, 0
-        self._record = record
-        self.server = Server(
-            ("stop goferry-web.probation.service", ""),
-            ("kill --signal=KILL web.service", self._killed),
-            ("activate-web\nrestart ", self._restarted),
-            ("activate-web\nfollow ", json.dumps({"result": end, "code": "crashed"})),
-        )
-        profile = replace(self.server.profile, host="127.0.0.1")
-        self.server.profile = profile
-
-    def _killed(self, _question: str) -> str:
-        pass_time(1.0)  # a far line: the kill itself takes its time
-        self._back = asyncio.get_running_loop().time() + self._back_after
-        self.web.after = self._dead
-        return ""
-
-    def _restarted(self, _question: str) -> str:
-        self._bad = 3
-        return '{"accepted":true}'
-
-    def _answer(self) -> bytes:
-        if asyncio.get_running_loop().time() < self._back:
-            return b""
-        self.web.after = 0.0
-        if self._back and not self.before_the_load:
-            self.before_the_load = len(self.web.asked)
-        self._bad -= 1
-        return status(503) if self._bad >= 0 else OK
-
-    async def drilled(self) -> tuple[list[Event], Drill]:
-        async with self.web.running() as aim:
-            self.server.answers.append(record_of(port=aim.port, **self._record))
-            try:
-                return await whole(drill, self.server, "web")
-            finally:
-                asked = len(self.web.asked)
-                await asyncio.sleep(5.0)
-                self.after_the_end = len(self.web.asked) - asked
-
-
-def test_a_drill_tells_how_long_it_was_away_and_how_many_were_lost() -> None:
-    machine = Machine(back_after=2.5)
-    events, found = at_once(machine.drilled())
-    assert found.server == "web1"
-    assert 3.5 <= found.recovered_seconds < 3.6
-    assert found.lost == 3
-    assert found.requests == len(machine.web.asked) - machine.before_the_load
-    assert machine.after_the_end == 0
-    assert 395 <= found.requests <= 405, "200 a second, from one before to one after the restart"
-    assert found.slowest < 0.1
-    assert [(one.number, one.of, one.server) for one in events if isinstance(one, StepStarted)] == [
-        (1, 2, "web1"),
-        (2, 2, "web1"),
-    ]
-    assert [type(one) for one in events] == [StepStarted, StepFinished] * 2
-    assert machine.server.texts("root") == [
-        "systemctl stop goferry-web.probation.service 2>/dev/null || :",
-        "systemctl kill --signal=KILL web.service",
-    ]
-    assert {one.split(" ")[1] for one in machine.web.asked} == {"/health"}
-    assert all("Connection: close" in one for one in machine.web.asked), "each may be the lost one"
-
-
-def test_a_users_service_is_killed_by_the_users_systemd() -> None:
-    machine = Machine(scope="user", health_path="")
-    at_once(machine.drilled())
-    killed = next(one for one in machine.server.texts("run") if "kill" in one)
-    assert killed.endswith("systemctl --user kill --signal=KILL web.service")
-    assert {one.split(" ")[1] for one in machine.web.asked} == {"/"}
-
-
-@pytest.mark.parametrize("answer", [status(500), b""])
-def test_what_does_not_answer_well_is_not_killed(answer: bytes) -> None:
+def test_no_odd_folder_gets_into_roots_commands(folder: str) -> None:
     machine = Machine()
-    machine.web.answer = answer
-    assert refusal(lambda: at_once(machine.drilled())).code == "service_not_reachable"
-    assert not machine.server.texts("root")
+    machine.answers.insert(0, ("mktemp", folder))
+    assert refusal(lambda: at_once(machine.drilled())).code == "load_not_made"
+    assert not [one for one in machine.texts() if "systemd-run" in one or "rm -rf" in one]
 
 
-@pytest.mark.parametrize(("back", "code"), [(28.5, ""), (29.5, "service_not_back")])
-def test_it_has_half_a_minute_to_come_back(back: float, code: str) -> None:
-    machine = Machine(back_after=back, dead=0.2)
-    if code:
-        assert refusal(lambda: at_once(machine.drilled())).code == code
-        assert not [one for one in machine.server.asked if b"restart" in one.stdin]
-    else:
-        assert at_once(machine.drilled())[1].recovered_seconds == pytest.approx(back + 1.0, abs=0.4)
+def shot(due: float, took: float, status: str = "200") -> Shot:
+    return Shot(round(due * MICRO), round((due + took) * MICRO), status, "")
 
 
-def test_a_restart_that_did_not_go_well_is_the_drills_problem() -> None:
-    machine = Machine(end="rolled_back")
-    assert refusal(lambda: at_once(machine.drilled())).code == "crashed"
-    refused = Machine()
-    refused.server.answers.insert(0, ("activate-web\nrestart ", problem("root_needed")))
-    assert refusal(lambda: at_once(refused.drilled())).code == "root_needed"
-    asked = len(refused.web.asked)
-    assert 200 <= asked <= 330
-    assert refused.after_the_end == machine.after_the_end == 0, "the load has ended with it"
+def judged(*shots: Shot, mode: Mode = Mode.SHARED) -> Drill:
+    moments = (Moment(part=Part.CALM, at=0), Moment(part=Part.REDEPLOY, at=10 * MICRO),
+               Moment(part=Part.KILL, at=20 * MICRO))  # fmt: skip
+    web = Service(name="web", port=1, mode=mode)
+    ordered = sorted(shots, key=lambda one: one.ended)
+    return drilled("web1", web, release=TWO, moments=moments, shots=ordered)
+
+
+def test_a_request_counts_where_it_ended_and_the_return_is_of_what_came_after_the_death() -> None:
+    found = judged(
+        shot(9.9, 0.3, "reset"), shot(12, 0.5), shot(13, 0.1, "503"), shot(14, 0.2, "404"),
+        shot(19.99, 0.02), shot(21, 0.1, "refused"), shot(22, 0.4), shot(23, 0.1),
+    )  # fmt: skip
+    calm, switch, kill = found.parts
+    assert (calm.requests, dict(switch.causes), switch.requests) == (0, {"reset": 1, "503": 1}, 4)
+    assert (kill.lost, kill.requests, found.lost) == (1, 4, 2)
+    assert found.recovered_seconds == pytest.approx(2.4)
+    assert switch.half == switch.slowest == 0.5
+
+
+@pytest.mark.parametrize(
+    ("shots", "mode", "safe", "verdict"),
+    [
+        ((shot(1, 0.1), shot(11, 0.1)), Mode.SHARED, True, "Safe to deploy: no request was lost."),
+        ((shot(1, 0.1, "500"), shot(11, 0.1)), Mode.SHARED, False,
+         "Requests were lost before anything was changed. Find out why first."),
+        ((shot(11, 0.1, "cut"),), Mode.SHARED, False,
+         "Not safe to deploy yet: the program cuts requests when it stops."),
+        ((shot(11, 0.1, "cut"),), Mode.RESTART, False,
+         "A deploy loses requests. Deploy without downtime with mode shared."),
+    ],
+)  # fmt: skip
+def test_the_verdict_is_of_what_was_lost(
+    shots: tuple[Shot, ...], mode: Mode, verdict: str, *, safe: bool
+) -> None:
+    found = judged(*shots, mode=mode)
+    assert (found.safe, str(found.verdict)) == (safe, verdict)
+
+
+def test_what_the_generator_told_is_read_and_nothing_else() -> None:
+    told = "begun 1000\nrequest 5 7 200 2-b\nrequest 1 1 refused -\nrequest x 1 200 a\n"
+    odd = "request 1 1 \x1b[2J a\nrequest 1 1 200\nother\nend 2\n"
+    assert read(told + odd) == (
+        Shot(1001, 1002, "refused", ""),
+        Shot(1005, 1012, "200", "2-b"),
+    )
+    assert read("") == ()
+
+
+def test_a_report_stands_alone_and_names_every_loss() -> None:
+    found = judged(shot(1, 0.1), shot(11, 0.1, "cut"), shot(12, 0.25))
+    (kept,) = json.loads(drill_report.text("json", [found]))["drills"]
+    assert (kept["lost"], kept["losses"]) == (1, [{"at": 10.0, "cause": "cut"}])
+    assert [one["part"] for one in kept["parts"]] == ["calm", "redeploy", "kill"]
+    page = drill_report.text("html", [found])
+    assert page.startswith("<!doctype html>")
+    assert "src=" not in page
+    assert "Not safe to deploy yet" in page
+    assert page.count("<rect") > 2
+    assert "| Redeploy | 10.0 | 2 | 1 (1 cut) |" in drill_report.text("md", [found])
+    bare = Drill(server="<b>", service="web", mode=Mode.RESTART, release=TWO, recovered_seconds=2)
+    assert "<b>" not in drill_report.text("", [bare]).removeprefix("<body>")
+    assert str(bare.verdict) == str(
+        say("No requests were sent. The service came back and can be restarted.")
+    )

@@ -18,6 +18,7 @@ from core.events import (
     StepFinished,
     Steps,
     StepStarted,
+    Whole,
     as_json,
     on_server,
     problem_as_json,
@@ -208,3 +209,37 @@ def test_a_problem_s_exception_says_what_and_why() -> None:
     assert str(ProblemError(PROBLEM)) == "Port 8080 is used. nginx listens there."
     assert Advice(say("a")).action is None
     assert (PROBLEM.details, PROBLEM.field) == ("", "")
+
+
+def _at(server: str, begin: float, end: float) -> StepStarted:
+    return StepStarted(step=say("a"), number=1, of=2, span=(begin, end), server=server)
+
+
+def _sent(server: str, done: int) -> Progress:
+    return Progress(done=done, total=10, unit="bytes", server=server)
+
+
+def test_a_whole_is_the_mean_of_its_servers_and_never_goes_back() -> None:
+    whole = Whole(("a", "b"))
+    far = [
+        whole.take(event)
+        for event in (
+            _at("a", 0.0, 0.5),
+            _sent("a", 10),
+            _sent("a", 2),
+            _at("", 0.0, 1.0),
+            _sent("c", 10),
+            _at("b", 0.5, 1.0),
+            _sent("b", 10),
+            LogLine(text="x", server="a"),
+            _at("a", 1.0, 1.0),
+        )
+    ]
+    assert far == pytest.approx([0.0, 0.25, 0.25, 0.25, 0.25, 0.3, 0.55, 0.55, 1.0])
+
+
+def test_servers_that_nobody_named_count_from_their_first_event_on() -> None:
+    whole = Whole()
+    assert whole.take(_at("a", 0.8, 1.0)) == 0.8
+    assert whole.take(_at("b", 0.0, 1.0)) == 0.8, "it does not go back"
+    assert whole.take(_sent("b", 10)) == 0.9

@@ -26,6 +26,7 @@ from core.project import git, go_mod, shared
 from core.project.packages import read_objects
 from core.servers import facts
 from core.service import installed, record, transaction
+from core.service.layout import Layout
 from core.ssh.certificates import read_certificate
 from core.ssh.key_files import private_key_file, public_line, read_key_file
 from core.ssh.profile import Profile
@@ -112,7 +113,7 @@ def test_a_line_about_a_change(text: str) -> None:
 def test_a_line_of_a_journal(text: str) -> None:
     entry = object_in(text)
     if "MESSAGE" in entry:
-        assert isinstance(logs.line_of("web", entry).text, str)
+        assert isinstance(logs.line_of("web", entry, Layout("web")).text, str)
 
 
 @given(_object_with("Action", "ImportPath", "Output"), st.sampled_from(["out", "err"]))

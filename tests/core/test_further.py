@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.codec import read_json
-from core.operate import logs
 from core.operate.status import not_well, status
 from core.problems import ProblemError
 from core.project import shared
@@ -29,11 +28,11 @@ from core.usecases.serving import ServiceWish, settle
 from tests.made_up import Server, record_of
 from tests.made_up_clock import leap
 from tests.made_up_deploy import MadeUp, deploy, planned, release, running, told
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.events import LogLine
 
 WORKER = Process(name="worker", args=("work",), limits=Limits(memory="64M"), health=Health(watch=9))
 API = Process(name="api-2", kind=Kind.WEB, port=9001, health_path="/up")
@@ -307,11 +306,11 @@ def test_its_lines_in_the_log_carry_its_name() -> None:
             "MESSAGE": "c",
             "_SYSTEMD_USER_UNIT": "web.api-2.service",
             "_SYSTEMD_UNIT": "user@1.service",
+            "__CURSOR": "s=3",
         },
     ]
     server = Server(("journalctl", "\n".join(map(json.dumps, entries))), record_of())
-    lines: list[LogLine] = []
-    asyncio.run(logs.logs(server, "web", lines.append))
+    lines = asyncio.run(log_of(server, "web"))
     assert [(one.process, one.text) for one in lines] == [
         ("worker", "a"),
         ("", "b"),

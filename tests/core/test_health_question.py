@@ -10,7 +10,7 @@ import pytest
 
 from core.actions import UseOption
 from core.deploy.preflight import findings, notes
-from core.operate.drill import drill
+from core.operate.drill import DrillWish, drill
 from core.operate.status import status
 from core.problems import ProblemError
 from core.project.shared import Shared
@@ -227,7 +227,7 @@ def test_status_asks_on_the_health_port() -> None:
 
 def test_a_drill_counts_http_alone() -> None:
     server = Server(record_of(health={"scheme": "grpc"}))
-    assert refusal(lambda: asyncio.run(drill(server, "web", report=print))).code == (
+    assert refusal(lambda: asyncio.run(drill(server, "web", DrillWish(), report=print))).code == (
         "drill_needs_http"
     )
 

@@ -26,8 +26,7 @@ from core.cli.service import wish_for
 from core.deploy import deployer, preparing
 from core.deploy.proposal import propose
 from core.events import unheard
-from core.operate import removal, rollback, secrets, status
-from core.operate.logs import logs
+from core.operate import logs, removal, rollback, secrets, status
 from core.problems import ProblemError
 from core.project import shared
 from core.project.model import Project
@@ -215,7 +214,7 @@ def ways(name: str) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: secrets.names(session, name)
     yield lambda: secrets.change(session, name, secrets.Wanted(variables={"A": "1"}))
     yield lambda: status.status(session, name)
-    yield lambda: logs(session, name, lambda _: None)
+    yield lambda: logs.places(session, (name,))
     yield lambda: rollback.roll_back(session, name, report=unheard)
     yield lambda: rollback.restart(session, name, report=unheard)
     yield lambda: rollback.stop(session, name, report=unheard)

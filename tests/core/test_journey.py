@@ -23,31 +23,64 @@ FAILED = frozenset({Stop.BUILD})
 @pytest.mark.parametrize(
     ("way", "states"),
     [
-        (BEGINNING, "open locked locked locked open locked"),
-        (Way(project=True), "done open open locked open locked"),
-        (CHOSEN, "done done open locked open locked"),
-        (BUILT, "done done done done open locked"),
-        (WITH_SERVER, "done done done done done open"),
-        (SHIPPED, "done done done done done done"),
-        (replace(SHIPPED, wanted="b"), "done done stale stale done stale"),
-        (replace(SHIPPED, made="2"), "done done done done done stale"),
-        (TOUCHED, "done done stale stale done stale"),
-        (replace(CHOSEN, failed=FAILED, kept_old=True), "done done failed locked open locked"),
-        (replace(BUILT, failed=FAILED, kept_old=True), "done done failed stale open locked"),
-        (replace(WITH_SERVER, failed=FAILED, kept_old=True), "done done failed stale done open"),
-        (replace(SHIPPED, failed=FAILED, kept_old=True), "done done failed stale done stale"),
-        (replace(SHIPPED, failed=FAILED), "done done failed done done done"),
-        (replace(SHIPPED, failed=frozenset({Stop.DEPLOY})), "done done done done done failed"),
-        (replace(SHIPPED, running=Stop.BUILD, doing=_DOING), "done done running done done done"),
-        (replace(SHIPPED, running=Stop.DEPLOY, doing=_DOING), "done done done done done running"),
+        (BEGINNING, "open locked locked locked open locked locked"),
+        (Way(project=True), "done open open locked open locked locked"),
+        (CHOSEN, "done done open locked open locked locked"),
+        (BUILT, "done done done done open locked locked"),
+        (WITH_SERVER, "done done done done done open open"),
+        (SHIPPED, "done done done done done done open"),
+        (replace(SHIPPED, wanted="b"), "done done stale stale done stale open"),
+        (replace(SHIPPED, made="2"), "done done done done done stale open"),
+        (TOUCHED, "done done stale stale done stale open"),
+        (
+            replace(CHOSEN, failed=FAILED, kept_old=True),
+            "done done failed locked open locked locked",
+        ),
+        (replace(BUILT, failed=FAILED, kept_old=True), "done done failed stale open locked locked"),
+        (
+            replace(WITH_SERVER, failed=FAILED, kept_old=True),
+            "done done failed stale done open open",
+        ),
+        (replace(SHIPPED, failed=FAILED, kept_old=True), "done done failed stale done stale open"),
+        (replace(SHIPPED, failed=FAILED), "done done failed done done done open"),
+        (replace(SHIPPED, failed=frozenset({Stop.DEPLOY})), "done done done done done failed open"),
+        (
+            replace(SHIPPED, running=Stop.BUILD, doing=_DOING),
+            "done done running done done done open",
+        ),
+        (
+            replace(SHIPPED, running=Stop.DEPLOY, doing=_DOING),
+            "done done done done done running open",
+        ),
         (
             replace(SHIPPED, failed=FAILED, kept_old=True, running=Stop.BUILD, doing=_DOING),
-            "done done running stale done stale",
+            "done done running stale done stale open",
         ),
     ],
 )
 def test_the_facts_decide_every_stop(way: Way, states: str) -> None:
     assert [mark.state.value for mark in marks(way).values()] == states.split()
+
+
+@pytest.mark.parametrize(
+    ("live", "unwell", "state", "why"),
+    [
+        (0, 0, State.OPEN, None),
+        (3, 0, State.DONE, None),
+        (3, 1, State.FAILED, "1 service is not healthy."),
+        (3, 2, State.FAILED, "2 services are not healthy."),
+    ],
+)
+def test_what_runs_says_how_many_need_somebody(
+    live: int, unwell: int, state: State, why: str | None
+) -> None:
+    mark = marks(Way(servers=1, live=live, unwell=unwell))[Stop.RUNNING]
+    assert (mark.state, mark.why and str(mark.why), mark.count) == (state, why, unwell)
+
+
+def test_without_a_server_nothing_can_run() -> None:
+    mark = marks(Way(live=3, unwell=1))[Stop.RUNNING]
+    assert (mark.state, mark.missing, mark.count) == (State.LOCKED, Stop.SERVERS, 0)
 
 
 def test_a_locked_stop_names_the_stop_it_waits_for() -> None:
@@ -139,7 +172,9 @@ _DEPLOY_FAILED = frozenset({Stop.DEPLOY})
     ],
 )
 def test_every_stop_says_in_one_sentence_why(way: Way, why: list[str | None]) -> None:
-    assert [one.why and str(one.why) for one in marks(way).values()] == why
+    *said, running = [one.why and str(one.why) for one in marks(way).values()]
+    assert said == why
+    assert running == (None if way.servers else _NO_SERVER)
     assert list(marks(way)) == list(Stop)
 
 
@@ -153,7 +188,9 @@ def test_every_stop_says_in_one_sentence_why(way: Way, why: list[str | None]) ->
     ],
 )
 def test_only_what_is_locked_names_what_it_waits_for(way: Way, missing: list[Stop | None]) -> None:
-    assert [one.missing for one in marks(way).values()] == missing
+    *found, running = [one.missing for one in marks(way).values()]
+    assert found == missing
+    assert running is (None if way.servers else Stop.SERVERS)
 
 
 @pytest.mark.parametrize(("servers", "state"), [(0, State.OPEN), (1, State.DONE), (9, State.DONE)])
@@ -176,6 +213,7 @@ def test_the_stops_and_their_states_keep_their_names() -> None:
         "inspect",
         "servers",
         "deploy",
+        "running",
     ]
     assert [one.value for one in State] == ["locked", "open", "running", "done", "failed", "stale"]
     assert asdict(Way()) == {
@@ -191,4 +229,6 @@ def test_the_stops_and_their_states_keep_their_names() -> None:
         "doing": None,
         "failed": frozenset(),
         "kept_old": False,
+        "live": 0,
+        "unwell": 0,
     }

@@ -12,7 +12,7 @@ from core.deploy import preflight, schedule
 from core.deploy.proposal import service_of
 from core.deploy.schedule import Schedule
 from core.events import unheard
-from core.operate.drill import drill
+from core.operate.drill import DrillWish, drill
 from core.operate.status import not_well, status
 from core.project.traits import ServiceTraits
 from core.service import phases
@@ -227,7 +227,9 @@ def test_a_job_is_as_well_as_its_last_run_was(
 
 def test_a_job_has_nothing_that_a_drill_could_kill() -> None:
     server = Server(record_of(kind="timer", schedule="daily"))
-    found = refusal(lambda: asyncio.run(drill(_session(server), "web", report=unheard)))
+    found = refusal(
+        lambda: asyncio.run(drill(_session(server), "web", DrillWish(), report=unheard))
+    )
     assert found.code == "nothing_to_drill"
 
 

@@ -39,7 +39,7 @@ def test_the_helper_says_the_words_of_the_table_and_no_others() -> None:
     assert words(r"\bstep ([a-z_]+)") == set(Phase)
     ends = words(r"\bfinish ([a-z_]+)") | words(r'\\?"result\\?":\\?"([a-z_]+)')
     ends |= words(r"\bpassed ([a-z_]+)")
-    assert ends == {*Ending, "changed", "ran"}, "secrets and one-offs are no changes"
+    assert ends == {*Ending, "changed", "ran", "cleaned"}, "these three are no changes"
     why = words(r"\brefuse ([a-z_]+)") | words(r"\bcode=([a-z_]+)") | words(r"code:-([a-z_]+)")
     why |= words(r"\bodd ([a-z_]+)")
     assert why | words(r"\bfinish [a-z_]+ ([a-z_]+)") == set(Cause)
@@ -47,7 +47,7 @@ def test_the_helper_says_the_words_of_the_table_and_no_others() -> None:
 
 def test_the_helper_answers_each_request_of_the_table_and_no_other() -> None:
     changes = {verb for verb, one in REQUESTS.items() if one.changes}
-    answered = words(r"(?m)^    ([a-z]+)\) (?:\1|echo \"\$id\")")
+    answered = words(r"(?m)^\t\t([a-z]+)\) (?:\1|echo \"\$id\")")
     assert answered == REQUESTS.keys() - changes
     done = words(r"(?m)^change_([a-z]+)\(\)")
     assert done == {*changes, "recover", "return"}, "those two, only the server itself can begin"
@@ -56,6 +56,7 @@ def test_the_helper_answers_each_request_of_the_table_and_no_other() -> None:
         "restart",
         "health",
         "logs",
+        "restarts",
         "follow",
     }
 

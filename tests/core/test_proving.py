@@ -19,6 +19,7 @@ from core.service.results import Outcome, Result
 from core.ssh.session import Ran
 from core.words import say
 from tests.core.test_status import there
+from tests.deploying import alike
 from tests.made_up import Server, problem, whole
 from tests.made_up_clock import at_once, leap, now
 from tests.made_up_deploy import OLD, WEB, MadeUp, ended, release, running, session
@@ -226,7 +227,7 @@ def to_all(servers: list[MadeUp], folder: Path, **order: Any) -> tuple[tuple[Out
     async def work() -> tuple[tuple[Outcome, ...], float]:
         sessions = [session(one) for one in servers]
         wanted = Order(until_proved=True, **order)
-        _, outcomes = await whole(deploy_to, sessions, release(folder), WEB, order=wanted)
+        _, outcomes = await whole(deploy_to, alike(sessions, release(folder), WEB), order=wanted)
         return outcomes, now()
 
     return leap(work())
@@ -235,7 +236,7 @@ def to_all(servers: list[MadeUp], folder: Path, **order: Any) -> tuple[tuple[Out
 def test_the_next_servers_begin_only_when_those_before_have_passed(tmp_path: Path) -> None:
     outcomes, took = to_all(fleet(tmp_path, 3), tmp_path)
     assert [(one.result, one.proved) for one in outcomes] == [(Result.DEPLOYED, True)] * 3
-    assert took == 60, "one after the other: the canary, then the two others together"
+    assert 240 <= took < 260, "one after the other: the canary, then the two others together"
 
 
 def test_by_default_nobody_waits_and_each_server_tells_until_when_it_watches(
@@ -245,24 +246,25 @@ def test_by_default_nobody_waits_and_each_server_tells_until_when_it_watches(
 
     async def work() -> float:
         _, outcomes = await whole(
-            deploy_to, [session(one) for one in servers], release(tmp_path), WEB
+            deploy_to, alike([session(one) for one in servers], release(tmp_path), WEB)
         )
         assert [one.probation_until for one in outcomes] == [UNTIL] * 2
         return now()
 
-    assert leap(work()) == 0
+    assert leap(work()) < 2
 
 
 def test_where_the_first_goes_back_the_others_were_never_touched(tmp_path: Path) -> None:
     servers = fleet(tmp_path, 3)
-    becomes(servers[0], BACK)
-    outcomes, _ = to_all(servers, tmp_path)
+    servers[0].dies = ended("rolled_back", code="crashed", running=OLD)
+    outcomes, took = to_all(servers, tmp_path)
     assert [one.result for one in outcomes] == [
         Result.ROLLED_BACK,
         Result.REFUSED,
         Result.REFUSED,
     ]
-    assert not any("lease" in one.done for one in servers[1:])
+    assert took < 10
+    assert not any("go" in one.done for one in servers[1:])
     assert "rollback" not in servers[0].done, "it went back by itself"
 
 
@@ -279,36 +281,36 @@ def plan(name: str, *, idle: bool = False) -> Plan:
     return Plan(server=name, release=NEW, previous="", actions=() if idle else (step,))
 
 
+_ALL_OR_NONE = (
+    "web1| No server switches before all 3 are ready. If a server fails, all of them roll back."
+)
+
+
 def told(service: Service, count: int = 3, **order: Any) -> list[str]:  # noqa: ANN401 - as an order takes it
-    plans = foretold([plan(f"web{n + 1}") for n in range(count)], service, Order(**order))
+    plans = foretold([plan(f"web{n + 1}") for n in range(count)], [service] * count, Order(**order))
     return [f"{one.server}| {note.what} {note.why}" for one in plans for note in one.notes]
 
 
 def test_the_plan_says_what_the_next_servers_wait_for() -> None:
-    assert told(WEB) == [
-        (
-            "web2| web2, web3: deployed after web1. The release must be healthy on web1 first. "
-            "Its probation of 120 seconds is not waited for: if it fails then, only that server "
-            "rolls back."
-        )
-    ]
-    assert told(WEB, until_proved=True) == [
-        (
-            "web2| web2, web3: deployed after web1. "
-            "The release must pass its probation of 120 seconds on web1 first."
-        )
-    ]
-    healthy = "The release must be healthy on web1 first."
+    healthy = "web2| web2, web3: deployed after web1. The release must be healthy on web1"
+    assert told(WEB) == [_ALL_OR_NONE, f"{healthy} first."]
+    assert told(WEB, soak=30) == [_ALL_OR_NONE, f"{healthy} for 30 seconds first."]
+    assert told(WEB, until_proved=True) == [_ALL_OR_NONE, f"{healthy} for 120 seconds first."]
     for one in (replace(WEB, probation=0), replace(WEB, kind=Kind.TIMER)):
-        assert told(one, until_proved=True) == [f"web2| web2, web3: deployed after web1. {healthy}"]
+        assert told(one, until_proved=True) == [_ALL_OR_NONE, f"{healthy} first."]
+    assert told(WEB, keep_mixed=True)[0].endswith("the healthy ones keep the new release.")
+    assert [one.partition(".")[0] for one in told(WEB, batch=1)[1:]] == [
+        "web2| web2: deployed after web1",
+        "web3| web3: deployed after web2",
+    ]
 
 
 def test_it_names_those_that_go_together_and_says_nothing_of_one_server() -> None:
     assert told(WEB, count=1) == []
-    assert told(WEB, canary=3) == []
-    assert told(WEB, canary=2)[0].startswith("web3| web3: deployed after web1, web2.")
+    assert told(WEB, canary=3) == [_ALL_OR_NONE]
+    assert told(WEB, canary=2)[1].startswith("web3| web3: deployed after web1, web2.")
     command = replace(WEB, release=ReleaseCommand(command="migrate up"))
-    assert [one.partition(".")[0] for one in told(command, canary=2)] == [
+    assert [one.partition(".")[0] for one in told(command, canary=2)[1:]] == [
         "web2| web2: deployed after web1",
         "web3| web3: deployed after web2",
     ]
@@ -316,10 +318,8 @@ def test_it_names_those_that_go_together_and_says_nothing_of_one_server() -> Non
 
 def test_nothing_is_said_of_what_has_nothing_to_do_and_earlier_notes_stay() -> None:
     busy = replace(plan("web2"), notes=(problem("first"),))
-    _, noted = foretold([plan("web1", idle=True), busy], WEB, Order())
+    _, noted = foretold([plan("web1", idle=True), busy], [WEB] * 2, Order())
     assert [one.code for one in noted.notes] == ["first", "waits_its_turn"]
-    assert [str(one.text) for one in noted.notes[1].next] == [
-        "To wait for the end of each probation: goferry deploy --until-proved."
-    ]
     plans = [plan("web1"), plan("web2", idle=True)]
-    assert list(foretold(plans, WEB, Order())) == plans
+    assert list(foretold(plans, [WEB] * len(plans), Order())) == plans
+    assert foretold((), (), Order()) == ()

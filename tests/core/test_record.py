@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from core.problems import ProblemError
 from core.service import installed, record, transaction
+from core.service.history import entry_of
 from core.service.model import Health, Mode, Service
 from core.ssh.profile import Profile
 from core.ssh.session import Ran
@@ -167,7 +168,7 @@ def test_entries_of_a_newer_goferry_are_read_as_far_as_they_are_known(
     there = installed._parsed(Ran(0, out, ""), "deploy", root=True)
     assert len(there.history) == len([one for one in entries if one])
     assert isinstance(there.previous, str)
-    assert all(isinstance(installed.by_whom(one), str) for one in there.history)
+    assert all(isinstance(entry_of("web", one).by, str) for one in there.history)
 
 
 @given(_ENTRY)

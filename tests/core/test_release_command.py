@@ -24,6 +24,7 @@ from core.service.protocol import REQUESTS, Verb
 from core.service.transaction import Ended, Said
 from core.service.unit import units
 from core.usecases.deploying import DeployWish, plan
+from tests.deploying import alike
 from tests.made_up import whole
 from tests.made_up_clock import leap, now
 from tests.made_up_deploy import OLD, WEB, MadeUp, ended, release, running, session, told
@@ -58,7 +59,8 @@ def to_all(servers: list[MadeUp], folder: Path, canary: int = 1) -> tuple[Outcom
     async def work() -> tuple[Outcome, ...]:
         sessions = [session(one) for one in servers]
         order = Order(canary=canary)
-        _, outcomes = await whole(deploy_to, sessions, release(folder), MIGRATING, order=order)
+        aims = alike(sessions, release(folder), MIGRATING)
+        _, outcomes = await whole(deploy_to, aims, order=order)
         return outcomes
 
     return leap(work())
@@ -80,12 +82,12 @@ def test_the_first_server_runs_it_alone_and_all_others_wait(tmp_path: Path, cana
             began[name] = now()
             await asyncio.sleep(10)
 
-        server.at["upload web"] = slow
+        server.at["go"] = slow
     outcomes = to_all(servers, tmp_path, canary=canary)
     assert [one.result.good for one in outcomes] == [True] * 4
-    assert [asked(one) for one in servers] == [["+command"], [""], [""], [""]]
+    assert [asked(one) for one in servers] == [["+command+fleet"], *[["+fleet"]] * 3]
     then = {1: [0, 10, 10, 10], 2: [0, 10, 20, 20], 9: [0, 10, 10, 10]}[canary]
-    assert list(began.values()) == pytest.approx(then)
+    assert [one - began["web1"] for one in began.values()] == pytest.approx(then, abs=1.5)
 
 
 def test_where_it_fails_no_other_server_begins(tmp_path: Path) -> None:
@@ -98,11 +100,12 @@ def test_where_it_fails_no_other_server_begins(tmp_path: Path) -> None:
     assert first.problem is not None
     assert str(first.problem.why) == "Its last words were: no such table"
     assert [one.problem.code for one in others if one.problem] == ["fleet_stopped"] * 2
-    assert [asked(one) for one in servers] == [["+command"], [], []]
+    assert ["go" in one.done for one in servers] == [True, False, False]
 
 
 def test_when_a_later_server_fails_those_that_return_say_that_it_has_run(tmp_path: Path) -> None:
     servers = fleet(tmp_path, 2)
+    servers[0].story = [step("command"), ended(previous=OLD)]
     servers[1].story = [ended("rolled_back", code="crashed", running=OLD)]
     first, second = to_all(servers, tmp_path)
     assert first.problem is not None
@@ -110,8 +113,7 @@ def test_when_a_later_server_fails_those_that_return_say_that_it_has_run(tmp_pat
     assert [_STAYS in str(one.text) for one in first.problem.next] == [True]
     assert second.problem is not None
     assert not [one for one in second.problem.next if _STAYS in str(one.text)]
-    rolled_back = [one for one in servers[0].requests if one.startswith("rollback ")]
-    assert [one.split()[2] for one in rolled_back] == [OLD], "a roll-back never runs it"
+    assert "cancel" in servers[0].done, "it returns by itself, and runs nothing for that"
 
 
 def test_a_first_server_that_has_the_release_already_does_not_run_it(tmp_path: Path) -> None:
@@ -123,7 +125,7 @@ def test_a_first_server_that_has_the_release_already_does_not_run_it(tmp_path: P
     assert "release_command_not_run" not in [one.code for one in notes[1]]
     outcomes = to_all(servers, tmp_path)
     assert [str(one.result) for one in outcomes] == ["unchanged", "deployed"]
-    assert [asked(one) for one in servers] == [[], [""]], (
+    assert [asked(one) for one in servers] == [[], ["+fleet"]], (
         "it ran when the first one got the release"
     )
 
@@ -199,7 +201,7 @@ def test_the_plan_tells_it_for_the_first_server_alone(tmp_path: Path) -> None:
     plans = leap(plan(Home.find(tmp_path / "home"), servers, wish, report=unheard))
     scripts = [one.actions[-1].script for one in plans]
     assert ["Run the release command" in one for one in scripts] == [True, False]
-    assert ["+command " in one for one in scripts] == [True, False]
+    assert ["+command+fleet " in one for one in scripts] == [True, False]
 
 
 def test_its_unit_is_the_service_s_but_for_its_words_its_time_and_the_new_environment() -> None:

@@ -37,6 +37,7 @@ WEB = Service(name="web")
 FOLDER = Path("/srv")
 _OF_ITS_OWN = {  # what no option sets
     "name", "environment", "includes_from", "includes_named", "processes", "release.elsewhere",
+    "release.together",
 }  # fmt: skip
 
 

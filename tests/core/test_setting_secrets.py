@@ -66,7 +66,8 @@ def test_all_travels_as_files_for_their_owner_alone() -> None:
     assert making.stdin.decode() == (
         "area=/var/lib/goferry/web/incoming; "
         '[ -d "$area/$(id -u)" ] && area="$area/$(id -u)"\n'
-        f'mkdir -m 0700 "$area/{key}" "$area/{key}/credentials" && echo "$area/{key}"\n'
+        f'[ -w "$area" ] && umask 077 && mkdir -p "$area/{key}/credentials"'
+        f' && echo "$area/{key}"\n'
     )
 
 
@@ -74,6 +75,7 @@ def test_everything_is_there_before_the_helper_is_asked_and_gone_after_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("getpass.getuser", lambda: "ann")
+    monkeypatch.setattr("platform.node", lambda: "")
     server = taking()
     folder = told(server, ALL)
     order = [

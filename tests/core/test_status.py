@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.actions import ShowLogs
+from core.front import looking
 from core.operate.status import not_well, status
 from core.service.model import Scope
 from core.service.results import Status
 from core.ssh.session import Ran, Reply
+from core.usecases import operating
 from tests.made_up import Server, problem, record_of, refusal
 
 if TYPE_CHECKING:
@@ -214,3 +216,46 @@ def test_the_version_of_the_helper_is_told_where_it_can_be_seen(text: str, versi
     line = f"text /usr/local/libexec/goferry/activate-web {packed}"
     assert seen(there("active", line), reply(200)).protocol == version
     assert seen(there(), reply(200)).protocol is None
+
+
+class FarAway(Server):
+    """A server on a long line: whoever waits for an answer waits together with all others."""
+
+    waits = 0
+
+    def __init__(self, *answers: tuple[str, Answer]) -> None:
+        super().__init__(*answers)
+        self._line: asyncio.Future[None] | None = None
+
+    async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
+        await self._wait()
+        return await super().run(script, stdin=stdin, seconds=seconds)
+
+    async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
+        await self._wait()
+        return await super().run_as_root(script, seconds=seconds)
+
+    async def http_get(
+        self, port: int, path: str, *, host: str = "127.0.0.1", seconds: float = 5.0
+    ) -> Reply:
+        await self._wait()
+        return await super().http_get(port, path, host=host, seconds=seconds)
+
+    async def _wait(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._line is None or self._line.done():
+            self.waits += 1
+            self._line = loop.create_future()
+            loop.call_later(0.1, self._line.set_result, None)
+        await asyncio.shield(self._line)
+
+
+def test_all_that_can_be_asked_at_once_is_asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "parsed", lambda _: looking.Seen())
+    record = record_of(
+        processes=[{"name": f"p{number}", "port": 9000 + number} for number in range(3)]
+    )
+    server = FarAway(reply(200), ("systemd-analyze", SCORE), there(), record, ("Caddy", ""))
+    found = asyncio.run(operating.look(server, "web"))
+    assert [one.name for one in found.processes] == ["p0", "p1", "p2"]
+    assert server.waits == 3, server.texts()

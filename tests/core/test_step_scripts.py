@@ -336,7 +336,14 @@ def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_hel
 
 @pytest.mark.parametrize(
     ("who", "shown"),
-    [("", "somebody"), ("anna.b", "anna-b"), ("é", "-"), ("x" * 81, "x" * 80), ("a7", "a7")],
+    [
+        ("", "somebody"),
+        ("anna.b@pc", "anna.b@pc"),
+        ("a b;c", "a-b-c"),
+        ("é", "-"),
+        ("x" * 81, "x" * 80),
+        ("a7", "a7"),
+    ],
 )
 def test_who_asks_is_one_plain_word(who: str, shown: str) -> None:
     assert request(Verb.STOP, CHANGE, SHA, who=who) == f"stop {CHANGE} {SHA} {shown}"

@@ -11,7 +11,8 @@ from core.binary.inspection import Verdict
 from core.deploy import preparing
 from core.deploy.delivery import delivery
 from core.deploy.steps import preparation
-from core.service.installed import Installed, by_whom
+from core.service.history import by_whom
+from core.service.installed import Installed
 from core.service.layout import Layout
 from core.service.model import Mode, Release, Service
 from core.service.protocol import Verb

@@ -95,7 +95,7 @@ def test_a_file_that_is_not_stored_is_told_with_its_cause(
 def test_whatever_fails_on_a_dead_line_is_a_lost_connection_and_its_cause_the_line_s(
     transport: Transport, monkeypatch: pytest.MonkeyPatch, reason: Exception
 ) -> None:
-    def dies(*_: object) -> None:
+    def dies(*_: object, **__: object) -> None:
         transport.active, transport.reason = False, Stalled(110, "x")
         raise reason
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import json
+import platform
 from dataclasses import replace
 from typing import Any
 
@@ -179,6 +180,9 @@ def test_a_change_has_a_name_that_nobody_had_and_says_who(monkeypatch: pytest.Mo
     assert len(names) == 100
     assert all(len(name) == 32 and set(name) <= set("0123456789abcdef") for name in names)
     monkeypatch.setattr(getpass, "getuser", lambda: "ada")
+    monkeypatch.setattr(platform, "node", lambda: "desk.example.org")
+    assert asked.whoami() == "ada@desk"
+    monkeypatch.setattr(platform, "node", lambda: "")
     assert asked.whoami() == "ada"
 
     def nobody() -> str:

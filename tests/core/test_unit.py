@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from core.service.layout import Layout
-from core.service.model import Mode, Service, WorkingDir
-from core.service.unit import helper, units, wanted
+from core.service.model import Mode, Scope, Service, WorkingDir
+from core.service.unit import bare, helper, units, wanted
 
 
 def texts(service: Service) -> dict[str, str]:
@@ -31,6 +31,41 @@ def test_the_helper_is_a_script_that_bash_can_read(mode: Mode) -> None:
         ("bash", "-n"), input=content, text=True, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("mode", Mode)
+def test_all_that_lies_on_a_server_beside_releases_is_small(mode: Mode, scope: Scope) -> None:
+    """The goal of 100 kB, for a service without a release command or further processes."""
+    service = Service(name="web", mode=mode, scope=scope)
+    assert sum(len(text.encode()) for text in texts(service).values()) <= 100_000
+
+
+def test_a_helper_has_no_comments_but_its_head_titles_and_words_to_shellcheck() -> None:
+    text = """\
+# ---- one: which has a title -----
+
+# Of this nobody on a server hears.
+#
+one() { # WORD: nor of this
+  # shellcheck disable=SC2016 # the inner shell reads it
+  sh -c 'echo "$1"' sh "${1#-}" # nor of this
+  echo $((16#$1)) "#" '# ---'
+}
+"""
+    assert (
+        bare(text)
+        == """\
+# ---- one: which has a title
+
+one() {
+\t# shellcheck disable=SC2016 # the inner shell reads it
+\tsh -c 'echo "$1"' sh "${1#-}"
+\techo $((16#$1)) "#" '# ---'
+}
+"""
+    )
+    assert helper(Service(name="web")).content.startswith("#!/bin/bash -p\n# Written by GoFerry.")
 
 
 def test_a_program_with_its_own_port_gets_no_socket() -> None:

@@ -60,10 +60,12 @@ def test_the_helper_s_parts_come_in_this_order_and_each_once() -> None:
     content = helper(Service(name="web")).content
     heads = [line for line in content.splitlines() if line.startswith("# ---- ")]
     assert [line[7:].split(":")[0].split(",")[0].rstrip(" -") for line in heads] == [
-        "words", "kinds", "what is asked", "health", "slow starters", "uploads", "environment",
+        "words", "kinds", "what is asked", "a command of the program", "health",
+        "slow starters", "uploads", "environment",
         "secrets", "publish", "a release is whole", "data", "switch",
-        "further processes of a release", "the release command", "connections", "changes",
-        "probation", "one-offs", "the front door",
+        "further processes of a release", "the release command", "connections", "a fleet",
+        "what is live is noted", "changes", "probation", "one-offs", "backup", "space",
+        "restarts", "the front door",
     ]  # fmt: skip
     assert content.startswith("#!/bin/bash -p\n# Written by GoFerry.")
     assert content.endswith("\nesac\n")

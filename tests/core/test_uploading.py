@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.problems import ProblemError
-from core.ssh.connection import session as sessions
+from core.ssh.connection import news
 from core.ssh.connection.packing import gzipped
 from core.ssh.session import DeltaBase
 from tests.made_up_files import FAILURE, PERMISSION_DENIED
@@ -274,17 +274,17 @@ def test_progress_is_told_twenty_times_a_second_and_at_the_end(
     transport: Transport, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(sessions, "time", clock)
+    monkeypatch.setattr(news, "time", clock)
     here.write_bytes(program(1 << 20))  # 32 answers, which come one after the other
     transport.files.hook = lambda _: None
     counts: list[int] = []
-    confirmed = sessions._TransferProgress.confirmed
+    confirmed = news.TransferProgress.confirmed
 
-    def passes(news: sessions._TransferProgress, size: int, count: int) -> None:
+    def passes(one: news.TransferProgress, size: int, count: int) -> None:
         clock.now += 0.02
-        confirmed(news, size, count)
+        confirmed(one, size, count)
 
-    monkeypatch.setattr(sessions._TransferProgress, "confirmed", passes)
+    monkeypatch.setattr(news.TransferProgress, "confirmed", passes)
     send(transport, here, counts=counts)
     assert counts == [*(32_768 * n for n in range(1, 33, 3)), 1 << 20]
 

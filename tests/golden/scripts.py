@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
+from core.alarms import setting
+from core.alarms.alarm import Settings
+from core.alarms.receivers import Form, Receiver
+from core.data import copying
+from core.data.daily import DailyWish
 from core.deploy.preparing import as_script, preparation, revocation
 from core.front import changing, looking
 from core.front.authority import Authority
 from core.front.doors import place_of
-from core.operate import logs
+from core.operate import logs, restarts
+from core.operate.board import question as board
 from core.operate.removal import removal
 from core.practice import accounts, network
 from core.service import installed, record
@@ -22,6 +29,7 @@ from core.service.sudo_rule import rule
 from core.service.unit import helper, wanted
 from core.ssh.connection import loopback, upload
 from core.ssh.connection.door import Question
+from core.ssh.host_keys import HostKey
 from tests.golden.services import WEB
 
 if TYPE_CHECKING:
@@ -38,16 +46,20 @@ def made(folder: Path) -> dict[str, str]:
         **dict(_for_practice(folder)),
         **dict(_for_connections()),
         **dict(_for_front_doors()),
+        **dict(_for_alarms(folder)),
+        **dict(_for_daily_copies(folder)),
     }
 
 
 def _for_services() -> Iterator[tuple[str, str]]:
     for scope in Scope:
         layout = Layout("web", scope)
+        met = logs.Place(layouts=(layout,), recent=deque(("s=1;i=2", "s=1;i=3")))
         yield f"ask-{scope}", installed._script(layout, layout.unit)
         yield f"removal-{scope}", removal(layout).script
-        yield f"logs-{scope}", logs._script(layout, "", follow=False)
-        yield f"logs-follow-{scope}", logs._script(layout, "s=1;i=2", follow=True)
+        yield f"logs-{scope}", logs._script(logs.Place(layouts=(layout,)), follow=False)
+        yield f"logs-follow-{scope}", logs._script(met, follow=True)
+        yield f"restarts-{scope}", restarts._script(replace(WEB, scope=scope))
         for mode in Mode:
             service = replace(WEB, mode=mode, scope=scope)
             yield f"prepare-{scope}-{mode}", _prepared(service)
@@ -56,6 +68,7 @@ def _for_services() -> Iterator[tuple[str, str]]:
         yield f"helper-{scope}-timer", helper(job).content
     permitted = Installed(login="ben", rule=rule(WEB, "ben"), areas=frozenset({"ben"}))
     yield "revoke", as_script(revocation(permitted, WEB, login="ben"))
+    yield "board", f"#!/bin/bash -p\n{board.text(board.Wanted())}"
     yield "record", record._script(record._places(Layout("web")))
 
 
@@ -78,6 +91,31 @@ def _for_front_doors() -> Iterator[tuple[str, str]]:
         step = changing.writing((site,), place, certified=certified, authority=authority)
         yield f"front-{door}", step.script
     yield "front-remove", changing.removing(site, place).script
+
+
+def _for_alarms(folder: Path) -> Iterator[tuple[str, str]]:
+    receiver = Receiver(form=Form.SLACK, host="a.example", url="https://a.example/x")
+    wish = setting.Wish(settings=Settings(server="web1"), receiver=receiver, program=folder)
+    yield "alarm-set", setting.script(wish, sha256="ab" * 32, sent="/home/ann/alarm")
+    for name in ("list", "test", "remove"):
+        yield f"alarm-{name}", setting.asking(f"{name}.sh")
+
+
+def _for_daily_copies(folder: Path) -> Iterator[tuple[str, str]]:
+    key = HostKey("ssh-ed25519", b"key")
+    wanted_copy = copying.Setting(wish=DailyWish(service="web"), program=folder, host_key=key)
+    values = {"digest": "ab" * 32, "onto": "store"}
+    yield "daily-set", copying.script(wanted_copy, values, sent="/home/ann/snapshot")
+    for name in ("key", "list", "where", "unset", "stop"):
+        yield f"daily-{name}", copying._on_sender("web", f"{name}.sh")
+    user, service = {"user": "gfc-0123456789ab"}, {"service": "web"}
+    for name, told in (
+        ("receiver", {**user, **service, "key": key.line, "server": "web1"}),
+        ("leave", user),
+        ("kept", service),
+        ("fetch", {**user, "name": "x", "login": "ann"}),
+    ):
+        yield f"daily-{name}", copying._script(f"{name}.sh", told)
 
 
 def _for_connections() -> Iterator[tuple[str, str]]:

@@ -48,6 +48,7 @@ _KINDS = {
         port=1023,
         health_path="/up?a=b%20c&d",
         keep_releases=3,
+        keep_size="2M",
         limits=Limits(memory="512M", cpu=150, tasks=64),
         health=Health(
             start_delay=1.5, period=0.25, timeout=4.0, threshold=5, deadline=61, watch=9,

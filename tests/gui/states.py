@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.actions import OpenFile, Retry, ShowLogs
-from core.events import Progress, StepStarted
+from core.events import LogLine, Progress, StepFinished, StepStarted, unheard
 from core.journey import Stop
+from core.operate.drill import WORDS
+from core.operate.drilled import Part
 from core.problems import Advice, Problem
 from core.servers.store import ServerStore
 from core.service.fronted import Certificate, Fronted, Site
 from core.service.model import Kind, Mode, Process, Service
 from core.service.results import Outcome, ProcessStatus, Result, Runs, Status
 from core.ssh.profile import Profile
-from core.words import say
+from core.usecases import guarding, servers
+from core.usecases.restarting import Restarts
+from core.words import say, verbatim
 from gui.pages.build import BuildPage
 from gui.pages.deploy import DeployPage
+from gui.pages.running import RunningPage
 from gui.pages.servers import ServersPage
+from gui.widgets.upkeep import store_words
+from tests.gui.boards import board
 from tests.gui.seen import page_at
+from tests.gui.test_past import DONE, KNOWN, end
+from tests.gui.upkeep import backup, cleanings, dailies, drill
+from tests.reading import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +55,46 @@ def deploying(window: MainWindow) -> None:
     page.log.show()
     page.log.append(["web1  Let systemd read the changed units.", "web1  Upload the program"])
     window.footer.show_event(StepStarted(step=say("Upload the program"), number=7, of=14))
+
+
+def fleet(window: MainWindow) -> None:
+    """A deploy to servers of two environments, one of them protected; one server's log is open."""
+    labelled(window)
+    current, page = window.session.current, page_at(window, DeployPage)
+    assert current.project is not None
+    text = '[service.on."env=production"]\nport = 9090\nmemory = "512M"\n'
+    (current.project.folder / "goferry.toml").write_text(text)
+    window.session.change(proposed=current.service)
+    page.refresh()
+    page.form.fold_up()
+    page.servers.begin(current.chosen)
+    page.log.show()
+    upload, switch = say("Upload the program"), say("Switch to the new release")
+    for event in (
+        StepStarted(step=upload, number=1, of=2, span=(0.0, 0.7), server="web1"),
+        LogLine(text="20.4 MB arrived", server="web1"),
+        StepStarted(step=switch, number=2, of=2, span=(0.7, 1.0), server="web1"),
+        StepStarted(step=upload, number=1, of=2, span=(0.0, 0.7), server="web2"),
+        Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web2"),
+    ):
+        page._on_event(event)
+        window.footer.show_event(event)
+    page.servers.rows["web1"].steps.button.setChecked(True)
+
+
+def labelled(window: MainWindow) -> None:
+    """Servers with labels, of a protected environment and of an open one."""
+    _three_servers(window)
+    home = window.session.home
+    guarding.describe(home, "production", protected=True)
+    for name, labels in (
+        ("web1", {"env": "production", "region": "east"}),
+        ("web2", {"env": "production", "region": "west"}),
+        ("web3", {"env": "staging"}),
+    ):
+        servers.label(home, name, labels, report=unheard)
+    window.session.reload_servers()
+    page_at(window, ServersPage).refresh()
 
 
 def deployed(window: MainWindow) -> None:
@@ -152,6 +203,110 @@ def _three_servers(window: MainWindow) -> None:
     )
 
 
+def several_services(window: MainWindow) -> None:
+    """Five services, one of which failed, and a server that could not be reached."""
+    labelled(window)
+    page_at(window, RunningPage).watcher._timer.stop()  # nobody looks at servers that are not
+    window.session.change(board=board(time.time()))
+
+
+def log_of_a_service(window: MainWindow) -> None:
+    """Its log on three servers: a column for a field, and a time that is typed wrongly."""
+    several_services(window)
+    detail = page_at(window, RunningPage).detail
+    detail.tabs.setCurrentWidget(log := detail.log)
+    log.begin(("web1", "web2", "web3"))
+    stamp = 1_764_500_000_000_000
+    for number in range(60):
+        fields = {"path": f"/orders/{number * 37}", "took": f"{number % 9 + 1}ms"}
+        level = ("info", "info", "warning", "error", "debug")[number % 5]
+        log.take(line("answered", server=f"web{number % 3 + 1}", fields=fields, level=level,
+                      time=stamp + number * 1_700_000))  # fmt: skip
+    log._show_field("path", on=True)
+    log._flush()
+    log._spelling.finish()
+    log.pane._flush()
+    log.range.usual.setCurrentIndex(log.range.usual.findData("typed"))
+    log.range.usual.activated.emit(log.range.usual.currentIndex())
+    log.range.since.setText("2 h")
+    log.range.until.setText("noonish")
+    log.range.say_fault(_NO_TIME)
+
+
+def releases_of_a_service(window: MainWindow) -> None:
+    """Its releases, one of them chosen."""
+    several_services(window)
+    detail = page_at(window, RunningPage).detail
+    detail.tabs.setCurrentWidget(detail.releases)
+    detail.releases.show_releases(KNOWN)
+    detail.releases.table.selectRow(1)
+
+
+def history_of_a_service(window: MainWindow) -> None:
+    """What was done to it."""
+    several_services(window)
+    detail = page_at(window, RunningPage).detail
+    detail.tabs.setCurrentWidget(detail.history)
+    detail.history.show_entries(DONE[0].entries)
+
+
+def ends_of_a_service(window: MainWindow) -> None:
+    """Why it was started again."""
+    several_services(window)
+    detail = page_at(window, RunningPage).detail
+    detail.tabs.setCurrentWidget(detail.ends)
+    detail.ends.show_found(Restarts(server="web2", service="shop", ends=(end(1), end(2))))
+
+
+_NO_TIME = Problem(
+    code="time_not_understood",
+    what=say("“{words}” is not understood as a time.", words="noonish"),
+    why=say("A time is written like one of these: {examples}.",
+            examples=verbatim("10m, 2h, 3d, today, 14:30, 2026-11-30 14:30")),
+    field="until",
+)  # fmt: skip
+
+
+def drilled(window: MainWindow) -> None:
+    """A drill has ended, in which a redeploy lost requests."""
+    several_services(window)
+    page = page_at(window, RunningPage)
+    page.refresh()
+    page.detail.tabs.setCurrentWidget(page.detail.drill)
+    found = drill()
+    page.detail.drill.begin(page.model.rows[0].seen)
+    for part in _PARTS:
+        page.detail.drill.hear(StepStarted(step=part, number=1, of=5))
+        page.detail.drill.hear(StepFinished(step=part, seconds=1.0))
+    page.detail.drill.end(found)
+
+
+def drilling(window: MainWindow) -> None:
+    """A drill is under way: its third part."""
+    several_services(window)
+    page = page_at(window, RunningPage)
+    page.refresh()
+    page.detail.tabs.setCurrentWidget(page.detail.drill)
+    page.detail.drill.begin(page.model.rows[0].seen)
+    for part in _PARTS[:2]:
+        page.detail.drill.hear(StepStarted(step=part, number=1, of=5))
+        page.detail.drill.hear(StepFinished(step=part, seconds=1.0))
+    page.detail.drill.hear(StepStarted(step=_PARTS[2], number=3, of=5))
+
+
+def stored(window: MainWindow) -> None:
+    """What a service takes on two servers, and a backup that is here."""
+    several_services(window)
+    page = page_at(window, RunningPage)
+    page.refresh()
+    page.upkeep.storer._of = "shop"  # nobody is asked
+    page.detail.tabs.setCurrentWidget(page.detail.store)
+    page.detail.store.show_found(cleanings())
+    page.detail.store.tell_backup(store_words.backed_up(backup()))
+    page.detail.store.copies.show_found(dailies())
+
+
+_PARTS = tuple(WORDS[part] for part in Part)
 _SICK = Problem(
     code="unhealthy",
     what=say("The new release did not answer on web3, so the previous one runs again."),
@@ -197,10 +352,20 @@ _UNDEFINED = Problem(
 
 STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
     "deploying": (Stop.DEPLOY, deploying),
+    "fleet": (Stop.DEPLOY, fleet),
+    "labelled": (Stop.SERVERS, labelled),
     "deployed": (Stop.DEPLOY, deployed),
     "fronted": (Stop.DEPLOY, fronted),
     "all-options": (Stop.DEPLOY, all_options),
     "job": (Stop.DEPLOY, job),
     "broken-build": (Stop.BUILD, broken_build),
     "no-server": (Stop.SERVERS, no_server),
+    "board": (Stop.RUNNING, several_services),
+    "running-log": (Stop.RUNNING, log_of_a_service),
+    "running-releases": (Stop.RUNNING, releases_of_a_service),
+    "running-history": (Stop.RUNNING, history_of_a_service),
+    "running-restarts": (Stop.RUNNING, ends_of_a_service),
+    "drilled": (Stop.RUNNING, drilled),
+    "drilling": (Stop.RUNNING, drilling),
+    "stored": (Stop.RUNNING, stored),
 }

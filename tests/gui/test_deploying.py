@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.actions import GiveTime, Retry, RollBack, ShowLogs, UseOption, port_action
+from core.actions import GiveTime, Retry, RollBack, ShowLogs, UseOption
 from core.deploy import deployer, fleet, taking
 from core.events import LogLine, Noticed, Progress, StepStarted
 from core.journey import State, Stop
 from core.problems import Advice
+from core.remedies.port import port_action
 from core.service.entry import Section
 from core.service.model import Release, Service
 from core.service.plan import ActionKey, Plan, PlanStep
@@ -96,8 +97,9 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     page.session.note_end(Stop.DEPLOY, failed=True)
     page.form.health.setText("/ready")  # the keyboard is still in the field
     assert await ended(page.run())
-    ((sessions, release, service),) = door.asked
-    assert [one.profile.name for one in sessions] == ["web1", "web3"]
+    ((aims,),) = door.asked
+    release, service = aims[0].release, aims[0].service
+    assert [one.name for one in aims] == ["web1", "web3"]
     current = page.session.current
     assert (release, service) == (Release.of(present(current.inspection)), present(current.service))
     assert service.health_path == "/ready"
@@ -248,7 +250,7 @@ async def test_a_program_that_is_gone_is_said_and_not_deployed(
     monkeypatch.setattr("core.binary.apart.inspect_apart", apart)
     await ended(page.run())
     assert apart.asked == [(present(page.session.current.artifact).path,)]
-    assert door.asked[0][1] == Release.of(found)
+    assert door.asked[0][0][0].release == Release.of(found)
 
 
 async def test_only_one_deploy_runs_at_a_time(
@@ -291,7 +293,7 @@ async def test_what_happens_is_told_in_the_row_and_the_log_of_its_server(
     assert page.servers.rows["web2"].said.text() == "Upload"
     assert page.servers.rows["web2"].bar.value() == 250
     assert [row.bar.isVisible() for row in page.servers.rows.values()] == [False, True, False]
-    assert page.servers.rows["web1"].said.text() == "Connected."
+    assert page.servers.rows["web1"].said.text() == "Waiting for its turn…"
     assert all(row.track.coming.isVisible() for row in page.servers.rows.values())
     assert page.session.current.outcomes == {}
     door.may_end.set()
@@ -327,9 +329,10 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
     await ended(page.show_plan())
     assert [one[0].profile.name for one in make.asked] == list(_ALL)
     release = Release.of(present(page.session.current.inspection))
+    whole = replace(whole, release=replace(whole.release, together=True))
     others = replace(whole, release=replace(whole.release, elsewhere=True))  # it runs once
     assert [one[1:] for one in make.asked] == [(release, one) for one in (whole, others, others)]
-    assert codes(page) == ["finding", "note", "waits_its_turn"]
+    assert codes(page) == ["finding", "note", "all_or_none", "waits_its_turn"]
     assert (door.asked, lines.open) == ([], [])
     shown = [page.plan.steps.item(row).text() for row in range(page.plan.steps.count())]
     assert shown == [f"web{n}  {row}. Write the unit." for n, row in ((1, 1), (1, 2), (2, 1))]

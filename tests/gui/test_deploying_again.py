@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.deploy import fleet
-from core.events import unheard
 from core.words import say
 from gui.actions import missing_code
 from gui.pages import deploy as deploy_page
@@ -33,7 +31,7 @@ async def test_a_deploy_ends_the_log_that_is_followed(
     lines = Lines(monkeypatch)
     monkeypatch.setattr(fleet, "deploy_to", Door((outcome("web1"),)))
     log = Door(waits=True)
-    monkeypatch.setattr("core.operate.logs.logs", partial(log, report=unheard))
+    monkeypatch.setattr("core.usecases.reading_logs.read", log)
     await page.operator.follow("web1")
     await until(lambda: log.running)
     assert await ended(page.run())

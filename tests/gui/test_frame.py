@@ -83,8 +83,9 @@ async def test_one_key_builds_what_is_chosen_and_deploys_what_was_built(
     QTest.keyClick(ready, Qt.Key.Key_R, _CONTROL)
     await until(lambda: deploy.asked and not ready.runner.working)
     assert build.asked[0][0].options == ready.session.current.options
-    sessions, release, service = deploy.asked[0]
-    assert [one.profile.name for one in sessions] == ["web1", "web2", "web3"]
+    (aims,) = deploy.asked[0]
+    release, service = aims[0].release, aims[0].service
+    assert [one.name for one in aims] == ["web1", "web2", "web3"]
     assert (release.binary, service.name) == (made.path, "shop")
     assert (ready.stop, lines.open) == (Stop.DEPLOY, [])
     assert ready.session.current.marks[Stop.DEPLOY].state is State.DONE
@@ -213,7 +214,7 @@ async def test_f1_says_what_the_page_is_for_and_names_the_keys(ready: MainWindow
     (dialog,) = ready.findChildren(QDialog)
     words = [one.text() for one in dialog.findChildren(QLabel)]
     assert words[0] == "Which Go project?"
-    assert {"<b>Ctrl+R</b>", "cancel what runs", "<b>Ctrl+1 … Ctrl+6</b>"} <= set(words)
+    assert {"<b>Ctrl+R</b>", "cancel what runs", "<b>Ctrl+1 … Ctrl+7</b>"} <= set(words)
     dialog.reject()
 
 
@@ -236,9 +237,10 @@ async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) 
         "Inspect, out of date: main.go changed.",
         "Servers, done",
         "Deploy, failed: The last deploy did not succeed on every server.",
+        "Running, open",
     ]
     here = [item.accessibleDescription() for item in ready.rail.items.values()]
-    assert here == ["", "You are here.", "", "", "", ""]
+    assert here == ["", "You are here.", "", "", "", "", ""]
     assert ready.rail.items[Stop.BUILD].toolTip() == "main.go changed."
     assert ready.rail.items[Stop.TARGET].toolTip() == ""
 
@@ -260,6 +262,7 @@ _EVENTS: list[tuple[tuple[Event, ...], int]] = [
 async def test_the_bar_stands_where_the_job_is(ready: MainWindow) -> None:
     bar = ready.footer.bar
     for events, value in _EVENTS:
+        ready.footer._begin()
         bar.setRange(0, 1000)
         bar.setValue(0)
         ready.footer.show_event(StepStarted(step=say("a"), number=1, of=1))
@@ -330,13 +333,23 @@ async def test_a_choice_of_the_menu_acts_at_once_and_is_remembered(
     button.deleteLater()
 
 
-@pytest.mark.parametrize(("in_front", "tray"), [(True, True), (False, True), (False, False)])
+@pytest.mark.parametrize(
+    ("seen", "job", "words"),
+    [
+        ((True, True), Door(""), []),
+        ((False, True), Door(""), ["alert", "Finished: Building"]),
+        ((False, True), Door(fails=wrong()), ["alert", "Ended without success: Building"]),
+        ((False, False), Door(""), ["alert"]),
+    ],
+)
 async def test_an_end_is_told_to_whoever_looks_elsewhere(
     ready: MainWindow,
     monkeypatch: pytest.MonkeyPatch,
-    in_front: bool,  # noqa: FBT001 - a column of the table
-    tray: bool,  # noqa: FBT001
+    seen: tuple[bool, bool],
+    job: Door,
+    words: list[str],
 ) -> None:
+    in_front, tray = seen
     told: list[str] = []
     bell = SimpleNamespace(
         show=lambda: None,
@@ -348,9 +361,8 @@ async def test_an_end_is_told_to_whoever_looks_elsewhere(
     monkeypatch.setattr(notification, "QTimer", SimpleNamespace(singleShot=lambda *_: None))
     monkeypatch.setattr(QApplication, "alert", lambda *_: told.append("alert"))
     monkeypatch.setattr(ready, "isActiveWindow", lambda: in_front)
-    await ended(_run(ready, Door("")))
-    away = ["alert", *(["Finished: Building"] if tray else [])]
-    assert told == ([] if in_front else away)
+    await ended(_run(ready, job))
+    assert told == words
 
 
 class _Bells:

@@ -9,14 +9,20 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from core import settings
+from core.data import copying
+from core.data.daily import Daily
 from core.deploy import preparing
-from core.events import LogLine
+from core.events import unheard
 from core.journey import State, Stop
 from core.operate import logs, removal, rollback, secrets
+from core.servers.store import ServerStore
 from core.service import installed
 from core.service.copies import DataCopy
+from core.service.layout import Layout
 from core.service.model import Service
 from core.service.results import Result
+from core.ssh.profile import Profile
+from core.usecases import guarding
 from gui.pages.deploy import DeployPage
 from gui.widgets.server.server_row import Wish
 from gui.widgets.service.preparation import Preparation
@@ -39,15 +45,17 @@ from tests.gui.made_up import (
 )
 from tests.gui.seen import cell_at, page_at, present
 from tests.gui.test_main_window import project, window
+from tests.reading import line as log_line
 
 if TYPE_CHECKING:
-    from core.events import Report
     from core.project.model import Project
+    from core.ssh.connection import Connection
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
 
 T = TypeVar("T", bound=QDialog)
+_STAYS = "daily_user_stays"
 
 
 @pytest.fixture
@@ -61,6 +69,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
+    monkeypatch.setattr(copying, "where", Answer(None))
     return Lines(monkeypatch)
 
 
@@ -139,13 +148,15 @@ async def test_where_a_copy_of_its_data_is_there_a_roll_back_asks_about_it(
     )
 
 
-@pytest.mark.parametrize("wish", [Wish.STOP, Wish.REMOVE])
+@pytest.mark.parametrize(
+    ("wish", "said"), [(Wish.STOP, False), (Wish.REMOVE, ""), (Wish.REMOVE, "shap")]
+)
 async def test_a_deed_that_ends_a_service_is_asked_about_and_no_means_no(
-    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, wish: Wish
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, wish: Wish, said: object
 ) -> None:
     doors, removed = _doors(monkeypatch, outcome()), Answer(())
     monkeypatch.setattr(removal, "remove", removed)
-    asked = answer(monkeypatch, "confirm", value=False)
+    asked = answer(monkeypatch, "confirm" if wish is Wish.STOP else "typed_name", said)
     page.session.change(statuses={"web1": status("web1")})
     await ended(page.operator.grant("web1", wish))
     verb = wish.value.capitalize()
@@ -159,7 +170,7 @@ async def test_a_deed_that_ends_a_service_is_asked_about_and_no_means_no(
 async def test_what_was_removed_is_forgotten_of_that_server_alone(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines
 ) -> None:
-    answer(monkeypatch, "confirm", value=True)
+    asked = answer(monkeypatch, "typed_name", "shop")
     remove = Answer(fails=wrong("not_removed"))
     monkeypatch.setattr(removal, "remove", remove)
     both = {name: status(name) for name in ("web1", "web2")}
@@ -174,7 +185,27 @@ async def test_what_was_removed_is_forgotten_of_that_server_alone(
     assert codes(page) == ["web1_shop"]
     current = page.session.current
     assert (list(current.statuses), list(current.outcomes)) == (["web2"], ["web2"])
+    assert [one["name"] for one in asked.named] == ["shop", "shop"]
     assert {(line.profile.name, service) for line, service in remove.asked} == {("web1", "shop")}
+    assert lines.open == []
+
+
+@pytest.mark.parametrize("onto", ["web2", "gone"])
+async def test_what_was_removed_brings_no_copies_to_another_server_any_more(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, onto: str
+) -> None:
+    answer(monkeypatch, "typed_name", "shop")
+    daily = Daily(server="web1", service="shop", onto=onto, user="gfc-0123456789ab")
+    leave, told = Answer(), []
+    page.told.connect(lambda text: told.append(str(text)))
+    monkeypatch.setattr(removal, "remove", Answer(()))
+    monkeypatch.setattr(copying, "where", Answer(daily))
+    monkeypatch.setattr(copying, "leave", leave)
+    await ended(page.operator.grant("web1", Wish.REMOVE))
+    assert told[-1] == f"The copies of its data stay on {onto}."
+    asked = [line.profile.name for line, _ in leave.asked]
+    known = onto == "web2"
+    assert (asked, codes(page)) == (["web2"] if known else [], [] if known else [_STAYS])
     assert lines.open == []
 
 
@@ -189,6 +220,7 @@ async def test_nothing_is_done_while_a_job_runs_or_without_a_service_and_its_ser
     doors = _doors(monkeypatch, outcome())
     monkeypatch.setattr(removal, "remove", Answer(()))
     answer(monkeypatch, "confirm", value=True)
+    answer(monkeypatch, "typed_name", "shop")
     other = Door("", waits=True)
     if lacks == "busy":
         window.runner.spawn(_run(window, other))
@@ -354,25 +386,35 @@ async def test_a_preparation_runs_only_what_was_read_and_wanted(
 class _Log:
     """A log that says some lines and then goes on, or fails."""
 
-    def __init__(self, *lines: str, fails: Exception | None = None) -> None:
-        self.door = Door(None, *(LogLine(text=one) for one in lines), fails=fails, waits=not fails)
+    def __init__(
+        self, patch: pytest.MonkeyPatch, *lines: str, fails: Exception | None = None
+    ) -> None:
+        self.door = Door(None, fails=fails, waits=not fails)
+        self._lines = [log_line(one) for one in lines]
+        for part in ("places", "read", "follow"):
+            patch.setattr(logs, part, getattr(self, part))
 
-    async def __call__(self, line: object, service: str, take: Report, *, follow: bool) -> None:
-        await self.door(line, service, follow, report=take)
+    async def places(self, session: Connection, names: tuple[str, ...], _: object) -> object:
+        self.asked = (session.profile.name, *names)
+        return (logs.Place(layouts=(Layout("shop"),)),)
+
+    async def read(self, _session: object, place: logs.Place, give: logs.Give) -> None:
+        await give(self._lines)
+        place.through = True
+
+    async def follow(self, *_: object) -> None:
+        await self.door(*self.asked, report=unheard)
 
 
 async def test_a_log_is_followed_until_another_deed_and_its_connection_given_back(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, window: MainWindow
 ) -> None:
-    log = _Log("one", "two")
-    monkeypatch.setattr(logs, "logs", log)
+    log = _Log(monkeypatch, "one", "two")
     page.log.append(["old"])
     page.plan.show()
     await ended(page.operator.grant("web1", Wish.LOGS))
     await until(lambda: page.log.text() == "one\ntwo")
-    assert [(line.profile.name, name, on) for line, name, on in log.door.asked] == [
-        ("web1", "shop", True)
-    ]
+    assert log.door.asked == [("web1", "shop")]
     assert page.log.isVisibleTo(page)
     assert not page.plan.isVisibleTo(page)
     await ended(page.operator.grant("web2", Wish.LOGS))
@@ -388,7 +430,7 @@ async def test_a_log_is_followed_until_another_deed_and_its_connection_given_bac
 async def test_a_log_that_cannot_be_read_says_why(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines
 ) -> None:
-    monkeypatch.setattr(logs, "logs", _Log(fails=wrong("closed")))
+    _Log(monkeypatch, fails=wrong("closed"))
     await spawned(page, page.operator.follow("web1"))
     assert (codes(page), lines.open) == (["closed"], [])
     lines.down = ("web1",)
@@ -397,3 +439,38 @@ async def test_a_log_that_cannot_be_read_says_why(
     page.session.change(service=replace(present(page.session.current.service), name="../etc"))
     await spawned(page, page.operator.follow("web1"))
     assert codes(page)[0].startswith("service_name_")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [*sorted(set(Wish) - {Wish.LOOK, Wish.LOGS, Wish.TERMINAL, Wish.REMOVE}), None],
+)
+async def test_no_deed_reaches_a_protected_server_before_its_name_was_typed(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, lines: Lines, wish: Wish | None
+) -> None:
+    _doors(monkeypatch, outcome("web1"))
+    answer(monkeypatch, "confirm", value=True)
+    monkeypatch.setattr("gui.actions.run_once.asked_for", Answer(("migrate",)))
+    asked = answer(monkeypatch, "typed_name", "")
+    guarding.describe(page.session.home, "prod", protected=True)
+    store = ServerStore(page.session.home)
+    store.edit("web1", Profile(name="web1", host="web1.example", labels={"env": "prod"}))
+    page.session.reload_servers()
+    work = page.operator.grant("web1", wish) if wish else page.operator.give_time("web1", 60)
+    await spawned(page, work)
+    assert (codes(page), lines.made) == (["environment_protected"], [])
+    assert [one["name"] for one in asked.named] == ["prod"]
+
+
+async def test_a_release_that_starts_gets_more_time_while_its_deploy_goes_on(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, lines: Lines
+) -> None:
+    longer, deploying = Answer(), Door("", waits=True)
+    monkeypatch.setattr("core.operate.extending.extend", longer)
+    window.runner.spawn(_run(window, deploying))
+    await until(lambda: deploying.running)
+    await ended(page.operator.give_time("web1", 60))
+    deploying.may_end.set()
+    await idle(window)
+    assert [(line.profile.name, *more) for line, *more in longer.asked] == [("web1", "shop", 60)]
+    assert (page.servers.rows["web1"].said.text(), lines.open) == ("60 seconds more", [])

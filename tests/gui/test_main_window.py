@@ -105,6 +105,7 @@ async def test_buttons_name_their_deed(
         "Continue to the servers",
         "Continue to the deploy",
         "Deploy to 1 server",
+        "Refresh now",
     ]
 
 

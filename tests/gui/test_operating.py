@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from core.binary.inspection import Inspection, Node
 from core.journey import Stop
@@ -24,7 +24,7 @@ from gui.widgets.service.secrets_editor import SecretsEditor
 from tests import programs
 from tests.deploying import ask, deploy, remove, service
 from tests.gui.conftest import ended, until
-from tests.gui.seen import cell_at, page_at
+from tests.gui.seen import cell_at, page_at, part_of
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ async def test_it_is_stopped_and_removed_only_when_one_is_sure(
     await asking
     assert await asyncio.to_thread(ask, server)
     asking = asyncio.ensure_future(page.operator.grant("real", Wish.REMOVE))
-    await _answer(page, "Remove the service")
+    await _answer(page, "Remove the service", typed="web")
     await asking
     assert not await asyncio.to_thread(ask, server)
     assert "real" not in page.session.current.statuses
@@ -204,7 +204,7 @@ async def _opened(page: DeployPage, kind: type[T]) -> T:
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
-async def _answer(page: DeployPage, words: str) -> None:
+async def _answer(page: DeployPage, words: str, *, typed: str = "") -> None:
     def pressed() -> QPushButton | None:
         buttons = (
             button
@@ -217,4 +217,7 @@ async def _answer(page: DeployPage, words: str) -> None:
     await until(pressed)
     button = pressed()
     assert button is not None
+    if typed:
+        assert not button.isEnabled()
+        part_of(button.window(), QLineEdit).setText(typed)
     button.click()

@@ -96,6 +96,31 @@ async def test_only_the_button_of_the_deed_is_a_yes(
     assert await ended(asking) is sure
 
 
+@pytest.mark.parametrize(
+    ("typed", "button", "told"),
+    [
+        ("prod", "Change it", "prod"),
+        (" prod ", "Change it", "prod"),
+        ("prod", "Cancel", ""),
+        ("pro", "Change it", None),
+        ("", "Change it", None),
+    ],
+)
+async def test_a_name_is_typed_before_the_button_of_the_deed_can_be_pressed(
+    window: MainWindow, typed: str, button: str, told: str | None
+) -> None:
+    question = ask.typed_name(window, *_SURE, name="prod", primary_action=say("Change it"))
+    asking, dialog = await _open(window, question)
+    line = part_of(dialog, QLineEdit)
+    assert (line.accessibleName(), line.hasFocus()) == ("Type prod to confirm", True)
+    line.setText(typed)
+    if told is None:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    else:
+        _press(dialog, button)
+    assert await ended(asking) == (told or "")
+
+
 @pytest.mark.parametrize("ticked", [False, True])
 async def test_a_choice_beside_a_question_is_off_at_first_and_counts_with_a_yes_alone(
     window: MainWindow, *, ticked: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,6 +24,7 @@ from core.journey import Stop
 from core.problems import Advice, Problem, ProblemError
 from core.servers import keychain
 from core.ssh.profile import Credentials, Profile, Sudo
+from core.usecases import guarding
 from core.usecases.asking import Secret
 from core.words import say
 from gui.actions.connecting import Connector
@@ -121,6 +123,26 @@ class _World:
 @pytest.fixture
 def world(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> _World:
     return _World(window, monkeypatch)
+
+
+@pytest.mark.parametrize("typed", ["prod", ""])
+async def test_a_change_in_a_protected_environment_asks_for_its_name_and_a_look_does_not(
+    world: _World, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    guarding.describe(world.home, "prod", protected=True)
+    asked = answer(monkeypatch, "typed_name", typed)
+    server = replace(_WEB, labels={"env": "prod"})
+    assert (await world.to(server)).profile.guarded == "prod", "it changes nothing"
+    assert asked.named == []
+    changing = world.connector.connect(server, world.show, changing=True)
+    if typed:
+        assert (await ended(changing)).profile == server
+    else:
+        with pytest.raises(ProblemError) as refused:
+            await ended(changing)
+        assert refused.value.problem.code == "environment_protected"
+    assert [one["name"] for one in asked.named] == ["prod"]
+    assert len(world.tried) == (2 if typed else 1)
 
 
 @pytest.mark.parametrize("agreed", [True, False])

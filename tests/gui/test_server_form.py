@@ -43,12 +43,14 @@ def test_a_form_hands_on_what_stands_in_it_and_keeps_what_it_does_not_show(
     known = replace(usual, name="till", labels={"eu": "1"}, port=2200)
     form.edit(known)
     assert (form.hosts.isVisible(), form.leave.isVisible()) == (False, True)
+    assert form.labels.text() == "eu=1"
+    form.labels.setText(" env=prod, eu=2 ")
     form.name.setText("till2")
     form.add.click()
-    assert edited == [("till", replace(known, name="till2"))]
+    assert edited == [("till", replace(known, name="till2", labels={"env": "prod", "eu": "2"}))]
     form.fill(known)
     form.add.click()
-    assert added[-1] == replace(known, labels={})
+    assert added[-1] == known
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gui.shell.app import make_app, make_window, show
 app = make_app()
 window = make_window(Home.find(Path(sys.argv[1])))
 show(app, window)
-assert len(window.rail.items) == 6
+assert len(window.rail.items) == 7
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 sys.stdout.flush()
 import os

@@ -43,6 +43,7 @@ _FOR_FACES = {
     "core.service.model",
     "core.service.options.sandbox",
     "core.service.results",
+    "core.service.seen",
     "core.service.sound",
     "core.service.values",
     "core.service_name",

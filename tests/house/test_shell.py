@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.service.unit import bare
 from tests.golden.scripts import made
 from tests.house.sources import ROOT
 
@@ -62,10 +63,28 @@ def test_no_text_that_the_app_makes_surprises_its_shell(tmp_path: Path) -> None:
 def test_every_piece_of_a_script_is_read_as_part_of_a_whole(tmp_path: Path) -> None:
     """But for the lines in which a value of the service stands."""
     texts = "\n".join((*made(tmp_path).values(), *written().values()))
+    texts += bare(texts)
     pieces = [file.read_text("utf-8") for file in (ROOT / "resources").rglob("*.sh")]
     assert pieces
-    lines = {line for piece in pieces for line in piece.splitlines() if "@" not in line}
+    lines = {line for piece in pieces for line in bare(piece).splitlines() if "@" not in line}
     assert [line for line in lines if line not in texts] == []
+
+
+def test_the_helper_without_its_comments_is_the_same_program(tmp_path: Path) -> None:
+    """As bash itself reads both, but for comments and indents of the awk program within."""
+
+    def as_read(text: str) -> str:
+        whole = tmp_path / "whole"
+        whole.write_text(f"whole() {{\n{text}\n}}\ndeclare -f whole\n", "utf-8")
+        done = subprocess.run(("bash", whole), capture_output=True, text=True, check=True)
+        return re.sub(r" *# .*|^[ \t]+", "", done.stdout, flags=re.MULTILINE)
+
+    parts = sorted((ROOT / "resources/units/activate").glob("*.sh"))
+    assert len(parts) > 20
+    for part in parts:
+        text = part.read_text("utf-8")
+        assert as_read(bare(text)) == as_read(text), part.name
+        assert len(re.findall(r"^ *# (?!shellcheck|----)", bare(text), re.MULTILINE)) == 0
 
 
 def test_what_shellcheck_shall_not_say_has_its_reason_beside_it() -> None:

@@ -132,6 +132,17 @@ def type_text(*, name: str, text: str, seconds: float = 120) -> None:
     node.call("EditableText", "SetTextContents", GLib.Variant("s", text))
 
 
+def select_row(*, name: str, row: int, seconds: float = 120) -> None:
+    """Choose a row of the table with this accessible name, once the table has it."""
+    node = _wait_for(name, "", seconds, interface="Table")
+    end = time.monotonic() + seconds
+    while not node.call("Table", "AddRowSelection", GLib.Variant("i", row))[0]:
+        if time.monotonic() > end:
+            message = f"{name!r} has no row {row} after {seconds} s"
+            raise TimeoutError(message)
+        time.sleep(_POLL)
+
+
 def wait(*, name: str, role: str = "", seconds: float = 120) -> str:
     """Wait until something with this name (or containing it, after "~") is shown."""
     return _wait_for(name, role, seconds).words()
@@ -237,6 +248,7 @@ def _accessibility_bus() -> Gio.DBusConnection:
 _BUS = _accessibility_bus()
 _DEEDS: dict[str, Callable[..., object]] = {
     "press": press,
+    "select_row": select_row,
     "type": type_text,
     "wait": wait,
     "gone": gone,

@@ -13,6 +13,7 @@ import pytest
 
 from tests import sshd, testbed
 from tests.goferry import WORDS, Ran, environment, goferry
+from tests.long import few
 from tests.testbed import PASSWORD
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _operate(practice: Script, first: dict[str, Any]) -> None:
     assert practice.refused("status", *_NOTES) == "service_not_found"
 
 
-@pytest.mark.parametrize("behaviour", ["sick", "crash"])
+@pytest.mark.parametrize("behaviour", few(["sick", "crash"]))
 def test_a_release_that_is_not_healthy_in_its_rehearsal_never_gets_a_turn(
     served: Script, server: Server, behaviour: str
 ) -> None:

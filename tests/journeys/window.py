@@ -109,6 +109,11 @@ class Window:
         self.typed += 1
         self._ask("type", name=name, text=text)
 
+    def select_row(self, name: str, row: int) -> None:
+        """Choose a row of a table."""
+        self.presses += 1
+        self._ask("select_row", name=name, row=row)
+
     def wait(self, name: str, *, role: str = "", seconds: float = 120) -> str:
         """Wait for a name, or with a leading "~" for words anywhere."""
         return str(self._ask("wait", name=name, role=role, seconds=seconds))

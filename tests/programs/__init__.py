@@ -58,6 +58,16 @@ def program(behaviour: str, version: str, *, goarch: str = "amd64", of: str = "s
     return target
 
 
+def generator() -> Path:
+    """Return the load generator of a drill."""
+    folder = Path(__file__).parents[2] / "resources" / "drill"
+    source = b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
+    target = _KEPT / f"generator-{hashlib.sha256(source).hexdigest()[:12]}"
+    if not target.exists():
+        _build(target, "-s -w", "amd64", str(folder))
+    return target
+
+
 def _build(target: Path, flags: str, goarch: str, of: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")

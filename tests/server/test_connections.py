@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.usecases import operating
+from core.usecases import releasing
 from tests import programs
 from tests.deploying import finished, on, service
 from tests.lasting import all_over, open_to
@@ -51,7 +51,7 @@ def test_a_download_may_finish_and_what_lasts_longer_is_cut_counted_and_told_bef
         assert _DRAIN - 2 <= done.cut.seconds <= _DRAIN + 2
         again = await finished(deployer.deploy, one, release("3"), _SERVICE)
         assert str(again.cut and again.cut.words) == "No connection was cut."
-        (past,) = await operating.history([one], "web")
-        assert [entry.get("cut") for entry in past.entries] == [None, 2, 0]
+        (past,) = await releasing.history([one], "web")
+        assert [entry.told.get("cut") for entry in past.entries] == [None, 2, 0]
 
     on(server, tmp_path, redeployed)

@@ -133,7 +133,9 @@ def test_a_busy_port_is_refused_with_its_owner_before_anything_is_uploaded(
 
 
 def test_a_program_for_another_processor_is_refused(server: Server, tmp_path: Path) -> None:
-    outcome = deploy(server, tmp_path, programs.release(goarch="arm64"), service())
+    outcome = deploy(
+        server, tmp_path, programs.release("works", goarch="arm64", of="work"), service()
+    )
     assert outcome.result is Result.REFUSED
     assert outcome.problem is not None
     assert outcome.problem.code == "wrong_architecture"

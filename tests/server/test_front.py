@@ -22,6 +22,7 @@ from tests import programs
 from tests.certifying import authority
 from tests.deploying import deploy, on, remove, service
 from tests.front_load.client import asking, built
+from tests.long import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,7 +169,7 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     assert debian.run("ls -d /etc/front /opt/front", check=False) == ""
 
 
-@pytest.mark.parametrize("words", [("-keep",), ()])
+@pytest.mark.parametrize("words", few([("-keep",), ()]))
 def test_http3_loses_nothing_when_the_service_is_deployed_anew_and_a_domain_comes(
     debian: Server, tmp_path: Path, ca: Authority, words: tuple[str, ...]
 ) -> None:

@@ -13,6 +13,7 @@ from core.service.model import Mode
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, service
+from tests.long import few
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ def datagram(server: Server) -> str:
         return one.recv(100).decode()
 
 
-@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SOCKET])
+@pytest.mark.parametrize("mode", few([Mode.SOCKET, Mode.RESTART]))
 def test_each_further_port_is_the_program_s(server: Server, tmp_path: Path, mode: Mode) -> None:
     wanted: Service = replace(service(mode), ports=PORTS, rehearse=True)
     for version in ("1", "2"):
@@ -68,7 +69,7 @@ def test_each_further_port_is_the_program_s(server: Server, tmp_path: Path, mode
     assert "fail" not in warned.lower()
 
 
-@pytest.mark.parametrize("mode", [Mode.SOCKET, Mode.SHARED])
+@pytest.mark.parametrize("mode", few([Mode.SHARED, Mode.SOCKET]))
 def test_a_unix_socket_is_there_for_all_users_and_goes_with_the_service(
     server: Server, tmp_path: Path, mode: Mode
 ) -> None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.operate import running
-from core.operate.logs import logs
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
 from core.service.model import Health, Kind, Limits, Mode, Process, RunWish
 from core.service.results import Result
 from tests import programs
 from tests.deploying import deploy, finished, on, remove, service
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,15 +97,13 @@ def test_all_switch_as_one_and_return_as_one_and_are_looked_after_as_one(
     assert [(one.name, one.active, one.healthy) for one in found.processes] == [
         ("worker", "active", True), ("api", "active", True), ("nightly", "active", True),
     ]  # fmt: skip
-    lines: list[LogLine] = []
-    on(server, tmp_path, lambda one: logs(one, "web", lines.append))
+    lines = on(server, tmp_path, lambda one: log_of(one, "web"))
     assert ("worker", "work of version 1 starts") in [(one.process, one.text) for one in lines]
     wrote: list[LogLine] = []
     wish = RunWish(process="nightly")
     assert on(server, tmp_path, lambda one: running.run(one, "web", wish, wrote.append)).code == 0
     assert [one.text for one in wrote][-1:] == ["the job is done by version 1"]
-    lines.clear()
-    on(server, tmp_path, lambda one: logs(one, "web", lines.append))
+    lines = on(server, tmp_path, lambda one: log_of(one, "web"))
     job = [one.text for one in lines if one.process == "nightly"]
     assert job.count("the job is done by version 1") == 1, job
     assert on(server, tmp_path, lambda one: finished(restart, one, "web")).result.good
@@ -128,10 +126,8 @@ def test_all_switch_as_one_and_return_as_one_and_are_looked_after_as_one(
 
 # How it fails, which process is told, why, and in which mode.
 BAD = [
-    ("work:dies", "worker", "crashed", Mode.RESTART),
     ("work:3s", "worker", "crashed", Mode.SHARED),
     ("api:silent", "api", "no_answer", Mode.PROXY),
-    ("web:dies", "", "crashed", Mode.SHARED),
 ]
 MORE = [
     (behaviour, name, code, mode)

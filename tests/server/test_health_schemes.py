@@ -11,7 +11,7 @@ import pytest
 
 from core.deploy import deployer
 from core.events import Noticed
-from core.operate.drill import drill
+from core.operate.drill import DrillWish, drill
 from core.operate.extending import extend
 from core.operate.status import status
 from core.service.model import Health, HealthScheme
@@ -69,7 +69,8 @@ def test_https_is_asked_over_tls_on_a_low_port(server: Server, tmp_path: Path) -
     assert (done.result, done.url) == (Result.DEPLOYED, f"https://{server.address}/")
     found = seen(server, tmp_path)
     assert (found.healthy, found.addresses) == (True, (f"https://{server.address}/",))
-    tried = on(server, tmp_path, partial(finished, drill, name="web"))
+    wish = DrillWish(program=programs.generator(), back=False)
+    tried = on(server, tmp_path, partial(finished, drill, name="web", wish=wish))
     assert tried.requests > 0
 
 

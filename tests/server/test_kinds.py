@@ -10,8 +10,7 @@ import pytest
 
 from core.deploy import deployer
 from core.operate import running, secrets
-from core.operate.drill import drill
-from core.operate.logs import logs
+from core.operate.drill import DrillWish, drill
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import not_well, status
 from core.problems import ProblemError
@@ -19,12 +18,13 @@ from core.service.model import Kind, RunWish, Scope
 from core.service.results import Result
 from tests import programs
 from tests.deploying import cable_to, deploy, finished, on, remove_of_user, service
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.events import LogLine
+    from core.events import LogLine, ServiceLine
     from core.operate.running import OneOff
     from core.service.model import Release, Service
     from core.service.results import Outcome, Status
@@ -76,7 +76,7 @@ def test_a_worker_comes_stays_up_and_goes_back_when_it_does_not(
     async def look(one: Connection) -> None:
         found = await status(one, "web")
         assert (found.kind, found.healthy, found.active) == (Kind.WORKER, True, "active")
-        done = await finished(drill, one, "web")
+        done = await finished(drill, one, "web", DrillWish())
         assert (done.requests, done.recovered_seconds < 10) == (0, True)
         assert (await status(one, "web")).healthy is True, "a change of ours is no crash"
         server.run("systemctl kill --signal=KILL web.service; sleep 2.5")
@@ -107,7 +107,7 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         "systemctl is-enabled web.timer; ! ls /etc/systemd/system/*.target.wants/web.service"
     )
 
-    logged: list[LogLine] = []
+    logged: list[ServiceLine] = []
 
     async def well(one: Connection) -> Status:
         before = await status(one, "web")
@@ -117,7 +117,7 @@ def test_a_job_runs_at_its_times_and_now_and_tells_how_it_ended(
         ran = Ran()
         assert (await ran.run(one)).code == 0
         assert ran.lines == ["version 1 starts", "the job is done"]
-        await logs(one, "web", logged.append)
+        logged.extend(await log_of(one, "web"))
         return await status(one, "web")
 
     after = on(server, tmp_path, well)

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.operate.logs import logs
 from core.operate.rollback import stop
 from core.operate.status import not_well, status
 from core.problems import ProblemError
 from core.service.results import Result, Status
 from tests import programs
 from tests.deploying import deploy, finished, on, service
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.events import LogLine
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -87,9 +86,7 @@ def test_a_login_that_may_not_read_the_log_is_told_so(server: Server, tmp_path: 
     deploy(server, tmp_path, programs.release(), service())
 
     async def read(one: Connection) -> list[str]:
-        lines: list[LogLine] = []
-        await logs(one, "web", lines.append)
-        return [line.text for line in lines]
+        return [line.text for line in await log_of(one, "web")]
 
     assert on(server, tmp_path, read)
     with pytest.raises(ProblemError) as caught:

@@ -8,21 +8,21 @@ import pytest
 
 from core.deploy import deployer
 from core.deploy.preparing import plan_preparation, prepare
-from core.operate import running
-from core.operate.logs import logs
+from core.operate import restarts, running
 from core.operate.rollback import restart, roll_back
 from core.operate.status import status
 from core.problems import ProblemError
 from core.service.model import Mode, RunWish
 from core.service.results import Result
+from core.service.run_ends import EndCause
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.events import LogLine
     from core.ssh.connection import Connection
     from tests.testbed import Server
 
@@ -51,11 +51,12 @@ def test_operators_restart_see_status_and_logs_in_goferry_and_by_hand(
     async def operate(one: Connection) -> None:
         found = await status(one, "web")
         assert (found.active, found.healthy) == ("active", True)
-        lines: list[LogLine] = []
-        await logs(one, "web", lines.append)
-        assert "version 1 starts" in [line.text for line in lines]
+        assert "version 1 starts" in [line.text for line in await log_of(one, "web")]
         outcome = await finished(restart, one, "web")
         assert outcome.result is Result.DEPLOYED, outcome.problem
+        (end,) = (await restarts.ask(one, "web")).ends[-1:]
+        assert (end.cause, end.who.partition("@")[2] != "") == (EndCause.CHANGED, True)
+        assert "version 1 starts" in end.lines
         for words in (
             "systemctl restart web.service",
             "systemctl status --no-pager web.service",
@@ -84,7 +85,7 @@ def test_operators_can_do_nothing_else(server: Server, tmp_path: Path) -> None:
             assert (await one.run(f"sudo -n {words}")).code != 0, words
         for verb in (
             *("deploy", "rollback", "stop", "start", "secrets", "names", "cancel", "lease"),
-            *("once", "end"),
+            *("once", "end", "edit"),
         ):
             line = f"{verb} {'0' * 32} {'a' * 64 if verb == 'deploy' else '-'} me\n"
             ran = await one.run(f"sudo -n {operate}", stdin=line.encode())

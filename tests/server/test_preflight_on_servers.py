@@ -15,6 +15,7 @@ from core.service.model import Mode
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, service
+from tests.long import few
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +121,6 @@ def test_each_broken_server_is_refused_with_cause_and_fix(server: Server, tmp_pa
 @pytest.mark.parametrize(
     ("code", "changed"),
     [
-        ("wrong_architecture", lambda: programs.release(goarch="arm64")),
         ("glibc_too_old", lambda: dynamic("/lib64/ld-linux-x86-64.so.2", glibc="2.99")),
         ("glibc_too_old", lambda: dynamic("/lib/ld-musl-x86_64.so.1")),
     ],
@@ -163,7 +163,7 @@ def test_requiretty_does_not_matter_to_a_prepared_login(debian: Server, tmp_path
     assert outcome.result is Result.DEPLOYED
 
 
-@pytest.mark.parametrize("mode", [Mode.RESTART, Mode.SHARED])
+@pytest.mark.parametrize("mode", few([Mode.SHARED, Mode.RESTART]))
 def test_a_child_of_the_service_that_holds_its_port_is_no_stranger(
     server: Server, tmp_path: Path, mode: Mode
 ) -> None:

@@ -29,7 +29,7 @@ from core.service.model import Mode
 from core.service.proving import until_proved
 from core.service.results import Result
 from tests import programs
-from tests.deploying import deploy, finished, on, remove, service, session
+from tests.deploying import alike, deploy, finished, on, remove, service, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,10 +171,10 @@ def test_a_fleet_that_waits_is_on_one_release_and_one_that_does_not_is_told_apar
                 sessions.append(line)
             order = Order(until_proved=True)
             well = programs.unsteady("well", version="1")
-            good = await finished(deploy_to, sessions, well, wanted, order=order)
+            good = await finished(deploy_to, alike(sessions, well, wanted), order=order)
             assert [(one.result, one.proved) for one in good] == [(Result.DEPLOYED, True)] * 2, good
             bad = programs.unsteady("end", 6)
-            ended = await finished(deploy_to, sessions, bad, patient, order=order)
+            ended = await finished(deploy_to, alike(sessions, bad, patient), order=order)
             assert [one.result for one in ended] == [Result.ROLLED_BACK, Result.REFUSED], ended
             codes = [one.problem.code for one in ended if one.problem]
             assert codes == ["crashed", "fleet_stopped"]

@@ -10,13 +10,13 @@ import pytest
 
 from core.deploy import deployer
 from core.events import Noticed
-from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from core.service.model import Mode
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service, told
+from tests.load import Aim, Load, Tally
 
 if TYPE_CHECKING:
     from pathlib import Path

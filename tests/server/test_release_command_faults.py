@@ -23,7 +23,7 @@ from core.events import LogLine
 from core.service.model import Mode, ReleaseCommand
 from core.service.results import Result
 from tests import programs, testbed
-from tests.deploying import ask, service, session
+from tests.deploying import alike, ask, service, session
 from tests.servers import skip_unless
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ async def to_all(
                 over.append(True)
                 then(sessions)
 
-        release = programs.release(version=version)
+        aims = alike(sessions, programs.release(version=version), one)
         try:
-            return await deploy_to(sessions, release, one, order=Order(canary=9), report=report)
+            return await deploy_to(aims, order=Order(canary=9), report=report)
         except _GoneError:
             return ()
 

@@ -11,6 +11,7 @@ from core.service.model import Mode
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, service
+from tests.long import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def server(server: Server) -> Iterator[Server]:
     server.run("rm -rf /etc/systemd/system/web*.d; systemctl reset-failed web-others", check=False)
 
 
-@pytest.mark.parametrize("mode", [Mode.SHARED, Mode.PROXY])
+@pytest.mark.parametrize("mode", few([Mode.SHARED, Mode.PROXY]))
 def test_a_release_that_clings_to_life_leaves_no_failed_unit(
     server: Server, tmp_path: Path, mode: Mode
 ) -> None:

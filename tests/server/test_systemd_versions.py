@@ -11,7 +11,6 @@ import pytest
 
 from core.deploy import deployer
 from core.events import Noticed
-from core.operate.load import Aim, Load, Tally
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back
 from core.operate.secrets import Wanted, change
@@ -20,6 +19,7 @@ from core.service.model import Limits, Mode, Scope
 from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, deploy, finished, on, remove, remove_of_user, service, told
+from tests.load import Aim, Load, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.deploy import deployer
-from core.operate.logs import logs
 from core.operate.removal import remove as take_off
 from core.operate.rollback import restart, roll_back, stop
 from core.operate.status import status
@@ -17,12 +16,12 @@ from core.service.results import Result
 from tests import programs
 from tests.deploying import ask, finished, on, remove_of_user, service, told
 from tests.deploying import deploy as deploy_as
+from tests.reading import log_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from core.events import LogLine
     from core.service.model import Release, Service
     from core.service.plan import Plan
     from core.service.results import Outcome
@@ -69,9 +68,7 @@ def test_a_user_without_sudo_deploys_returns_restarts_stops_and_removes(
         assert ask(server).startswith("version 1")
         await finished(restart, one, "web")
         assert ask(server).startswith("version 1")
-        lines: list[LogLine] = []
-        await logs(one, "web", lines.append)
-        assert "version 2 starts" in [line.text for line in lines]
+        assert "version 2 starts" in [line.text for line in await log_of(one, "web")]
         await finished(stop, one, "web")
         assert ask(server) == ""
         await take_off(one, "web")

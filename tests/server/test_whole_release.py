@@ -203,6 +203,21 @@ def test_what_a_person_changed_by_hand_comes_back_too(server: Server, tmp_path: 
     assert ask(server) == "version 1 greeting by-hand\n"
 
 
+def test_what_a_person_wrote_to_a_unit_counts_from_its_next_start(
+    server: Server, tmp_path: Path
+) -> None:
+    deploy(server, tmp_path, programs.release(version="1"), service())
+    server.run(
+        "mkdir -p /etc/systemd/system/web.service.d && cd /etc/systemd/system/web.service.d"
+        " && printf '[Service]\\nEnvironment=GREETING=by-hand\\n' >own.conf"
+    )
+    try:
+        on(server, tmp_path, lambda one: finished(restart, one, "web"))
+        assert ask(server) == "version 1 greeting by-hand\n"
+    finally:  # what is not ours, no removal takes away
+        server.run("rm -r /etc/systemd/system/web.service.d; systemctl daemon-reload")
+
+
 def test_only_a_running_program_with_the_same_environment_is_unchanged(
     server: Server, tmp_path: Path
 ) -> None:

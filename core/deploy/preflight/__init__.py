@@ -67,10 +67,10 @@ _FORBIDDING = (
     health.job_watched,
     processes.impossible,
     port.fixed_behind_proxy,
-    room.no_space,
-    room.closed_place,
     data.elsewhere,
     data.no_room,
+    room.no_space,
+    room.closed_place,
 )
 _NOTABLE = (
     rights.not_sandboxed,

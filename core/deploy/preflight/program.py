@@ -50,10 +50,15 @@ def _no_program(verdict: Verdict) -> Problem:
 _ALSO = frozenset({("386", "amd64")})
 
 
+def starts_on(built: str, there: str) -> bool:
+    """Whether a program for one processor starts on another; what is not known may well fit."""
+    return not built or not there or built == there or (built, there) in _ALSO
+
+
 def wrong_architecture(case: Case) -> Problem | None:
     """Refuse a program for another kind of processor."""
     built, there = case.release.verdict.goarch, case.facts.arch
-    if not built or not there or built == there or (built, there) in _ALSO:
+    if starts_on(built, there):
         return None
     return Problem(
         code="wrong_architecture",

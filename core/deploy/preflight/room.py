@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.deploy import bundle
 from core.problems import Advice, Problem
 from core.service.layout import Layout
 from core.service.model import Scope
@@ -20,13 +21,22 @@ _SPARE_BYTES = 32_000_000
 
 def no_space(case: Case) -> Problem | None:
     """Refuse when the upload and the release would not fit."""
-    needed = 2 * case.release.size + _SPARE_BYTES
+    sizes = [one.path.stat().st_size for one in bundle.members(case.service)]
+    # Both travel into the upload area and are copied from there; of a bundle, the archive and what
+    # it holds are in the release together for a moment.
+    needed = 2 * case.release.size + 3 * sum(sizes) + _SPARE_BYTES
     for place in _places(case):
-        few = place.free_inodes is not None and place.free_inodes < _FEWEST_INODES
+        few = place.free_inodes is not None and place.free_inodes < _FEWEST_INODES + len(sizes)
         free = place.free_bytes
-        if few or (free is not None and free < needed):
-            return _full(place, needed, few_inodes=few)
+        wanted = needed + (_copied(case) if place.path != "/opt" else 0)
+        if few or (free is not None and free < wanted):
+            return _full(place, wanted, few_inodes=few)
     return None
+
+
+def _copied(case: Case) -> int:
+    """Count what a copy of the data takes beside the upload; it leaves room for the service."""
+    return case.data.needed - _SPARE_BYTES if case.data and case.there.current else 0
 
 
 def _full(place: Room, needed: int, *, few_inodes: bool) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from core.service.choices import MODES, SCOPES
 from core.service.entry import FormPlace, OptionEntry, Section
-from core.service.kinds import Number, Switch
+from core.service.kinds import Number, Pattern, Switch
 from core.service.mattering import to_what_stays_up
 from core.words import say
 
@@ -24,6 +26,24 @@ ENTRIES = (
         section=Section.CHANGE,
         metavar="N",
         place=FormPlace.FOLDED,
+    ),
+    OptionEntry(
+        key="keep_size",
+        kind=Pattern(
+            re.compile(r"(?:[1-9][0-9]{0,14}[KMGT]?)?"),
+            say("The size of kept releases is a number with K, M, G or T, for example 2G."),
+        ),
+        title=say("Size of kept releases"),
+        sentence=say(
+            "The most that releases take on the server, for example 2G. The current and the "
+            "previous one always stay."
+        ),
+        flag="--keep-size",
+        section=Section.CHANGE,
+        metavar="SIZE",
+        usual="no limit",
+        place=FormPlace.FOLDED,
+        empty=say("none; 512M or 2G"),
     ),
     OptionEntry(
         key="drain",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import paramiko
 
-from core.ssh.connection.door import COMMAND, Heard, Question
+from core.ssh.connection.door import COMMAND, Heard, Question, Streamed
 from core.ssh.connection.request import Channel, ask_for, must_be_granted
 from core.ssh.session import Ran
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from core.ssh.connection.channels import Channels
     from core.ssh.executor import StopToken
+
+    HandOn = Callable[[list[str]], None]
 
 _CHUNK = 64 << 10
 _LAST_WORDS_SECONDS = 2.0  # for the error output, once the answer is there
@@ -62,10 +64,12 @@ class NotAsked(Exception):  # noqa: N818 - a state, told to the caller
         self.silence = silence
 
 
-def run(channels: Channels, question: Question, stop: StopToken) -> Ran:
-    """Run a script to its end."""
+def run(
+    channels: Channels, question: Question, stop: StopToken, *, hand_on: HandOn | None = None
+) -> Ran:
+    """Run a script to its end; its lines are kept for the answer, or handed on as they come."""
     try:
-        return _Talk(channels, _start(channels, COMMAND, stop), question).run()
+        return _Talk(channels, _start(channels, COMMAND, stop), question, hand_on).run()
     except NotAsked as reason:
         if reason.silence.begun:
             raise
@@ -130,28 +134,46 @@ class Shell:
         self.give_up()
 
 
-def run_with_sudo(channels: Channels, question: Question, *, password: str, stop: StopToken) -> Ran:
-    """Run a script as root through sudo.
+def run_with_sudo(
+    channels: Channels,
+    question: Question,
+    *,
+    password: str,
+    stop: StopToken,
+    hand_on: HandOn | None = None,
+) -> Ran:
+    """Run a script as root through sudo, as `run` does.
 
     Raises `PasswordWanted` or `SudoRefused` before anything was run.
     """
-    talk = _Talk(channels, _start(channels, COMMAND, stop), question)
+    talk = _Talk(channels, _start(channels, COMMAND, stop), question, hand_on)
     return _Sudo(talk, password).run()
 
 
 class _Talk:
     """A question on its channel, from the first word to the last."""
 
-    def __init__(self, channels: Channels, channel: Channel, question: Question) -> None:
+    def __init__(
+        self,
+        channels: Channels,
+        channel: Channel,
+        question: Question,
+        hand_on: HandOn | None = None,
+    ) -> None:
         self.channel = channel
         self.question = question
-        self.out, self.err = Heard(question), Heard(question)
+        self.out = Streamed(question, hand_on) if hand_on else Heard(question)
+        self.err = Heard(question)
         self._transport = channels.transport
 
     def run(self) -> Ran:
         """Ask, and return the answer; raises `NotAsked` or `Gone`."""
         _aside(_feed, self.channel, self.question.to_shell())
-        self.listen(until=self.ended)
+        try:
+            self.listen(until=self.ended)
+        except BaseException:  # whoever hears it wants no more
+            _hang_up(self.channel)
+            raise
         return self.answer()
 
     def ended(self) -> bool:
@@ -209,7 +231,13 @@ class _Sudo:
         """Become root, ask, and return the answer."""
         talk = self._talk
         _send(talk.channel, talk.question.to_sudo())
-        talk.listen(until=talk.ended, on_output=self._on_output, on_error_output=self._on_errors)
+        try:
+            talk.listen(
+                until=talk.ended, on_output=self._on_output, on_error_output=self._on_errors
+            )
+        except BaseException:  # whoever hears it wants no more
+            _hang_up(talk.channel)
+            raise
         if self._wanted is not None:
             raise self._wanted
         if not self._ready:

@@ -12,10 +12,15 @@ import re
 import secrets
 import shlex
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMAND = "sh -s"
 MOST_OUTPUT = 4 << 20
 MOST_NOISE = 64 << 10  # of what start-up files print, beside the answer
+LONGEST_LINE = 1 << 20  # bytes; of a longer one the rest is passed over
 _LONGEST_MARK = 80
 # A start-up file that reads a line (`read answer`) shall get an empty one, and none of ours.
 _FOR_OTHER_READERS = "\n" * 8
@@ -133,6 +138,39 @@ class Heard:
 
     def _mark(self, name: str) -> bytes:
         return b"\n" + self._token + b"-" + name.encode() + b"\n"
+
+
+class Streamed(Heard):
+    """An answer that is handed on line by line, however long it goes on; nothing of it is kept."""
+
+    def __init__(self, question: Question, hand_on: Callable[[list[str]], None]) -> None:
+        super().__init__(question)
+        self._hand_on = hand_on
+        self._begun = False
+        self._line = b""
+
+    def add(self, data: bytes) -> None:
+        """Take more; what is whole is handed on before this returns."""
+        if not self._begun:
+            super().add(data)
+            _, mark, rest = bytes(self._kept).partition(self._mark("begin"))
+            self._begun, data = bool(mark), rest
+        *lines, self._line = (self._line + data).split(b"\n")
+        self._line = self._line[:LONGEST_LINE]
+        if self._begun and (heard := self._before_the_end(lines)):
+            self._hand_on(heard)
+
+    def answer(self) -> str:
+        """All was handed on."""
+        return ""
+
+    def _before_the_end(self, lines: list[bytes]) -> list[str]:
+        end = re.compile(self._token + rb"-end (\d{1,3})")
+        for place, line in enumerate(lines):
+            if line.startswith(self._token) and (found := end.fullmatch(line)):
+                self.code = int(found[1])
+                return [_text(one) for one in lines[:place] if one]
+        return [_text(one) for one in lines if one]
 
 
 def _text(content: bytes | bytearray) -> str:

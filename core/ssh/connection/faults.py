@@ -159,6 +159,16 @@ def not_written(profile: Profile, reason: BaseException) -> Problem:
     )
 
 
+def not_read(profile: Profile, reason: BaseException) -> Problem:
+    """Say that a file did not come from the server."""
+    return Problem(
+        code="file_not_read",
+        what=say("The file could not be read on {server}.", server=profile.name),
+        why=say("The server says: {line}", line=inert(str(reason))[:200] or "-"),
+        next=(_RETRY,),
+    )
+
+
 _CODES: dict[type[BaseException], str] = {
     Damaged: "upload_damaged",
     NotFinished: "upload_unfinished",

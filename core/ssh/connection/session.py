@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.client
-import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import paramiko
 
 from core.problems import Problem, ProblemError
-from core.ssh.connection import commands, faults, loopback, sftp, silence, upload
+from core.ssh.connection import commands, download, faults, loopback, sftp, silence, upload
 from core.ssh.connection.channels import Channels
 from core.ssh.connection.door import Question
 from core.ssh.connection.handshake import SIGN_OF_LIFE, key_of
+from core.ssh.connection.listening import Listening
+from core.ssh.connection.news import TransferProgress
 from core.ssh.connection.pool import ANSWER_SECONDS, NoFiles, SftpPool
 from core.ssh.connection.sudo_faults import no_root, password_wanted, sudo_refused
 from core.ssh.connection.wire import BROKEN
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from core.ssh.connection.listening import Hear
     from core.ssh.delta_bases import KeptFiles
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _FILE_SECONDS = 60.0
 _CLEAN_UP_SECONDS = 4.0
-_NEWS_SECONDS = 0.05  # how often progress is told
 
 
 class Connection(ServerSession):
@@ -66,30 +68,44 @@ class Connection(ServerSession):
 
     async def run(self, script: str, *, stdin: bytes = b"", seconds: float = 60.0) -> Ran:
         """Run a POSIX shell script as the login user; output is cut at 4 MiB."""
-        question = Question(script, stdin)
-        ran = await self._do(
-            lambda stop: commands.run(self._line.channels, question, stop), seconds
-        )
-        self._was_answered = True
-        return ran
+        return await self._asked(Question(script, stdin), seconds)
 
     async def run_as_root(self, script: str, *, seconds: float = 120.0) -> Ran:
         """Run a POSIX shell script as root; it travels on standard input, never in argv.
 
         Raises `ProblemError` with the code sudo_password_needed, before anything was run.
         """
+        return await self._asked_root(Question(script), seconds)
+
+    async def listen(self, script: str, hear: Hear, *, as_root: bool = False) -> Ran:
+        """Run a script for as long as it speaks; `hear` gets its lines, as they come."""
+        ask = self._asked_root if as_root else self._asked
+        return await ask(Question(script), None, Listening(hear))
+
+    async def _asked(
+        self, question: Question, seconds: float | None, heard: Listening | None = None
+    ) -> Ran:
+        ask = partial(commands.run, self._line.channels, question)
+        ran = await self._do(
+            lambda stop: ask(stop, hand_on=heard.until(stop) if heard else None), seconds
+        )
+        self._was_answered = True
+        return ran
+
+    async def _asked_root(
+        self, question: Question, seconds: float | None, heard: Listening | None = None
+    ) -> Ran:
         if self.profile.user == "root":
-            return await self.run(script, seconds=seconds)
+            return await self._asked(question, seconds, heard)
         if self.profile.sudo is Sudo.NEVER:
             raise ProblemError(no_root(self.profile))
         if not self._was_answered:  # a shell that takes no questions would let sudo wait for ever
             await self.run(":")
         try:
+            ask = partial(commands.run_with_sudo, self._line.channels, question)
+            ask = partial(ask, password=self._sudo_password)
             return await self._do(
-                lambda stop: commands.run_with_sudo(
-                    self._line.channels, Question(script), password=self._sudo_password, stop=stop
-                ),
-                seconds,
+                lambda stop: ask(stop=stop, hand_on=heard.until(stop) if heard else None), seconds
             )
         except commands.PasswordWanted as wanted:
             raise ProblemError(password_wanted(self.profile, given=wanted.given)) from wanted
@@ -105,7 +121,7 @@ class Connection(ServerSession):
         delta_base: DeltaBase | None = None,
     ) -> None:
         """Send a file to `target`; what an earlier try sent is kept, a cancelled one is removed."""
-        transfer, news = upload.Transfer(source, target, delta_base), _TransferProgress(on_bytes)
+        transfer, news = upload.Transfer(source, target, delta_base), TransferProgress(on_bytes)
         size = source.stat().st_size  # noqa: ASYNC240 - one look at a local file
         try:
             await self._do(
@@ -117,6 +133,14 @@ class Connection(ServerSession):
         finally:
             self.sent += news.travelled
         news.last(size)
+
+    async def download(
+        self, source: str, take: Callable[[bytes], None], *, offset: int = 0
+    ) -> None:
+        """Read a file of the login from a byte on; `take` gets it in order, in another thread."""
+        await self._do(
+            lambda stop: download.download(self._line, source, take, offset=offset, stop=stop), None
+        )
 
     async def must_take_files(self) -> None:
         """Raise "files_refused" where no file can be sent, as `upload` would in the middle."""
@@ -245,8 +269,9 @@ class Connection(ServerSession):
             return faults.no_reply(self.profile, reason, port)
         if isinstance(reason, TimeoutError):
             return faults.too_slow(self.profile, seconds)
-        if isinstance(reason, _FILE_FAULTS):
-            return faults.not_written(self.profile, reason)
+        if isinstance(reason, (*_FILE_FAULTS, download.NotRead)):
+            tell = faults.not_read if isinstance(reason, download.NotRead) else faults.not_written
+            return tell(self.profile, reason)
         return faults.refused_channel(self.profile, reason)
 
     async def _remove(self, *paths: str) -> None:
@@ -271,29 +296,6 @@ _EXPECTED = (
     commands.Gone,
     commands.NotAsked,
     NoFiles,
+    download.NotRead,
     *_FILE_FAULTS,
 )
-
-
-class _TransferProgress:
-    """Carries progress from the working thread to the event loop, not more often than shown."""
-
-    def __init__(self, on_bytes: Callable[[int], None] | None) -> None:
-        self._on_bytes = on_bytes
-        self._loop = asyncio.get_running_loop()
-        self._told = 0.0
-        self.travelled = 0
-
-    def confirmed(self, size: int, count: int) -> None:
-        """Take, in the working thread, that `size` more bytes went, up to `count` of the file."""
-        self.travelled += size
-        now = time.monotonic()
-        if self._on_bytes is not None and now - self._told >= _NEWS_SECONDS:
-            self._told = now
-            with contextlib.suppress(RuntimeError):  # the loop has gone
-                self._loop.call_soon_threadsafe(self._on_bytes, count)
-
-    def last(self, count: int) -> None:
-        """Tell the final count, from the event loop."""
-        if self._on_bytes is not None:
-            self._on_bytes(count)

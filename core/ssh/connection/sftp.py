@@ -1,4 +1,4 @@
-"""A small SFTP client: what an upload needs, with many large writes on their way at once.
+"""A small SFTP client: what a transfer needs, with many large requests on their way at once.
 
 Version 3 of the protocol with OpenSSH's extensions `limits`, `fsync` and `posix-rename`.
 """
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
     from core.ssh.connection.request import Channel
 
-_INIT, _VERSION, _OPEN, _CLOSE, _WRITE = 1, 2, 3, 4, 6
+_INIT, _VERSION, _OPEN, _CLOSE, _READ, _WRITE = 1, 2, 3, 4, 5, 6
 _LSTAT, _FSETSTAT, _REMOVE, _RENAME, _EXTENDED = 7, 10, 13, 18, 200
-_STATUS, _HANDLE, _ATTRS, _EXTENDED_REPLY = 101, 102, 105, 201
-_OK, _NO_SUCH_FILE = 0, 2
+_STATUS, _HANDLE, _DATA, _ATTRS, _EXTENDED_REPLY = 101, 102, 103, 105, 201
+_OK, _END_OF_FILE, _NO_SUCH_FILE = 0, 1, 2
 _HAS_SIZE, _HAS_OWNER, _HAS_MODE = 1, 2, 4
-_WRITE_ONLY, _CREATE, _EXCLUSIVE = 0x02, 0x08, 0x20
+_READ_ONLY, _WRITE_ONLY, _CREATE, _EXCLUSIVE = 0x01, 0x02, 0x08, 0x20
 _LONGEST_REPLY = 256 << 10
 _SMALL, _LARGE = 32 << 10, 224 << 10
+_READS_ON_WAY = 32
 _LEAST_ON_WAY, _MOST_ON_WAY = 1 << 20, 16 << 20
 _MORE_ASKS, _SURELY = 3, 3
 _FAST = 500_000  # bytes per second, from where on a large request takes no half second
@@ -129,6 +130,37 @@ class Sftp:
                 yield size
         for number in last:
             self._expect(number, _STATUS)
+
+    def fetch(self, path: str, *, offset: int) -> Iterator[bytes]:
+        """Read a file from `offset` to its end, with many requests on their way."""
+        handle = self._open(path, _READ_ONLY, mode=0o600)
+        on_way: deque[tuple[int, int]] = deque()
+        ask, ended = offset, False
+        while on_way or not ended:
+            while not ended and len(on_way) < _READS_ON_WAY:
+                words = _string(handle) + struct.pack(">QI", ask, self._longest_write)
+                on_way.append((self._send(_READ, words), ask))
+                ask += self._longest_write
+            number, at = on_way.popleft()
+            data = self._read_answer(number)
+            if at != offset:  # behind a short answer: it is asked for once more
+                continue
+            ended = not data
+            offset += len(data)
+            if len(data) < self._longest_write:
+                ask = offset
+            if data:
+                yield data
+        self._expect(self._send(_CLOSE, _string(handle)), _STATUS)
+
+    def _read_answer(self, number: int) -> bytes:
+        """Return what was read there, nothing at the end of the file."""
+        try:
+            return _take_string(self._expect(number, _DATA))[0]
+        except Refused as reason:
+            if reason.code != _END_OF_FILE:
+                raise
+            return b""
 
     def _sync_and_close(self, handle: bytes) -> list[int]:
         """Ask for both at once; `fsync` only where the server knows it."""

@@ -20,6 +20,7 @@ from gui.runtime.speech import shown, speech, tell
 from gui.widgets.log import ansi
 from gui.widgets.log.find_bar import FindBar
 from gui.widgets.log.log_finder import LogFinder
+from gui.widgets.log.log_head import LogHead
 from gui.widgets.log.log_lines import LogLines, is_problem
 from gui.widgets.log.log_view import LogView
 from gui.widgets.log.slices import Slices
@@ -42,7 +43,9 @@ class LogPane(QWidget):
         self.view = LogView(self.lines)
         self.finder = LogFinder(self.lines, self)
         self.find_bar = FindBar()
+        self.tools = QHBoxLayout()  # above the lines; more may come in front
         self.problems_only = QCheckBox()
+        self.head = LogHead(self.view)
         self.jump = QPushButton(self.view)
         self._waiting: list[str] = []
         self._unseen = 0
@@ -111,6 +114,8 @@ class LogPane(QWidget):
 
     def _save(self, file: str) -> Iterator[None]:
         with open(file, "w", encoding="utf-8") as place:  # noqa: PTH123 - the dialog gives a str
+            if head := self.head.text():
+                place.write(f"{head}\n")
             for line in self.lines.all:
                 place.write(f"{ansi.plain(line)}\n")
                 yield
@@ -151,7 +156,7 @@ class LogPane(QWidget):
     def _lay_out(self) -> None:
         tell(self.problems_only, text=say("&Problems only"))
         tell(self.view, accessibleName=say("Output"))
-        tools = QHBoxLayout()
+        tools = self.tools
         tools.setSpacing(4)
         tools.addWidget(self.problems_only)
         tools.addStretch(1)
@@ -162,6 +167,7 @@ class LogPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(tools)
+        whole.addWidget(self.head)
         whole.addWidget(self.view, 1)
         whole.addWidget(self.find_bar)
         self.view.setMinimumHeight(self.fontMetrics().height() * 7)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from gui.widgets.log.log_lines import LogLines
 
-_MARGIN = 8
+MARGIN = 8
 _COPIED_AT_ONCE = 2_000  # lines
 _SCROLL_WHILE_SELECTING = 40  # milliseconds
 
@@ -144,7 +144,7 @@ class LogView(AccessibleLog):
         bar.setPageStep(self._page())
         self.following = was_following
         across = self.horizontalScrollBar()
-        across.setRange(0, max(0, round(self._widest) + 2 * _MARGIN - self.viewport().width()))
+        across.setRange(0, max(0, round(self._widest) + 2 * MARGIN - self.viewport().width()))
         across.setPageStep(self.viewport().width())
         across.setSingleStep(round(self._layouts.tab))
 
@@ -164,7 +164,7 @@ class LogView(AccessibleLog):
         return TextPlace(row, self._line(row).column_at(self._across(point)))
 
     def _across(self, point: QPoint) -> float:
-        return point.x() - _MARGIN + self.horizontalScrollBar().value()
+        return point.x() - MARGIN + self.horizontalScrollBar().value()
 
     def _line(self, row: int) -> LaidLine:
         return self._layouts.get(self.lines.rows[row])
@@ -199,7 +199,7 @@ class LogView(AccessibleLog):
         painter.fillRect(self.viewport().rect(), theme.current().base)
         painter.setPen(theme.current().text)
         first = self.verticalScrollBar().value()
-        left = _MARGIN - self.horizontalScrollBar().value()
+        left = MARGIN - self.horizontalScrollBar().value()
         widest = self._widest
         for row in range(first, min(first + self._page() + 1, len(self.lines.rows))):
             line = self._line(row)

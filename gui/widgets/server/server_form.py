@@ -14,6 +14,7 @@ from core.ssh.profile import Profile
 from core.words import say
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import add_field, button, heading, port_box, row
+from gui.widgets.server.server_list import labels_as_typed
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,6 +41,7 @@ class ServerForm(QFrame):
         self.port = port_box(SSH_PORT)
         self.user = QLineEdit("root")
         self.key = QLineEdit()
+        self.labels = QLineEdit()
         self.add = button(say("&Add this server"), name="primary2")
         self.leave = button(say("Leave it as it is"))
         self.choose_key = button(say("C&hoose…"))
@@ -69,13 +71,14 @@ class ServerForm(QFrame):
     def empty(self) -> None:
         """Be ready for the next server; user and port are mostly the same there."""
         self._begin(None)
-        for field in (self.name, self.host, self.key):
+        for field in (self.name, self.host, self.key, self.labels):
             field.clear()
             field.setModified(False)
 
     def field(self, name: str) -> QWidget:
         """Return the field that a problem names."""
         fields = {"name": self.name, "user": self.user, "key": self.key, "port": self.port}
+        fields["labels"] = self.labels
         return fields.get(name, self.host)
 
     def _show(self, known: Profile | None, profile: Profile) -> None:
@@ -85,6 +88,7 @@ class ServerForm(QFrame):
         self.port.setValue(profile.port)
         self.user.setText(profile.user)
         self.key.setText(profile.key)
+        self.labels.setText(labels_as_typed(profile.labels))
 
     def _begin(self, known: Profile | None) -> None:
         self._known = known
@@ -104,6 +108,7 @@ class ServerForm(QFrame):
             "port": self.port.value(),
             "user": self.user.text().strip(),
             "key": self.key.text().strip(),
+            "labels": _labels(self.labels.text()),
         }
         if self._known is None:
             self.added.emit(Profile(**values))
@@ -135,12 +140,14 @@ class ServerForm(QFrame):
     def _lay_out(self) -> None:
         tell(self.host, placeholderText=say("a host name or an IP address"))
         tell(self.key, placeholderText=say("none: agent or password"))
+        tell(self.labels, placeholderText=say("for example env=prod region=east"))
         form = QFormLayout()
-        add_field(form, say("Addr&ess"), self.host)
+        add_field(form, say("A&ddress"), self.host)
         add_field(form, say("&User"), self.user)
         add_field(form, say("P&ort"), self.port)
         add_field(form, say("&Key file"), self.key, self.choose_key)
         add_field(form, say("Na&me"), self.name)
+        add_field(form, say("Lab&els"), self.labels)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
@@ -156,3 +163,9 @@ class ServerForm(QFrame):
         self.leave.clicked.connect(self.empty)
         self.hosts.clicked.connect(self._offer_hosts)
         self.choose_key.clicked.connect(self.key_wanted)
+
+
+def _labels(text: str) -> dict[str, str]:
+    """Read labels as they are typed; what is none is refused where the server is kept."""
+    pairs = (word.partition("=") for word in text.replace(",", " ").split())
+    return {key: value for key, _, value in pairs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,15 +26,20 @@ from core.words import Size, Text, joined, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
 from gui.widgets.parts import sentence
+from gui.widgets.server.environment_chip import EnvironmentChip
+from gui.widgets.server.steps_fold import StepsFold
 from gui.widgets.service.front_lines import FrontLines
 from gui.widgets.service.release_track import ReleaseTrack, of_processes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from core.events import Progress
     from core.service.results import Status
     from core.ssh.profile import Profile
+    from core.usecases.guarding import Environment
 
 _RESULTS: dict[Result, Text] = {
     Result.DEPLOYED: say("✓ Release {release} runs and answers. It took {seconds} s."),
@@ -47,7 +53,10 @@ _RESULTS: dict[Result, Text] = {
 
 
 class Wish(StrEnum):
-    """What one can do with a service on a server, in the menu's order."""
+    """What one can do with a service on a server, in the menu's order.
+
+    The last two answer what other hands changed there, and are offered where that is said.
+    """
 
     LOOK = "look"
     LOGS = "logs"
@@ -55,19 +64,25 @@ class Wish(StrEnum):
     RUN = "run"
     SECRETS = "secrets"
     FRONT = "front"
+    TERMINAL = "terminal"
+    START = "start"
     RESTART = "restart"
     STOP = "stop"
     PREPARE = "prepare"
     REMOVE = "remove"
+    PUT_BACK = "put_back"
+    KEEP = "keep"
 
 
-_WISHES: dict[Wish, Text] = {
+WISHES: dict[Wish, Text] = {
     Wish.LOOK: say("See what runs there"),
     Wish.LOGS: say("Follow its log"),
     Wish.RUN_JOB: say("Run its job now"),
     Wish.RUN: say("Run a command…"),
     Wish.SECRETS: say("Its secrets on the server…"),
     Wish.FRONT: say("Domain and HTTPS…"),
+    Wish.TERMINAL: say("Open a terminal on the server"),
+    Wish.START: say("Start the service"),
     Wish.RESTART: say("Restart the service"),
     Wish.STOP: say("Stop the service…"),
     Wish.PREPARE: say("Prepare deploys without root…"),
@@ -94,6 +109,10 @@ class ServerRow(QFrame):
         self.url = ""
         self.choice = QCheckBox(f"{profile.name}  ({profile.address})")
         self.choice.setAccessibleName(profile.name)
+        self.environment = EnvironmentChip()
+        self.own = sentence()  # settings that are this server's own
+        self.own.setObjectName("muted")
+        self.own.hide()
         self.track = ReleaseTrack()
         self.processes = sentence()
         self.processes.setObjectName("muted")
@@ -112,8 +131,13 @@ class ServerRow(QFrame):
         self.more = QPushButton()
         self.earlier = QMenu(self.more)
         self.jobs = QMenu(self.more)
+        self.clock = QLabel()
+        self.clock.setObjectName("muted")
+        self.clock.hide()
+        self.steps = StepsFold(profile.name)
         self.deeds: dict[Wish, QAction] = {}
         self._pace = Pace()
+        self._since = 0.0
         name = profile.name
         tell(self.open, text=say("Open in browser"), accessibleName=say("Open in browser"))
         tell(self.roll_back, text=say("Roll back {server}", server=name))
@@ -135,6 +159,20 @@ class ServerRow(QFrame):
         self.said.show()
         self.show_progress(None)
 
+    def begin(self) -> None:
+        """A deploy to this server begins."""
+        self._since = time.monotonic()
+        self.steps.begin()
+        self.say(say("Waiting for its turn…"))
+        self.tick()
+        self.track.show_coming(coming=True)
+
+    def tick(self) -> None:
+        """Show how long it has taken so far."""
+        minutes, seconds = divmod(int(time.monotonic() - self._since), 60)
+        tell(self.clock, text=verbatim(f"{minutes}:{seconds:02}"))
+        self.clock.show()
+
     def show_progress(self, event: Progress | None) -> None:
         """Show how much has been sent, how fast, and how long it will take; None shows nothing."""
         sending = event is not None and event.unit == "bytes" and event.total is not None
@@ -144,6 +182,12 @@ class ServerRow(QFrame):
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(1000 * event.done / event.total))
             tell(self.pace, text=self._pace.tell(event.done, event.total))
+
+    def show_own(self, environment: Environment | None, settings: Sequence[Text]) -> None:
+        """Show the server's environment, and which settings it has of its own."""
+        self.environment.show_environment(environment)
+        self.own.setVisible(bool(settings))
+        tell(self.own, text=joined(tuple(settings), "\n"))
 
     def show_status(self, status: Status | None, kind: Kind = Kind.WEB) -> None:
         """Show what the server told of its releases; `kind` is expected where it told nothing."""
@@ -181,11 +225,12 @@ class ServerRow(QFrame):
         self.open.setVisible(self.url.startswith("http"))  # a browser knows no other
         self.show_progress(None)
         self.track.show_coming(coming=False)
+        self.clock.hide()  # the outcome tells it
         if outcome is not None and outcome.previous and not self.track.known:
             self.roll_back.show()
         self.said.setVisible(outcome is not None)
         if outcome is not None:
-            tell(self.said, text=_sentence(outcome))
+            tell(self.said, text=outcome_words(outcome))
             self._dress("good" if outcome.result.good else "warning")
 
     def _dress(self, name: str) -> None:
@@ -194,7 +239,7 @@ class ServerRow(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for wish, title in _WISHES.items():
+        for wish, title in WISHES.items():
             action = QAction(menu)
             tell(action, text=title)
             action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
@@ -211,13 +256,24 @@ class ServerRow(QFrame):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.addWidget(self.choice, 1)
+        line.addWidget(self.environment)
+        line.addWidget(self.clock)
         for button in (self.open, self.roll_back, self.more):
             line.addWidget(button)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 8, 16, 8)
         inside.setSpacing(6)
         inside.addLayout(line)
-        for part in (self.track, self.processes, self.said, self.front, self.bar, self.pace):
+        for part in (
+            self.own,
+            self.track,
+            self.processes,
+            self.said,
+            self.front,
+            self.bar,
+            self.pace,
+            self.steps,
+        ):
             inside.addWidget(part)
 
     def _connect(self) -> None:
@@ -232,7 +288,8 @@ class ServerRow(QFrame):
 _SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
 
 
-def _sentence(outcome: Outcome) -> Text:
+def outcome_words(outcome: Outcome) -> Text:
+    """Say how a change of a service ended."""
     uploaded = outcome.result is Result.DEPLOYED and outcome.uploaded_bytes
     template = _SENT if uploaded else _RESULTS[outcome.result]
     done = Text(
@@ -256,4 +313,4 @@ def _sentence(outcome: Outcome) -> Text:
 
 def in_words(outcome: Outcome) -> str:
     """Say an outcome as one line, for the log."""
-    return f"{outcome.server}: {shown(_sentence(outcome))}"
+    return f"{outcome.server}: {shown(outcome_words(outcome))}"

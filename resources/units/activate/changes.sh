@@ -1,7 +1,8 @@
 # ---- changes, each in the transient unit -----------------------------------------------------------
 
 change_deploy() {
-  local proved=
+  local tried=
+  [[ $besides != *+fleet ]] || note_word "$id" here
   copy_whole "$state/before" || refuse not_written
   publish
   cancelled && refuse cancelled
@@ -9,15 +10,30 @@ change_deploy() {
   [[ $copy_data != yes ]] || copied || refuse "$code"
   if [[ $mode == shared || $rehearse == yes ]]; then
     rehearsed || not_taken
-    proved=yes
+    tried=yes
   fi
-  [[ $besides != +command ]] || commanded || not_taken
-  [[ -z $proved ]] || watch=1
+  [[ -z $besides ]] || beforehand || not_taken
+  [[ -z $tried ]] || watch=1
   activate
+  [[ $besides != *+fleet ]] || all_well || revert
   step tidy
   sweep
   rm -f "$state/bad/$release"
   finish_live
+}
+
+beforehand() { # while all that is live is the old release's own, to the byte; sets code and detail
+  local swapped=
+  code=not_written detail=
+  copy_whole "$state/after" || return 1
+  # Where nothing came but a program, there is nothing to take back.
+  diff -rq "$state/before" "$state/after" >/dev/null || swapped=yes
+  [[ -z $swapped ]] || put_whole "$state/before" || return 1
+  [[ $besides != *+fleet ]] || all_there || return 1
+  [[ $besides != +command* ]] || commanded || return 1
+  [[ $swapped ]] || return 0
+  code=not_written detail=
+  put_whole "$state/after"
 }
 
 not_taken() { # all is as it was, since nothing of the new release was switched to
@@ -53,7 +69,8 @@ change_rollback() {
   activate
   step tidy
   rm -f "$state/bad/$release"
-  [[ -n $previous && $previous != "$release" ]] && touch "$state/bad/$previous"
+  # Who goes back leaves a bad one; who goes on to a newer one can come back to what was left.
+  [[ -z $previous ]] || ((${previous%%-*} <= ${release%%-*})) || touch "$state/bad/$previous"
   finish_live
 }
 
@@ -70,6 +87,8 @@ finish_live() {
   keep_before
   keep_data
   prune >/dev/null 2>&1
+  # Starting it anew changes no file: what somebody changed by hand is not taken for meant.
+  [[ $verb == @(restart|start|putback|edit) ]] || take_stock 2>/dev/null
   case $verb in
     deploy) put_on_probation ;;
     return) why=$(on_probation code) what=$(on_probation detail) && returned ;;
@@ -107,6 +126,21 @@ change_restart() {
   finish down "$code" "$detail"
 }
 
+change_edit() { # the variables that were sent are in force at once; what is not well with them, returns
+  release=$previous watch=1
+  [[ $release ]] || refuse not_deployed
+  [[ $besides != *+fleet ]] || note_word "$id" here
+  copy_whole "$state/before" || refuse not_written
+  remember edit # from here on a power cut is set right at boot
+  edited "$id" || refuse not_uploaded
+  [[ $besides != *+fleet ]] || all_there || refuse "$code"
+  in_force || refuse not_written
+  activate
+  [[ $besides != *+fleet ]] || all_well || revert
+  step tidy
+  finish_live
+}
+
 change_start() { change_restart; }
 
 change_stop() {
@@ -137,12 +171,13 @@ change_recover() { # a change was cut off by power: what does `current` say, and
     [[ -z $(current) ]] || { ((${#came[@]} == 0)) && keep_step; } || set_off >/dev/null
     finish refused interrupted ""
   fi
+  ! unkept || { code=client_gone; revert; }
   { runs_current || launched; } && healthy "$unit" "$inner_port" "$release" && accompany && lead "$inner_port" || revert
   finish_live
 }
 
 as_wanted() { # did it come so far that it is to go on? where nothing is switched, only what came last tells
-  [[ $(current) == "$release" && ( $release != "$previous" || ( $verb == rollback && $(field "$was" step) == tidy ) ) ]]
+  [[ $(current) == "$release" && ( $release != "$previous" || ( $verb == @(rollback|restore|edit) && $(field "$was" step) == tidy ) ) ]]
 }
 
 runs_current() {
@@ -157,6 +192,7 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
   exec 9>"$state/lock"
   until flock -w 1 9; do
     if cancelled || ((SECONDS > 90)); then
+      [[ $verb != edit ]] || sweep
       tell "{\"result\":\"refused\",\"release\":\"\",\"previous\":\"\",\"running\":\"$(current)\",\"code\":\"${code:-busy}\",\"detail\":\"\"}"
       exit 75
     fi
@@ -167,7 +203,7 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
   fi
   watch_off
   previous=$(current)
-  [[ $verb != deploy ]] || reap
+  [[ $verb != @(deploy|edit) ]] || reap
   trap told_to_stop TERM INT
   "change_$verb"
 }

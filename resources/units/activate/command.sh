@@ -3,21 +3,19 @@
 # While it runs, all that is live is the old release's own, to the byte: whatever becomes of the command,
 # of us or of the power, the old one was never touched, also where it is started anew meanwhile.
 
-ran= besides= # what became of it: begun, or done; and whether it is asked for
+ran= besides= # what became of it: begun, or done; and what is asked for beside the release
 
 commanded() { # run it in the new release's sandbox; sets code and detail where it did not end well
   local one=$service-command@$release.service handed=yes well=1
   code=not_written detail=
-  copy_whole "$state/after" && put_whole "$state/before" && lay_out "$one" || return 1
+  lay_out "$one" || return 1
   ran=begun
   step command
   obeyed "$one" && well=0 ran='done'
   systemctl stop "$one" 2>/dev/null
   systemctl reset-failed "$one" 2>/dev/null
   rm -f "$(passing)/$one"
-  ((well == 0)) || return 1
-  code=not_written detail=
-  put_whole "$state/after"
+  return $well
 }
 
 lay_out() { # UNIT: for this run alone, so it is gone with a power cut
@@ -39,7 +37,7 @@ obeyed() { # UNIT: start it, hand its words on as they come, and wait for its en
   while kill -0 "$worker" 2>/dev/null; do
     ! cancelled || systemctl stop "$1"
     ((glance++ % 10)) || hand_on "$1"
-    sleep 0.05
+    idle 0.05
   done
   # Only root may tell journald to hurry.
   if [[ $scope == system ]]; then journalctl --sync 2>/dev/null; else sleep 1; fi

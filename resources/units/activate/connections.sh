@@ -9,7 +9,7 @@ cut= # how many it were in this change, as far as somebody looked
 holds() { # PID PORTS, as 1F90|01BB: how many connections to them it has taken and not ended
   comm -12 \
     <(sockets "$1" | sort) \
-    <(sed -nE "s/^ *[0-9]+: [0-9A-F]+:($2) [0-9A-F:]+ 01 [^ ]+ [^ ]+ [^ ]+ +[0-9]+ +[0-9]+ ([0-9]+) .*/\2/p" /proc/net/tcp /proc/net/tcp6 2>/dev/null | sort) | wc -l
+    <(sed -nE "s/^ *[0-9]+: [0-9A-F]+:($2) [0-9A-F:]+ 01 [^ ]+ [^ ]+ [^ ]+ +[0-9]+ +[0-9]+ ([0-9]+) .*/socket:[\2]/p" /proc/net/tcp /proc/net/tcp6 2>/dev/null | sort) | wc -l
 }
 
 taken_at() { # PID: the ports that it listens on, for `holds`
@@ -40,7 +40,7 @@ seen_off() { # UNIT COMMAND…: which ends the process that runs now; tells what
 
 look_on() { # UNIT PID PORTS: until it is gone; the last look stands in a file
   local count since=
-  while sleep 0.2; count=$(holds "$2" "$3"); has_program "$2"; do
+  while idle 0.2; count=$(holds "$2" "$3"); has_program "$2"; do
     # Only where it was seen to be ending, what is idle has had the time to end well.
     [[ $since || $(show "$1" ActiveState) != deactivating ]] || since=$SECONDS
     echo "$count $((SECONDS - ${since:-SECONDS}))" >"$state/.held"

@@ -30,14 +30,13 @@ movable() { # can another folder take the place of the data folder, by one renam
 }
 
 copied() { # the data of the release that is live; sets code and detail where there is no copy
-  local bytes needed free new=$copies/.new tries=0 whole=1
+  local bytes new=$copies/.new tries=0 whole=1
   [[ -n $previous && -e $data ]] || return 0 # nobody has written anything yet
   step copy
   movable || return 1
-  bytes=$(taken_up "$data") needed=$((bytes + bytes / 10 + 32000000)) # the service goes on writing
-  free=$(($(stat -f -c '%a * %S' "$state")))
-  code=no_room_for_copy detail="$bytes $needed $free"
-  ((free >= needed)) || return 1
+  bytes=$(taken_up "$data")
+  code=no_room_for_copy
+  room_for "$bytes" || return 1
   code= detail=
   while ((whole && tries++ < 3)); do
     # shellcheck disable=SC2016 # the inner shell reads it
@@ -54,6 +53,13 @@ copied() { # the data of the release that is live; sets code and detail where th
   rm -rf -- "$new"
   [[ $code == cancelled ]] || code=not_copied
   return 1
+}
+
+room_for() { # BYTES: and more, since the service goes on writing; sets detail
+  local needed=$(($1 + $1 / 10 + 32000000)) free
+  free=$(($(stat -f -c '%a * %S' "$state")))
+  detail="$1 $needed $free"
+  ((free >= needed))
 }
 
 empty_copy() { # FOLDER
@@ -104,14 +110,17 @@ list_copies() { # a line for each: RELEASE TIME BYTES
 # the data before waits in `.out`, beside the copies, until the release is well with what was brought back:
 # then it is the copy of the release that was left. As long as it waits, all can go back.
 
+brought() { if [[ $verb == restore ]]; then echo "$copies/.in"; else echo "$copies/$release"; fi; } # from where
+
 waits() { [[ $deed == back && -d $copies/.out ]]; }
 
-bring_data() { # the copy of the release that comes takes the place of the data; sets code where it cannot
-  deed=back
+bring_data() { # a copy takes the place of the data; sets code where it cannot
+  local from
+  from=$(brought) deed=back
   step data
   still
-  mkdir -p "$data" && mkdir -m 0700 "$copies/.out" && mv -T "$data" "$copies/.out/files" && mv -T "$copies/$release/files" "$data" &&
-    sync "$copies/.out" "$copies/$release" "${data%/*}" && return 0
+  mkdir -p "$data" && mkdir -m 0700 "$copies/.out" && mv -T "$data" "$copies/.out/files" && mv -T "$from/files" "$data" &&
+    sync "$copies/.out" "$from" "${data%/*}" && return 0
   code=not_written detail=$data
   return 1
 }
@@ -124,11 +133,13 @@ still() { # nothing of the service runs, and a boot starts nothing of it
 }
 
 take_data_back() { # however far it came, the data are those from before again
+  local from
   waits || return 0
+  from=$(brought)
   still
   if [[ -d $copies/.out/files ]]; then
-    [[ -d $copies/$release/files ]] || mv -T "$data" "$copies/$release/files" || return 1
-    mv -T "$copies/.out/files" "$data" && sync "$copies/.out" "$copies/$release" "${data%/*}" || return 1
+    [[ -d $from/files ]] || mv -T "$data" "$from/files" || return 1
+    mv -T "$copies/.out/files" "$data" && sync "$copies/.out" "$from" "${data%/*}" || return 1
   fi
   rm -rf -- "$copies/.out"
   deed=

@@ -5,7 +5,7 @@ not_understood() { printf '{"refused":"not_understood","protocol":%s}\n' "$proto
 # A lease keeps others out from the plan to the switch. It lives by being renewed, counted on the
 # server's own uptime, so that neither a dead client nor a wrong clock can hold it for long.
 
-lease() { # ID WHO: take it or renew it
+lease() { # ID WHO [SECONDS]: take it or renew it
   local now boot
   boot=$(</proc/sys/kernel/random/boot_id) now=$(</proc/uptime)
   now=${now%%.*}
@@ -13,7 +13,7 @@ lease() { # ID WHO: take it or renew it
   flock 8
   leased_to_another "$1" "$now" "$boot" && busy "$holder" "$holder_login" "$held_since" ""
   [[ -n $held_since && $held == "$1" ]] || held_since=$(date -u +%FT%TZ)
-  echo "$1 $((now + lease_seconds)) $boot $2 $held_since $login" >"$state/.lease.new" && mv -f "$state/.lease.new" "$state/lease"
+  echo "$1 $((now + ${3:-$lease_seconds})) $boot $2 $held_since $login" >"$state/.lease.new" && mv -f "$state/.lease.new" "$state/lease"
   echo '{"accepted":true}'
 }
 
@@ -22,6 +22,15 @@ leased_to_another() { # ID NOW BOOT: sets held, holder, holder_login and held_si
   held= until=0 boot= holder= held_since= holder_login=
   [[ -e $state/lease ]] && read -r held until boot holder held_since holder_login <"$state/lease"
   [[ -n $held && $held != "$1" && $boot == "$3" ]] && ((until >= $2))
+}
+
+lease_for() { # ID SECONDS WHO: for longer, and where no change runs
+  local now
+  if [[ $2 != - && $(show "goferry-$service.service" ActiveState) == activ* ]]; then
+    now=$(cat "$state/txn.json" 2>/dev/null)
+    [[ $(field "$now" id) == "$1" ]] || busy "$(field "$now" who)" "$(field "$now" login)" "$(field "$now" since)" ""
+  fi
+  lease "$1" "$3" "${2#-}"
 }
 
 unlease() { # ID
@@ -58,20 +67,29 @@ follow() { # ID FROM: wait up to 15 s for lines after FROM
   local log=$state/txn/$1.log until=$((SECONDS + 15)) glance=0 lines
   [[ -e $log ]] || not_understood
   while mapfile -t lines <"$log" && ((SECONDS < until && ${#lines[@]} <= $2)); do
-    if ((glance++ % 8 == 7)) && [[ $(show "goferry-$service.service" ActiveState) == inactive ]]; then
+    if ((glance++ % 16 == 15)) && [[ $(show "goferry-$service.service" ActiveState) == inactive ]]; then
       mapfile -t lines <"$log" # its last words may have come meanwhile
       ((${#lines[@]} > $2)) || echo '{"result":"interrupted"}'
       break
     fi
-    sleep 0.2
+    idle 0.1
   done
   tail -n "+$(($2 + 1))" "$log"
 }
 
+restarts_here() {
+  local others
+  mapfile -t others < <(process_units "$units" | sed -n 's/.*\.service$/UNIT=&/p')
+  restarts INVOCATION_ID _SYSTEMD_UNIT=init.scope "UNIT=$unit" "${others[@]}"
+}
+
 asker() { # sets login, uid and gid: who asks, as sudo tells it; the request only claims
-  login=$(id -un) uid=$UID gid=$(id -g)
-  # shellcheck disable=SC2153 # sudo sets all three
-  [[ $scope == user || -z ${SUDO_UID-} ]] || login=$SUDO_USER uid=$SUDO_UID gid=$SUDO_GID
+  if [[ $scope == user || -z ${SUDO_UID-} ]]; then
+    login=$(id -un) uid=$UID gid=$(id -g)
+  else
+    # shellcheck disable=SC2153 # sudo sets all three
+    login=$SUDO_USER uid=$SUDO_UID gid=$SUDO_GID
+  fi
   login=${login//[^A-Za-z0-9._@-]/-}
   login=${login:0:80}
 }
@@ -85,14 +103,20 @@ front() {
   asker
   [[ $changes == no ]] || { begin "$verb" "$id" "$wanted" "$who"; return; }
   case $verb in
-    lease) lease "$id" "$who" ;;
+    lease) lease_for "$id" "$wanted" "$who" ;;
     unlease) unlease "$id" ;;
+    fleet) fleet "$id" "$wanted" ;;
     cancel) echo "$id" >"$state/cancel" ;;
     names) names ;;
+    data) data ;;
+    space) space ;;
+    clean) clean "$wanted" "$who" ;;
     health) health "$wanted" ;;
+    keep) keep_changes ;;
     extend) extend "$wanted" ;;
     secrets) secrets "$id" "$who" ;;
     logs) logs "$wanted" ;;
+    restarts) restarts_here ;;
     follow) follow "$id" "$wanted" ;;
     once) once "$id" "$wanted" "$who" ;;
     output) output "$id" "$wanted" ;;
@@ -107,6 +131,7 @@ case ${1-} in
   run) shift; run "$@" ;;
   ask) scheme=$4 health_path=$5 lowest=$6; ask "$2" "$3" ;;
   watch) watch_release "$2" ;;
+  stock) [[ ! -e $state/noted ]] || take_stock ;;
   dismiss) dismissed "${@:2}" ;;
   attend) attend "${@:2}" ;;
   *) exit 64 ;;

@@ -1,13 +1,13 @@
 # ---- health: is it the new process that answers, and well? ---------------------------------------
 
-sockets() { ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p'; } # PID: their inodes
+sockets() { find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null; } # PID: each as socket:[INODE]
 
 listens() { # PID: the TCP ports it listens on
   local inodes address inode
-  inodes=" $(sockets "$1" | tr '\n' ' ')"
+  inodes=$(sockets "$1")
   # A busy server has thousands of connections here; only the listening ones (0A) are of interest.
   grep -h ':0000 0A ' /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ _ _ _ _ _ _ inode _; do
-    [[ $inodes == *" $inode "* ]] && echo $((16#${address##*:}))
+    [[ $inodes == *"socket:[$inode]"* ]] && echo $((16#${address##*:}))
   done | sort -nu
 }
 
@@ -79,7 +79,7 @@ journal() { # hand over what the program that we met said in this run, and what 
   if [[ $scope == system ]]; then
     journalctl --sync 2>/dev/null
   else # only root may tell journald to hurry
-    while sleep 0.5; [[ -z $(journalctl --quiet --lines=1 "${entries[@]}" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
+    while idle 0.5; [[ -z $(journalctl --quiet --lines=1 "${entries[@]}" 2>/dev/null) ]] && ((tries++ < 4)); do :; done
   fi
   managed
   [[ ${handed-} == yes ]] || lines journal "${entries[@]}"
@@ -173,7 +173,7 @@ healthy() { # UNIT PORT RELEASE: sets code and detail when it is not
   quiet=$((SECONDS + watch))
   while goes_on || return 1; do
     ((SECONDS >= quiet)) && return 0
-    sleep 0.5
+    idle 0.5
   done
 }
 
@@ -207,7 +207,7 @@ joined() { # UNIT: it shares the socket now; is what it answers there well?
       good "$status" || { journal; return 1; }
       heard=$((heard + 1))
     done < <(asks && in_time "$(where "$port")" 24)
-    sleep 0.05
+    idle 0.05
   done
   tell "{\"heard\":$heard,\"tries\":$tries}"
 }

@@ -102,7 +102,7 @@ output() { # ID FROM: what it wrote from that byte on, and how it ended; waits u
   [[ -d $run ]] || not_understood
   while end=$(cat "$run/end" 2>/dev/null) size=$(stat -c %s "$run/out"); [[ -z $end ]] && ((size <= $2 && SECONDS < until)); do
     if ((glance++ % 8 == 7)) && ! waited_for "$1" && [[ ! -e $run/end ]]; then ended "$1" interrupted 0; fi
-    sleep 0.2
+    idle 0.2
   done
   ((size <= $2 + largest_output)) || end= # there is more to come
   printf '{"output":"%s"%s}\n' "$(tail -c "+$(($2 + 1))" "$run/out" | head -c "$largest_output" | base64 -w0)" "${end:+,${end:1:-1}}"

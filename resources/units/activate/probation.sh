@@ -6,7 +6,7 @@
 
 put_on_probation() { # the release that has just come; what only a timer starts is no run that could end
   rm -f "$state/probation"
-  ((probation == 0)) || [[ ${kind-web} == timer ]] || note_probation "$probation"
+  ((probation == 0)) || [[ ${kind-web} == timer ]] || note_probation $((probation > soaked ? probation - soaked : 1))
 }
 
 note_probation() { # LEFT: replaced as a whole
@@ -66,29 +66,41 @@ comes_up() { # what was started anew may take as long as a deploy gives it, and 
   until healthy "$unit" "$inner_port" "$release"; do
     uptime
     ((now < last)) || return 1
-    sleep 1
+    idle 1
   done
 }
 
 holds_until() { # UPTIME: sets code and detail when it does not
-  local now pause=${period%.*}
-  ((pause = pause < 1 ? 1 : pause > 10 ? 10 : pause))
-  while uptime && ((now < $1)); do
-    note_probation $(($1 - now))
-    sleep "$pause"
+  local now pause looks=0 noted=-10
+  pause=$(pause)
+  # A server may be so busy that all the time is gone before the first look; but nothing is proved without one.
+  while uptime && ((looks++ == 0 || now < $1)); do
+    # After a power cut it may be watched for some seconds twice.
+    ((now < noted + 10)) || { noted=$now && note_probation $(($1 > now ? $1 - now : 1)); }
+    idle "$pause"
     if ! lives; then
       by_hand || return 1
       stopped_by_hand && passed ended ""
       comes_up || return 1
     fi
-    others_hold && others_answer || return 1
-    if answers "$inner_port" "$release"; then
-      bad[$unit]=0 code= detail=
-    elif ! briefly "$unit" 5; then
-      journal
-      return 1
-    fi
+    looks_well || return 1
   done
+}
+
+pause() { # prints how many seconds there are between two looks
+  local seconds=${period%.*}
+  echo $((seconds < 1 ? 1 : seconds > 10 ? 10 : seconds))
+}
+
+looks_well() { # once, now: the release and all its processes; sets code and detail when it does not
+  others_hold && others_answer || return 1
+  if is_job; then keeps_time "$unit"; return; fi
+  if answers "$inner_port" "$release"; then
+    bad[$unit]=0 code= detail=
+  elif ! briefly "$unit" 5; then
+    journal
+    return 1
+  fi
 }
 
 briefly() { # UNIT SECONDS: it answered badly once more; a moment of weakness is none
@@ -122,6 +134,7 @@ accuse() { local one=${1#*.}; tell "{\"process\":\"${one%.service}\"}"; } # UNIT
 
 others_answer() { # sets code and detail when one of them does not
   local one sick='' may=0 met met_run met_restarts met_process answers=$state/.answers
+  ((${#runs[@]})) || return 0
   rm -rf -- "$answers" && mkdir -m 0700 "$answers" || return 0
   for one in "${!runs[@]}"; do answered "$one" & done
   wait

@@ -58,11 +58,11 @@ retire() { # UNIT…: end them, also for the next start
   return 0
 }
 
-unwant() { # UNIT…: boot does not start them any more; `disable` may want a file that is gone
+unwant() { # UNIT…: boot does not start them any more; `disable` may want a file that is gone; sets unwanted
   local one link
   for one; do
     for link in "$units"/*.wants/"$one"; do
-      [[ ! -L $link ]] || { rm -f "$link" && rmdir --ignore-fail-on-non-empty "${link%/*}"; }
+      [[ ! -L $link ]] || { rm -f "$link" && unwanted=yes && rmdir --ignore-fail-on-non-empty "${link%/*}"; }
     done
   done
 }
@@ -99,7 +99,7 @@ accompany() { # sets code and detail when one of them is not well
   while [[ -z $sick ]] && (($(ls -1 "$seen" | grep -c '\.well$') < ${#all[@]})); do
     sick=$(ls -1 "$seen" | sed -n 's/\.sick$//p' | head -n 1)
     [[ $sick ]] || main_goes_on || { sick=-; break; }
-    sleep 0.2
+    idle 0.2
   done
   ((${#watchers[@]} == 0)) || { kill "${watchers[@]}"; wait "${watchers[@]}"; } 2>/dev/null
   [[ $sick && $sick != - ]] && blame "$sick"

@@ -1,4 +1,4 @@
-# ---- what is asked: HTTP, HTTPS, gRPC, whether a port opens, or a command of the program -----------
+# ---- what is asked: HTTP, HTTPS, gRPC, or whether a port opens ---------------------------------------
 
 ask() { # PORT NUMBER: so many questions at once; prints "STATUS RELEASE" for each that is answered
   local fd fds=()
@@ -12,7 +12,7 @@ ask() { # PORT NUMBER: so many questions at once; prints "STATUS RELEASE" for ea
     for fd in "${fds[@]}"; do echo "$lowest -"; done
     return # who hangs up at once would end us while we speak
   fi
-  for fd in "${fds[@]}"; do question 127.0.0.1 | in_one_piece >&"$fd"; done
+  for fd in "${fds[@]}"; do question 127.0.0.1 >&"$fd"; done
   for fd in "${fds[@]}"; do hear "$fd" || unasked "$1"; done
 }
 
@@ -22,12 +22,10 @@ unasked() { # PORT: what is said there before any question
   exec {fd}<>"/dev/tcp/127.0.0.1/$1" && hear "$fd" -t 0.5
 }
 
-# bash writes line by line. Who hangs up on the first one has not read the others, and the answer is
-# lost with them.
-in_one_piece() { dd bs=64k iflag=fullblock status=none 2>/dev/null; }
-
+# bash itself writes line by line. Who hangs up on the first one has not read the others, and the answer is
+# lost with them: so another program sends a question, in one piece.
 question() { # HOST
-  printf 'GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" "$1"
+  /usr/bin/printf 'GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: goferry\r\nConnection: close\r\n\r\n' "$health_path" "$1"
 }
 
 odd() { echo "$1 ${2:--}"; } # CODE [DETAIL]: in place of a status
@@ -37,7 +35,7 @@ odd() { echo "$1 ${2:--}"; } # CODE [DETAIL]: in place of a status
 frame_of_settings=$'[\x06\x0c\x12\x18\x1e$]?\x04'
 
 hear() { # FD [OPTION…]: fails when nothing is said; the options are those of `read`
-  local http= status= line says=-
+  local http='' status='' line says=-
   IFS=' ' read -r -n 200 -u "$1" "${@:2}" http status line
   [[ $http != $'\x15\x03'* ]] || { odd speaks_https; return; } # an alert of TLS
   [[ ! $http =~ ^$frame_of_settings ]] || { odd speaks_grpc; return; }
@@ -61,9 +59,9 @@ hear() { # FD [OPTION…]: fails when nothing is said; the options are those of 
 ask_https() { # PORT
   local fd said
   if command -v openssl >/dev/null; then
-    exec {fd}< <(question localhost | openssl s_client -quiet -connect "127.0.0.1:$1" -servername localhost 2>/dev/null)
+    exec {fd}< <(question localhost | timeout "$patience" openssl s_client -quiet -connect "127.0.0.1:$1" -servername localhost 2>/dev/null)
   else
-    exec {fd}< <(curl --silent --include --insecure --http1.1 --user-agent goferry --resolve "localhost:$1:127.0.0.1" "https://localhost:$1$health_path")
+    exec {fd}< <(timeout "$patience" curl --silent --include --insecure --http1.1 --user-agent goferry --resolve "localhost:$1:127.0.0.1" "https://localhost:$1$health_path")
   fi
   said=$(hear "$fd")
   [[ $said ]] || said=$(in_the_clear "$1")
@@ -86,10 +84,10 @@ in_the_clear() { # PORT: what is spoken where no TLS came about
 ask_grpc() { # PORT
   local fd head body message=none code=
   exec {fd}<>"/dev/tcp/127.0.0.1/$1" || return
-  printf '%b' 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' '\0\0\0\04\0\0\0\0\0' \
+  /usr/bin/printf '%b' 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' '\0\0\0\04\0\0\0\0\0' \
     '\0\0\0112\01\04\0\0\0\01' '\0203\0206D\034/grpc.health.v1.Health/Check' 'A\011localhost' \
     '_\020application/grpc' '@\02te\010trailers' \
-    '\0\0\05\0\01\0\0\0\01' '\0\0\0\0\0' | in_one_piece >&"$fd"
+    '\0\0\05\0\01\0\0\0\01' '\0\0\0\0\0' >&"$fd"
   while head=$(bytes "$fd" 9) || [[ $head == 1503* ]]; do # length, kind, flags and stream of a frame
     case $head in
       485454502f*) odd speaks_http; return ;; # HTTP/1
@@ -121,45 +119,8 @@ judge_grpc() { # MESSAGE CODE: HealthCheckResponse in protobuf, and the status o
 
 bytes() { # FD NUMBER: the next ones in hexadecimal; od takes no more than it is told
   local found
-  found=$(od -An -v -tx1 -N "$2" <&"$1")
+  found=$(timeout "$patience" od -An -v -tx1 -N "$2" <&"$1")
   found=${found//[[:space:]]/}
   echo "$found"
   ((${#found} == 2 * $2))
 }
-
-# A command of the program is asked in the sandbox of the very run that it judges: by a unit that is the
-# same but for its arguments, and gone with the change.
-
-laid= # for which run it is there
-
-obeys_well() { # does the command end well beside the run that we met? sets code and detail when not
-  local one=${met%.service}
-  one=$service._health@${one#*@}.service
-  [[ $laid == "$one $met_run" && -e $(passing)/$one ]] || # who asked meanwhile has put it away
-    lay "$one" || { code=not_written detail=; return 1; }
-  detail=$(systemctl start "$one" 2>&1) && return 0
-  code=health_command
-  [[ $scope != system ]] || journalctl --sync 2>/dev/null # only root may tell journald to hurry
-  detail="$(show "$one" Result) $(show "$one" ExecMainStatus) $(
-    journalctl --no-pager --quiet --output=cat --lines=1 --boot "_SYSTEMD_INVOCATION_ID=$(show "$one" InvocationID)" 2>/dev/null)"
-  systemctl reset-failed "$one" 2>/dev/null
-  return 1
-}
-
-lay() { # UNIT
-  local line
-  mkdir -p "$(passing)"
-  while IFS= read -r line; do
-    case $line in
-      "[Unit]") line+=$'\nStartLimitIntervalSec=0' ;;
-      Type=*) line=Type=oneshot ;;
-      ExecStart=*) line=${line%% *}$health_words ;;
-      TimeoutStartSec=*) line=TimeoutStartSec=$patience ;;
-      Restart* | Watchdog* | Sockets=* | Requires=* | After=* | Wants=*) continue ;;
-    esac
-    printf '%s\n' "$line"
-  done < <(cat "$units/${met/@*./@.}" "$units/${met/@*./@.}.d/goferry-credentials.conf" 2>/dev/null) >"$(passing)/$1" &&
-    systemctl daemon-reload && laid="$1 $met_run"
-}
-
-put_away() { rm -f "$(passing)/$service._health@"*.service; }

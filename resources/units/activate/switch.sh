@@ -5,7 +5,7 @@ point() { # the commit: one rename
 }
 
 launch() { # (re)start the service from `current`
-  local one
+  local one unwanted=
   is_job || systemctl reset-failed "$unit" 2>/dev/null # of a job, it tells how it ended last
   # In another mode or at another port, all that holds the old one lets go of it first; and at the
   # first start, what an earlier service of this name left listening.
@@ -14,15 +14,21 @@ launch() { # (re)start the service from `current`
     rm -f "${target%.env}".*.sock # of a socket that its unit names no more, systemd leaves the file
   fi
   for one in $(unit_files); do [[ -f $units/$one ]] || unwant "$one"; done
+  # What is not there is not to be known, and what somebody wrote by hand counts from the next start.
+  [[ -z $unwanted && $(show "$unit" NeedDaemonReload) != yes ]] || systemctl daemon-reload
   if is_job; then keep_time "$unit"; return; fi # one that runs now goes on, with the release that it began with
   if [[ $mode != restart ]]; then
     # A program that held the port itself until now must let go of it first.
     systemctl --quiet is-active "$service.socket" || systemctl stop "$unit" 2>&1
-    systemctl enable --quiet --now "$service.socket" 2>&1
+    begins_at_boot "$service.socket"
+    systemctl start "$service.socket" 2>&1
   fi
-  systemctl enable --quiet "$unit" 2>&1
+  begins_at_boot "$unit"
   systemctl restart "$unit" 2>&1
 }
+
+# To enable what is enabled lets systemd read all its units again.
+begins_at_boot() { [[ $(systemctl is-enabled "$1" 2>/dev/null) == enabled ]] || systemctl enable --quiet "$1" 2>&1; } # UNIT
 
 launched() { # start it and hold it to its word
   awaiting "$unit" launch && return 0
@@ -44,7 +50,7 @@ patiently() { # COMMAND…: run it, but a cancelled deploy waits for nothing; it
       given "$id"
       nearly_over $((deadline + more - SECONDS + since))
     fi
-    sleep 0.05
+    idle 0.05
   done
   detail=$(<"$state/.told")
   code=
@@ -153,9 +159,9 @@ close() { # stop everything that runs, also for the next start of the server
   systemctl reset-failed "$unit" "$service-proxy.service" "$service.socket" 2>/dev/null # stopped as asked
 }
 
-given_up() { # CODE: a cancelled release is not a bad one, nor one that had no room to rehearse
+given_up() { # CODE: a cancelled release is not a bad one, nor one that was left alone or had no room to rehearse
   sweep
-  [[ $1 == cancelled || $1 == no_spare_port || $verb == restart || $release == "$previous" ]] || touch "$state/bad/$release"
+  [[ $1 == cancelled || $1 == client_gone || $1 == no_spare_port || $verb == restart || $release == "$previous" ]] || touch "$state/bad/$release"
 }
 
 # A rehearsal is reached by us alone. Where the program takes a socket, systemd holds the port before
@@ -249,16 +255,21 @@ listened() { # PORT: does anything listen on it?
   grep -qh ":$hex [0-9A-F]*:0000 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
-prune() { # never the current one, never the one that a roll-back would take
-  local before name
-  before=$(before_this)
-  ls -1 "$root/releases" | grep -xE '[0-9]{1,9}-[0-9a-f]{8}' | sort -rn | tail -n +$((keep + 1)) |
-    while read -r name; do
-      [[ $name == "$(current)" || $name == "$before" ]] || rm -rf -- "${root:?}/releases/$name" "$state/bad/$name" "$state/kept/$name" "$state/kept/$name.gone"
-    done
+prune() { # by number and by bytes; never the current one, never the one that a roll-back would take
+  local name needed size number=0 bytes=0
+  needed=" $(current) $(before_this) "
+  for name in $needed; do ((bytes += $(bytes_of_release "$name"))); done
+  while read -r name; do
+    ((++number))
+    [[ $needed != *" $name "* ]] || continue
+    size=$(bytes_of_release "$name")
+    if ((number > keep || (keep_size && bytes + size > keep_size))); then forget_release "$name"; else ((bytes += size)); fi
+  done < <(released | tac)
   prune_copies
   ls -1t "$state/txn" | tail -n +21 | while read -r name; do rm -f -- "$state/txn/$name"; done
 }
+
+forget_release() { rm -rf -- "${root:?}/releases/$1" "$state/bad/$1" "$state/kept/$1" "$state/kept/$1.gone"; } # RELEASE
 
 before_this() { last_live not_bad; }
 not_bad() { [[ ! -e $state/bad/$1 ]]; } # RELEASE

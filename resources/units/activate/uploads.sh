@@ -55,6 +55,9 @@ reap() { # leave nothing of uploads that nobody came back for
 staged() { echo "${wanted:0:32}"; } # by content, so that a cut upload can go on
 
 sweep() {
-  [[ $verb != deploy ]] || discard "$(staged)"
+  case $verb in
+    deploy) discard "$(staged)" ;;
+    edit) discard "$id" ;;
+  esac
   rm -rf -- "$root/rehearsal"
 }

@@ -11,13 +11,11 @@ unit_files() { # [FOLDER]: what may be here, and what is of further processes, h
 handed_over() { printf '%s.service.d/goferry-credentials.conf\n' "$service" "$service-next@" "$service-try@"; }
 
 copy_whole() { # FOLDER: all that is live beside the program goes into it, or nothing does
-  local new=$state/.whole.new one
+  local new=$state/.whole.new one here=()
   rm -rf -- "$new"
   mkdir -m 0700 "$new" "$new/units" || return 1
-  for one in $(unit_files) $(handed_over); do
-    [[ -f $units/$one ]] || continue
-    mkdir -p "$new/units/$(dirname "$one")" && cp -p "$units/$one" "$new/units/$one" || return 1
-  done
+  for one in $(unit_files) $(handed_over); do [[ ! -f $units/$one ]] || here+=("$one"); done
+  ((${#here[@]} == 0)) || (cd "$units" && cp -p --parents "${here[@]}" "$new/units/") || return 1
   for one in "$etc/env" "$state/service.json"; do
     [[ ! -f $one ]] || cp -p "$one" "$new/" || return 1
   done
@@ -68,10 +66,15 @@ put() { # FROM TO: TO becomes as FROM is, also when that is not there; tells whe
     [[ $2 != */*.d/* ]] || rmdir "${2%/*}" 2>/dev/null
     return 0
   fi
-  cmp -s "$1" "$2" && [[ $(stat -c '%a %u %g' "$1") == "$(stat -c '%a %u %g' "$2")" ]] && return 1
+  alike "$1" "$2" && return 1
   mkdir -p "${2%/*}" && cp -p "$1" "$2.goferry-new" && sync "$2.goferry-new" && mv -f "$2.goferry-new" "$2" && return 0
   failed=yes
   return 1
+}
+
+alike() { # FILE FILE: in content, mode and owner?
+  local each
+  cmp -s "$1" "$2" && mapfile -t each < <(stat -c '%a %u %g' "$1" "$2") && [[ ${each[0]} == "${each[1]}" ]]
 }
 
 put_settings() { # HELPER: its settings come back; the rest of ours stays, for older ones had faults
@@ -116,14 +119,16 @@ keep_before() { # what was live with the release that was left goes with it from
 }
 
 bring_back() { # RELEASE: with the program comes what was live with it
-  local from=$state/kept/$1
+  local from=$state/kept/$1 gone
   [[ -d $from ]] || from=$from.gone
   if [[ ! -d $from ]]; then
     tell '{"kept":"no"}'
     return 0
   fi
   put_whole "$from" engine || return 1
-  tell "{\"restored\":[$(printf '%s\n' "${came[@]}" | sort -u | grep . | listed)],\"gone\":[$(without_content | listed)]}"
+  gone=$(without_content)
+  [[ -z $gone ]] || systemctl daemon-reload
+  tell "{\"restored\":[$(printf '%s\n' "${came[@]}" | sort -u | grep . | listed)],\"gone\":[$([[ -z $gone ]] || listed <<<"$gone")]}"
 }
 
 without_content() { # a credential whose content was deleted cannot be handed over: prints its name
@@ -137,7 +142,7 @@ without_content() { # a credential whose content was deleted cannot be handed ov
 }
 
 forget_whole() { # nothing of this change is needed any more
-  rm -rf -- "$state"/{before,after}{,.gone} "$state/.cursor" "$state/next/$id"
+  rm -rf -- "$state"/{before,after}{,.gone} "$state/.cursor" "$state/word" "$state/next/$id" "$copies/.in" "$root/.snapshot" "$etc/.env.new" "$etc/.taken"
   find "$state/next" -mindepth 1 -maxdepth 1 -mmin +1440 -exec rm -rf -- {} + 2>/dev/null
 }
 

@@ -5,6 +5,9 @@
 # permit exactly this file. A change runs as the transient unit goferry-SERVICE: it ends by itself,
 # forwards or backwards, whatever becomes of the connection that asked for it. Its name is the lock.
 #
+# On a server it has few comments, since it is read anew for each question. With all of them it is in
+# GoFerry's source, part by part: resources/units/activate
+#
 @REQUESTS@
 #
 # shellcheck disable=SC1007 # `code= detail=` empties them both, as it says
@@ -33,6 +36,7 @@ health_words=@HEALTH_WORDS@
 start_delay=@START_DELAY@ period=@PERIOD@ patience=@TIMEOUT@
 threshold=@THRESHOLD@ deadline=@DEADLINE@ watch=@WATCH@ lowest=@LOWEST@ highest=@HIGHEST@
 probation=@PROBATION@
+keep_size=@KEEP_SIZE@
 keep=@KEEP@
 
 root=@HELPER_ROOT@
@@ -92,16 +96,30 @@ finish() { # RESULT CODE DETAIL: the last words of a change
 }
 
 note() { # RESULT CODE LIVE: a line of the history
+  local seconds
+  seconds=$(lasted)
   printf '{"time":"%s","who":"%s","login":"%s","verb":"%s","release":"%s","previous":"%s","result":"%s","code":"%s","live":"%s","change":"%s"%s}\n' \
-    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}${cut:+,\"cut\":$cut}" >>"$state/history.jsonl"
+    "$(date -u +%FT%TZ)" "$who" "$login" "$verb" "$release" "$previous" "$1" "$2" "$3" "$id" "${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}${cut:+,\"cut\":$cut}${seconds:+,\"seconds\":$seconds}" >>"$state/history.jsonl"
   chmod 0755 "$state/bad" # older ones were closed, and what nobody may see is not known
   chmod 0644 "$state/history.jsonl"
   sync "$state/history.jsonl"
 }
 
+lasted() { # for how many seconds has the change been at it? nothing where nobody knows
+  local begun now
+  begun=$(date -d "${since:-?}" +%s 2>/dev/null) && now=$(date +%s) || return
+  ((now < begun)) || echo $((now - begun))
+}
+
 last_words() { # RESULT CODE DETAIL UNTIL
   tell "{\"result\":\"$1\",\"release\":\"$release\",\"previous\":\"$previous\",\"running\":\"$(current)\",\"code\":\"$2\",\"detail\":$(quoted "$3")${ran:+,\"command\":\"$ran\"}${deed:+,\"data\":\"$deed\"}${4:+,\"probation_until\":\"$4\"}}"
   exit 0
+}
+
+# A turn of a loop waits without a process of its own: there is never anything to read here.
+idle() { # SECONDS
+  [[ ${never-} ]] || exec {never}<> <(:)
+  ! read -r -t "$1" -u "$never"
 }
 
 show() { systemctl show "$1" --property="$2" --value; }

@@ -1,0 +1,63 @@
+"""Open a terminal on a server in the person's own terminal program."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess
+from PySide6.QtGui import QGuiApplication
+
+from core.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.home import Home
+    from core.ssh.profile import Profile
+    from core.words import Text
+
+# How each program takes the command that is to run in it; the first that is there is taken.
+_TERMINALS: dict[str, tuple[str, ...]] = {
+    "ptyxis": ("--",),
+    "gnome-terminal": ("--",),
+    "konsole": ("-e",),
+    "kitty": (),
+    "alacritty": ("-e",),
+    "wezterm": ("start", "--"),
+    "foot": (),
+    "xfce4-terminal": ("-x",),
+    "x-terminal-emulator": ("-e",),
+    "xterm": ("-e",),
+    "wt": (),
+}
+_MAC = 'tell application "Terminal" to do script "{command}"'
+
+
+async def open_terminal(home: Home, profile: Profile) -> Text:
+    """Open it, and say so; without a terminal program the command is copied, to be pasted."""
+    from core.usecases import terminals
+
+    words = await terminals.command(home, profile)
+    if shutil.which("ssh") and (opened := in_terminal(words)):
+        program, *rest = opened
+        if QProcess.startDetached(program, rest)[0]:
+            return say("Opened a terminal on {server}.", server=profile.name)
+    command = shlex.join(words)
+    QGuiApplication.clipboard().setText(command)
+    return say("No terminal program was found. The command is copied: {command}", command=command)
+
+
+def in_terminal(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that opens a terminal in which these words run; empty for none."""
+    if sys.platform == "darwin":
+        quoted = shlex.join(words).replace("\\", "\\\\").replace('"', '\\"')
+        return ("osascript", "-e", _MAC.format(command=quoted))
+    own = os.environ.get("TERMINAL", "")
+    for name in (own, *_TERMINALS):
+        if name in _TERMINALS and (program := shutil.which(name)):
+            return (program, *_TERMINALS[name], *words)
+    return ()

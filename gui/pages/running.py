@@ -1,0 +1,300 @@
+"""What runs, on all servers: the board, those first that need somebody, and the chosen service."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QLabel
+
+from core import actions as do
+from core.events import LogLine
+from core.journey import Stop
+from core.words import Text, joined, say, say_count
+from gui.actions.bringing import environments
+from gui.actions.connecting import Connector
+from gui.actions.editor import open_place
+from gui.actions.following import LogReader
+from gui.actions.past import Past
+from gui.actions.tending import Tender
+from gui.actions.upkeep import Upkeep
+from gui.actions.watching import Watcher
+from gui.page import Page, PrimaryAction
+from gui.runtime.speech import tell
+from gui.widgets.board.board_model import BoardModel
+from gui.widgets.board.board_view import BoardView
+from gui.widgets.board.detail import Detail
+from gui.widgets.empty_place import EmptyPlace
+from gui.widgets.parts import sentence
+from gui.widgets.server.server_row import Wish, outcome_words
+from gui.wording import seen_words
+from gui.wording.spans import ago
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
+
+    from core.events import Event
+    from core.service.model import RunWish
+    from core.service.seen import Board, Machine
+    from gui.runtime.session import Session
+    from gui.runtime.task_runner import TaskRunner
+    from gui.widgets.upkeep.together import Together
+
+_FRESH = 60  # seconds: what was seen so lately counts as now
+
+
+class RunningPage(Page):
+    """Shows what is known at once, then looks, and looks again while it is in sight."""
+
+    stop: ClassVar = Stop.RUNNING
+    title: ClassVar = say("Running services")
+    lead: ClassVar = say(
+        "Every service that GoFerry knows on your servers. "
+        "Services that need your attention come first."
+    )
+
+    def __init__(self, session: Session, runner: TaskRunner) -> None:
+        super().__init__(session, runner)
+        self.connector = Connector(session, self)
+        self.watcher = Watcher(self, self.connector)
+        self.tender = Tender(self, self.connector)
+        self.summary = QLabel()
+        self.notes = sentence()
+        self.notes.setObjectName("warning")
+        self.model = BoardModel()
+        self.board = BoardView(self.model)
+        self.detail = Detail()
+        self.past = Past(self, self.connector, self.detail)
+        self.upkeep = Upkeep(self, self.connector, self.detail)
+        self.reader = LogReader(self.connector, runner, self.detail.log, self.add_problems)
+        self._read = ""  # the service whose log is shown
+        self.empty = EmptyPlace("harbour")
+        self._lay_out()
+        self._connect()
+
+    def primary_action(self) -> PrimaryAction:
+        """Connect where an answer is missing, else look again; without a server, add one."""
+        if not self.session.current.servers:
+            return PrimaryAction(label=say("Add a server"))
+        if waiting := len(self.watcher.waiting):
+            label = say_count(waiting, one="Connect to {n} server", many="Connect to {n} servers")
+            return PrimaryAction(label=label)
+        return PrimaryAction(label=say("Refresh now"))
+
+    def act(self) -> None:
+        """Do that."""
+        if not self.session.current.servers:
+            self.go.emit(Stop.SERVERS)
+        elif self.watcher.waiting:
+            self.show_problems(())
+            self.watcher.ask()
+        else:
+            self.watcher.look_now()
+
+    def choices(self) -> tuple[QWidget, ...]:
+        """What changes a service; what is seen stays readable."""
+        return self.detail.controls()
+
+    def first_field(self) -> QWidget:
+        """The list of services; where there are none, the way to one."""
+        return self.board if self.model.rows else self.empty.deed
+
+    def enter(self) -> None:
+        """Show what was known, and begin to look."""
+        self.watcher.start()
+        super().enter()
+        self._show_parts()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Read no log that nobody sees."""
+        super().hideEvent(event)
+        self._read = ""
+        self.reader.stop()
+
+    def carry_out(self, action: do.Action) -> None:
+        """Do here what an advice offers for the chosen service; the rest is the window's."""
+        match action:
+            case do.ShowLogs():
+                self.detail.tabs.setCurrentWidget(self.detail.log)
+            case do.RollBack():
+                self._roll_back("")
+            case _:
+                super().carry_out(action)
+
+    def refresh(self) -> None:
+        """Show the board, and the chosen service."""
+        from core.service.seen import Board
+
+        board, now = self.session.current.board or Board(), time.time()
+        self.model.show_board(board, now, environments(self.session))
+        there = bool(self.model.rows)
+        for part in (self.board, self.detail, self.summary):
+            part.setVisible(there)
+        self.empty.setVisible(not there)
+        self._show_notes(board)
+        if there:
+            tell(self.summary, text=_summary(board, now))
+            if self.board.key() is None:
+                self.board.choose(self.model.rows[0].key)
+            self._show_chosen()
+        else:
+            self._show_empty()
+
+    def _show_chosen(self) -> None:
+        if (key := self.board.key()) is not None:
+            row = self.model.rows[self.model.row_of(key)]
+            self.detail.show_row(row)
+            self.upkeep.show(row.seen)
+
+    def _show_parts(self) -> None:
+        """Ask for what the tab in sight shows of the chosen service."""
+        self._show_log()
+        self._show_past()
+        self.upkeep.look()
+
+    def _show_log(self) -> None:
+        """Read the log of the service on all of its servers, from when it is looked at on."""
+        if (row := self.detail.row) is None or self.detail.tabs.currentWidget() != self.detail.log:
+            return
+        if row.seen.service != self._read:
+            self._read = row.seen.service
+            servers = {one.seen.server for one in self.model.rows if one.seen.service == self._read}
+            profiles = self.session.current.servers
+            self.reader.start([one for one in profiles if one.name in servers], [self._read])
+
+    def _show_past(self) -> None:
+        """Ask for the part of its past that is in sight."""
+        if (row := self.detail.row) is None:
+            return
+        servers = {one.name: one for one in self.session.current.servers}
+        if (profile := servers.get(row.seen.server)) is not None:
+            self.past.show(profile, row.seen.service, row.seen.release)
+
+    def _show_notes(self, board: Board) -> None:
+        """Say what is worth knowing of the servers themselves."""
+        from core.usecases.watching import differing
+
+        current = self.session.current
+        differ = differing(self.session.home, board, current.servers)
+        lines = [one.what for one in differ]
+        lines += [line for one in board.machines if (line := _note(one))]
+        self.notes.setVisible(bool(lines))
+        if lines:
+            tell(self.notes, text=joined(lines, "\n"))
+
+    def _show_empty(self) -> None:
+        if not self.session.current.servers:
+            why, deed = say("No server is on the list yet."), say("Add a server")
+        else:
+            why = say("GoFerry knows no service on your servers yet.")
+            deed = say("Go to the deploy")
+        self.empty.show_words(why, deed)
+
+    def _begin_something(self) -> None:
+        """Lead to what is missing for a first service: a server, a program, or the deploy."""
+        marks, wanted = self.session.current.marks, Stop.DEPLOY
+        if not self.session.current.servers:
+            wanted = Stop.SERVERS
+        while (missing := marks[wanted].missing) is not None:
+            wanted = missing
+        self.go.emit(wanted)
+
+    def _lay_out(self) -> None:
+        self.summary.setObjectName("muted")
+        self.body.addLayout(self.problems)
+        self.body.addWidget(self.empty, 1)
+        for part in (self.summary, self.board, self.notes):
+            self.body.addWidget(part)
+        self.body.addWidget(self.detail, 1)
+        self.body.addStretch()
+
+    def _connect(self) -> None:
+        self.board.chosen.connect(self._on_chosen)
+        self.detail.tabs.currentChanged.connect(self._show_parts)
+        self.tender.happened.connect(self._on_event)
+        self.tender.writes.connect(self.detail.begin_output)
+        self.detail.releases.wanted.connect(self._roll_back)
+        self.detail.releases.compare_wanted.connect(self._compare)
+        self.watcher.looked.connect(self._on_looked)
+        self.empty.pressed.connect(self._begin_something)
+        self.detail.open_wanted.connect(lambda url: self.told.emit(open_place(url)))
+        self.detail.wanted.connect(self._grant)
+        self.detail.roll_back_wanted.connect(lambda: self._roll_back(""))
+        self.tender.said.connect(lambda _, text: self.told.emit(text))
+        self.tender.ended.connect(lambda outcome: self.told.emit(outcome_words(outcome)))
+        self.tender.looked.connect(self._on_changed)
+
+    def _on_chosen(self) -> None:
+        self._show_chosen()
+        self._show_parts()
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, LogLine):
+            self.detail.output.append([event.text])
+
+    def _on_changed(self) -> None:
+        self.watcher.look_now()
+        self.past.forget()
+        self._show_past()
+        self.upkeep.forget()
+
+    def _grant(self, wish: Wish | RunWish | Together) -> None:
+        if (server := self._turn_to_chosen()) is not None:
+            if wish in {Wish.RUN, Wish.RUN_JOB}:
+                self.detail.begin_output()
+            self.runner.spawn(self.tender.grant(server, wish))
+
+    def _roll_back(self, release: str) -> None:
+        if (server := self._turn_to_chosen()) is not None:
+            self.runner.spawn(self.tender.roll_back(server, release))
+
+    def _compare(self, old: str, new: str) -> None:
+        if (row := self.detail.row) is None:
+            return
+        servers = {one.name: one for one in self.session.current.servers}
+        if (profile := servers.get(row.seen.server)) is not None:
+            self.show_problems(())
+            self.runner.spawn(self.past.compare(profile, row.seen.service, old=old, new=new))
+
+    def _turn_to_chosen(self) -> str | None:
+        """Let what is done now be about the chosen service; returns its server."""
+        if (key := self.board.key()) is None:
+            return None
+        server, self.tender.service = key
+        return server
+
+    def _on_looked(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        self.deed_changed.emit()
+
+
+def _summary(board: Board, now: float) -> Text:
+    """Say how many there are, how many need somebody, and how old this is."""
+    count = len(board.rows)
+    services = say_count(count, one="{n} service", many="{n} services")
+    machines = sum(bool(one.services) for one in board.machines)
+    servers = say_count(machines, one="{n} server", many="{n} servers")
+    newest = min((now - one.at for one in board.machines if one.services), default=0.0)
+    seen = ago(newest) if newest > _FRESH else say("just now")
+    if board.unwell:
+        return say(
+            "{services} on {servers} · {unwell} not healthy · seen {seen}",
+            services=services,
+            servers=servers,
+            unwell=board.unwell,
+            seen=seen,
+        )
+    return say(
+        "{services} on {servers} · seen {seen}", services=services, servers=servers, seen=seen
+    )
+
+
+def _note(machine: Machine) -> Text | None:
+    if machine.unknown is not None:
+        return machine.unknown.what
+    parts = tuple(seen_words.needs(machine))
+    if not parts:
+        return None
+    return say("{server}: {notes}", server=machine.server, notes=joined(parts, " · "))

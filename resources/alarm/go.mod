@@ -1,0 +1,3 @@
+module goferry/alarm
+
+go 1.21

@@ -1,0 +1,3 @@
+module goferry/snapshot
+
+go 1.21

@@ -1,0 +1,3 @@
+module goferry/drill
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.test/posting
+
+go 1.22
