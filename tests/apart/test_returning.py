@@ -218,3 +218,34 @@ def test_on_the_way_down_it_asks_again_when_its_question_was_stopped_with_it(web
     web.when('"systemctl is-system-running"', "kill $$")
     script = f"id={'7' * 32}; rm -f $state/cancel; told_to_stop; echo on; cat $state/cancel"
     assert web.within(WEB, script) == []
+
+
+@pytest.mark.parametrize("behaviour", ["two", "dies"])
+def test_what_ends_on_the_way_down_of_the_server_is_settled_at_its_next_boot(
+    web: Apart, behaviour: str
+) -> None:
+    """A reboot amid a deploy was told as "down", and marked a good release as bad.
+
+    With the first release, the way down begins before it is given up; with the second, while the
+    old one comes back. Either way systemd starts nothing any more, as a real one does.
+    """
+    web.deploy("one", env=b"A=old\n")
+    on_the_way = "1" if behaviour == "two" else "2"
+    web.file("/run/apart/hook").write_text(
+        "if [[ $call == 'systemctl restart web.service' ]]; then echo >>$here/begun\n"
+        f"(($(wc -l <$here/begun) < {on_the_way})) ||"
+        " { echo stopping >$here/system; exit 1; }; fi\n"
+    )
+    named = web.new_id()
+    web.ask(f"deploy {named} {web.send(behaviour, {'env': b'A=new' + bytes([10])})} me")
+    assert not [one for one in web.log(named) if "result" in one]
+    assert web.file(f"{_STATE}/txn.json").exists()
+    assert len(web.history()) == 1
+    web.sh(f"rm /run/apart/system /run/apart/hook; {HELPER} run recover boot - goferry")
+    last = web.history()[-1]
+    if behaviour == "two":
+        assert (last["result"], web.plain(web.current())) == ("live", "2-HASH")
+        assert names(web, f"{_STATE}/bad") == []
+    else:
+        assert (last["result"], web.plain(web.current())) == ("refused", "1-HASH")
+        assert web.text("/etc/web/env") == "A=old\n"

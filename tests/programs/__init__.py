@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import threading
 from pathlib import Path
 
 from core.binary.inspection import Verdict
@@ -28,7 +29,7 @@ def unsteady(does: str, after: float = 0, *, version: str = "2") -> Release:
     plain = program("unsteady", "0", of="unsteady")
     target = plain.with_name(f"{plain.name}-{does}-{after:g}-{version}")
     if not target.exists():
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside = _beside(target)
         beside.write_bytes(plain.read_bytes() + f"\n#{does} {after:g} {version}\n".encode())
         beside.chmod(0o755)
         beside.replace(target)
@@ -70,8 +71,13 @@ def generator() -> Path:
 
 def _build(target: Path, flags: str, goarch: str, of: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = _beside(target)
     env = os.environ | {"CGO_ENABLED": "0", "GOOS": "linux", "GOARCH": goarch}
     words = (str(choose().program), "build", "-trimpath", "-ldflags", flags, "-o", str(beside), ".")
     subprocess.run(words, cwd=_SOURCES / of, env=env, check=True)
     beside.replace(target)
+
+
+def _beside(target: Path) -> Path:
+    """Name a file of this thread alone: threads of one process build the same one side by side."""
+    return target.with_name(f".{target.name}.{threading.get_native_id()}")

@@ -209,10 +209,15 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
 }
 
 told_to_stop() { # somebody wants the old release; or the server goes down, and would wait for us in vain
-  local system='' tries=0
-  # systemd stops every process of ours, this question too: it is asked until it is answered.
-  until [[ $system ]] || ((tries++ == 50)); do system=$(systemctl is-system-running 2>/dev/null); done
-  [[ $system == stopping ]] && exit 0 # at boot, `recover` finds txn.json
+  ! going_down || exit 0
   echo "$id" >"$state/cancel"
 }
 
+# Nothing is well then, and nothing starts any more: that tells nothing of a release. Whoever finds it so
+# gives no verdict, for at boot `recover` finds txn.json.
+going_down() {
+  local system='' tries=0
+  # systemd stops every process of ours, this question too: it is asked until it is answered.
+  until [[ $system ]] || ((tries++ == 50)); do system=$(systemctl is-system-running 2>/dev/null); done
+  [[ $system == stopping ]]
+}

@@ -160,6 +160,7 @@ close() { # stop everything that runs, also for the next start of the server
 }
 
 given_up() { # CODE: a cancelled release is not a bad one, nor one that was left alone or had no room to rehearse
+  ! going_down || exit 0
   sweep
   [[ $1 == cancelled || $1 == client_gone || $1 == no_spare_port || $verb == restart || $release == "$previous" ]] || touch "$state/bad/$release"
 }

@@ -85,6 +85,7 @@ remember() { # replaced as a whole: a power cut leaves the old text or the new
 
 finish() { # RESULT CODE DETAIL: the last words of a change
   local lives=
+  [[ $1 != down ]] || ! going_down || exit 0
   [[ $1 == live ]] && lives=$release
   forget_failed
   put_away
