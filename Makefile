@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types servers-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core coverage lint types servers-test builds-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -48,6 +48,9 @@ $(BENCHES): bench-%: ready-test
 
 servers-test: ready-test ## the tests on real servers, with all rows of their tables
 	GOFERRY_LONG=1 $(BIN)/python -m pytest $(BESIDE) tests/server tests/journeys
+
+builds-test: ready-test ## every build by Go and by zig, also for those targets whose C library takes zig minutes
+	GOFERRY_LONG=1 $(BIN)/python -m pytest $(BESIDE) tests/core -m go
 
 FAULTS ?= 100
 

@@ -1,4 +1,4 @@
-"""Which rows of a table a run takes: all in `make servers-test`, else the first one."""
+"""Which rows of a table a run takes: all in `make servers-test` and `builds-test`, else few."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 T = TypeVar("T")
-LONG = bool(os.environ.get("GOFERRY_LONG"))  # `make servers-test` sets it
+LONG = bool(os.environ.get("GOFERRY_LONG"))  # these two set it
 
 
 def few(rows: Sequence[T]) -> Sequence[T]:

@@ -12,6 +12,7 @@ from core.build.options import BuildOptions, BuildRequest, Cgo, Target
 from core.events import unheard
 from core.toolchain.compilers import find_zig
 from tests import go_projects
+from tests.long import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,9 @@ pytestmark = pytest.mark.go
 KINDS = {
     "Go alone": (Cgo.OFF, Target()),
     "C by zig": (Cgo.STATIC, Target()),
-    "C for Windows by zig": (Cgo.ON, Target(goos="windows")),
 }
+if LONG:  # zig makes a C library of its own for it, which takes minutes
+    KINDS["C for Windows by zig"] = (Cgo.ON, Target(goos="windows"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
