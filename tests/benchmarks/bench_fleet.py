@@ -19,6 +19,7 @@ servers get Debian's Python, which it needs there.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import subprocess
 import sys
@@ -271,13 +272,12 @@ def report(bench: Bench, *, rounds: int, rate: int, peers: bool) -> None:
     }
     jobs = dict(list(jobs.items())[: None if peers else 1])
     found = {name: Figures() for name in jobs}
-    for number in range(1, rounds + 1):
+    others = {port: itertools.cycle((1, 0)) for port, _ in jobs.values()}  # than the one that runs
+    for _ in range(rounds):
         for name, (port, job) in jobs.items():
-            found[name].add(*timed(bench, port, job, number=number % 2, rate=rate))
-    alone = [
-        timed(bench, _PORT, partial(bench.goferry, only=1), number=(number + rounds) % 2, rate=0)
-        for number in range(1, rounds + 1)
-    ]
+            found[name].add(*timed(bench, port, job, number=next(others[port]), rate=rate))
+    only = partial(bench.goferry, only=1)
+    alone = [timed(bench, _PORT, only, number=next(others[_PORT]), rate=0) for _ in range(rounds)]
     best = median(found["GoFerry"].seconds)
     load = f"{os.getloadavg()[1]:.0f} on {os.cpu_count()} processors"
     print(f"{len(bench.hosts)} servers, median of {rounds}, {rate} POST/s to each, load {load}:")
