@@ -249,3 +249,19 @@ def test_what_ends_on_the_way_down_of_the_server_is_settled_at_its_next_boot(
     else:
         assert (last["result"], web.plain(web.current())) == ("refused", "1-HASH")
         assert web.text("/etc/web/env") == "A=old\n"
+
+
+def test_on_the_way_down_nothing_new_begins_over_a_change_that_was_cut(web: Apart) -> None:
+    web.deploy("one", env=b"A=old\n")
+    web.cut_power_at("'systemctl restart web.service'")
+    web.ask(f"deploy {web.new_id()} {web.send('dies', {'env': b'A=new' + bytes([10])})} me")
+    cut = web.text(f"{_STATE}/txn.json")
+    web.sh(f"rm {_STATE}/lease")
+    web.file("/run/apart/system").write_text("stopping")
+    named = web.new_id()
+    web.ask(f"restart {named} - me")
+    assert not [one for one in web.log(named) if "result" in one]
+    assert web.text(f"{_STATE}/txn.json").startswith(cut.partition(",")[0]), "the one that was cut"
+    web.sh(f"rm /run/apart/system; {HELPER} run recover boot - goferry")
+    assert web.plain(f"{web.current()} {web.text('/etc/web/env').strip()}") == "1-HASH A=old"
+    assert [one["result"] for one in web.history()] == ["live", "rolled_back"]

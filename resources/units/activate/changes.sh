@@ -199,6 +199,7 @@ run() { # VERB ID WANTED WHO LOGIN UID GID: the last three as sudo told them, no
   done
   if [[ $verb != recover && -e $state/txn.json ]]; then
     (change_recover)
+    ! going_down || exit 0 # that one may be as it was, and nothing begins over it
     [[ $self != "$live" ]] || become "$live" # it may have brought other settings back
   fi
   watch_off
