@@ -38,6 +38,7 @@ class Page(QWidget):
     lead: ClassVar[Text]
     go = Signal(object)  # a Stop
     act_wanted = Signal(object)  # a Stop whose deed is to be done at once
+    again_wanted = Signal()  # to build and deploy as last time
     advised = Signal(object)  # an Action that another page, or the window, carries out
     told = Signal(object)  # a Text for the footer
     deed_changed = Signal()

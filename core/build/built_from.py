@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,7 @@ from core.home import name_for
 from core.memory import note, noted
 from core.project import git
 from core.project.packages import may_change
+from core.spans import ago
 from core.words import Text, say, say_count
 
 if TYPE_CHECKING:
@@ -111,17 +113,17 @@ def _files(found: list[Difference], folder: Path) -> SourceChange:
     name = str(first.path.relative_to(folder) if first.path.is_relative_to(folder) else first.path)
     return SourceChange(
         what=What(first.kind),
-        sentence=_with_more(_SENTENCES[first.kind](name), more),
+        sentence=_with_more(_SENTENCES[first.kind](name, ago(time.time() - first.when)), more),
         path=first.path,
         when=first.when,
         more=more,
     )
 
 
-_SENTENCES = {
-    "changed": lambda file: say("{file} changed since the last build.", file=file),
-    "added": lambda file: say("{file} is new since the last build.", file=file),
-    "gone": lambda file: say("{file} is gone since the last build.", file=file),
+_SENTENCES: Mapping[str, Callable[[str, Text], Text]] = {
+    "changed": lambda file, age: say("{file} changed {age}.", file=file, age=age),
+    "added": lambda file, age: say("{file} was added {age}.", file=file, age=age),
+    "gone": lambda file, _: say("{file} was removed since the last build.", file=file),
 }
 
 

@@ -21,14 +21,15 @@ from gui.actions.upkeep import Upkeep
 from gui.actions.watching import Watcher
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import tell
+from gui.widgets.board.again_card import AgainCard
 from gui.widgets.board.board_model import BoardModel
 from gui.widgets.board.board_view import BoardView
 from gui.widgets.board.detail import Detail
 from gui.widgets.empty_place import EmptyPlace
-from gui.widgets.parts import sentence
+from gui.widgets.parts import beside, button, held, sentence
 from gui.widgets.server.server_row import Wish, outcome_words
 from gui.wording import seen_words
-from gui.wording.spans import ago
+from gui.wording.again_words import again
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -36,12 +37,10 @@ if TYPE_CHECKING:
 
     from core.events import Event
     from core.service.model import RunWish
-    from core.service.seen import Board, Machine
+    from core.service.seen import Board
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
     from gui.widgets.upkeep.together import Together
-
-_FRESH = 60  # seconds: what was seen so lately counts as now
 
 
 class RunningPage(Page):
@@ -59,7 +58,10 @@ class RunningPage(Page):
         self.connector = Connector(session, self)
         self.watcher = Watcher(self, self.connector)
         self.tender = Tender(self, self.connector)
+        self.again = AgainCard()
         self.summary = QLabel()
+        self.look = button(say("Refresh now"), name="quiet")
+        self.about = held(beside(self.summary, self.look))
         self.notes = sentence()
         self.notes.setObjectName("warning")
         self.model = BoardModel()
@@ -74,19 +76,30 @@ class RunningPage(Page):
         self._connect()
 
     def primary_action(self) -> PrimaryAction:
-        """Connect where an answer is missing, else look again; without a server, add one."""
+        """Bring what was deployed again; where nothing was, look, or lead to a server."""
         if not self.session.current.servers:
             return PrimaryAction(label=say("Add a server"))
-        if waiting := len(self.watcher.waiting):
-            label = say_count(waiting, one="Connect to {n} server", many="Connect to {n} servers")
-            return PrimaryAction(label=label)
-        return PrimaryAction(label=say("Refresh now"))
+        if again(self.session.current) is not None:
+            return PrimaryAction(label=say("Build and deploy again"))
+        return PrimaryAction(label=self._look_label())
 
     def act(self) -> None:
         """Do that."""
         if not self.session.current.servers:
             self.go.emit(Stop.SERVERS)
-        elif self.watcher.waiting:
+        elif again(self.session.current) is not None:
+            self.again_wanted.emit()
+        else:
+            self._look()
+
+    def _look_label(self) -> Text:
+        if waiting := len(self.watcher.waiting):
+            return say_count(waiting, one="Connect to {n} server", many="Connect to {n} servers")
+        return say("Refresh now")
+
+    def _look(self) -> None:
+        """Connect where an answer of a person is missing, else look again."""
+        if self.watcher.waiting:
             self.show_problems(())
             self.watcher.ask()
         else:
@@ -129,17 +142,25 @@ class RunningPage(Page):
         board, now = self.session.current.board or Board(), time.time()
         self.model.show_board(board, now, environments(self.session))
         there = bool(self.model.rows)
-        for part in (self.board, self.detail, self.summary):
+        for part in (self.board, self.detail, self.about):
             part.setVisible(there)
+        self._show_again()
         self.empty.setVisible(not there)
         self._show_notes(board)
         if there:
-            tell(self.summary, text=_summary(board, now))
+            tell(self.summary, text=seen_words.summary(board, now))
             if self.board.key() is None:
                 self.board.choose(self.model.rows[0].key)
             self._show_chosen()
         else:
             self._show_empty()
+
+    def _show_again(self) -> None:
+        """Say what the primary button would do; looking has a small one of its own then."""
+        found = again(self.session.current)
+        self.again.show_again(found)
+        self.look.setVisible(found is not None)
+        tell(self.look, text=self._look_label())
 
     def _show_chosen(self) -> None:
         if (key := self.board.key()) is not None:
@@ -178,7 +199,7 @@ class RunningPage(Page):
         current = self.session.current
         differ = differing(self.session.home, board, current.servers)
         lines = [one.what for one in differ]
-        lines += [line for one in board.machines if (line := _note(one))]
+        lines += [line for one in board.machines if (line := seen_words.note(one))]
         self.notes.setVisible(bool(lines))
         if lines:
             tell(self.notes, text=joined(lines, "\n"))
@@ -204,12 +225,14 @@ class RunningPage(Page):
         self.summary.setObjectName("muted")
         self.body.addLayout(self.problems)
         self.body.addWidget(self.empty, 1)
-        for part in (self.summary, self.board, self.notes):
+        for part in (self.again, self.about, self.board, self.notes):
             self.body.addWidget(part)
         self.body.addWidget(self.detail, 1)
         self.body.addStretch()
 
     def _connect(self) -> None:
+        self.again.change_wanted.connect(lambda: self.go.emit(Stop.DEPLOY))
+        self.look.clicked.connect(self._look)
         self.board.chosen.connect(self._on_chosen)
         self.detail.tabs.currentChanged.connect(self._show_parts)
         self.tender.happened.connect(self._on_event)
@@ -268,33 +291,3 @@ class RunningPage(Page):
         if self.isVisible():
             self.refresh()
         self.deed_changed.emit()
-
-
-def _summary(board: Board, now: float) -> Text:
-    """Say how many there are, how many need somebody, and how old this is."""
-    count = len(board.rows)
-    services = say_count(count, one="{n} service", many="{n} services")
-    machines = sum(bool(one.services) for one in board.machines)
-    servers = say_count(machines, one="{n} server", many="{n} servers")
-    newest = min((now - one.at for one in board.machines if one.services), default=0.0)
-    seen = ago(newest) if newest > _FRESH else say("just now")
-    if board.unwell:
-        return say(
-            "{services} on {servers} · {unwell} not healthy · seen {seen}",
-            services=services,
-            servers=servers,
-            unwell=board.unwell,
-            seen=seen,
-        )
-    return say(
-        "{services} on {servers} · seen {seen}", services=services, servers=servers, seen=seen
-    )
-
-
-def _note(machine: Machine) -> Text | None:
-    if machine.unknown is not None:
-        return machine.unknown.what
-    parts = tuple(seen_words.needs(machine))
-    if not parts:
-        return None
-    return say("{server}: {notes}", server=machine.server, notes=joined(parts, " · "))

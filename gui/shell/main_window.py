@@ -181,8 +181,7 @@ class MainWindow(QWidget):
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self._back)
-        again = QShortcut(QKeySequence("Ctrl+R"), self)
-        again.activated.connect(lambda: self.runner.spawn(self.build_and_deploy_again()))
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._again)
         QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(
             self.footer.primary_action.click
@@ -202,6 +201,7 @@ class MainWindow(QWidget):
         page.told.connect(self.footer.say)
         page.deed_changed.connect(self._show_deed)
         page.act_wanted.connect(self._act_at)
+        page.again_wanted.connect(self._again)
         return page
 
     def _carry_out(self, action: Action) -> None:
@@ -232,6 +232,9 @@ class MainWindow(QWidget):
         self.go_to(stop)
         if self.stop is stop:
             self.pages[stop].carry_out(action)
+
+    def _again(self) -> None:
+        self.runner.spawn(self.build_and_deploy_again())
 
     def _act(self) -> None:
         self.pages[self.stop].act()

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.service.results import Result, moment
+from core.spans import ago
 from core.words import Size, Text, joined, say, verbatim
 from gui.wording.seen_words import number_of
-from gui.wording.spans import ago
 
 if TYPE_CHECKING:
     from core.usecases.releasing import Entry, Known

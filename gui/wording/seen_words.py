@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from core.service.model import Kind
 from core.service.results import UNKNOWN
+from core.spans import ago, brief, lasting
 from core.words import Size, Text, joined, say, say_count, verbatim
-from gui.wording.spans import brief, lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.service.seen import Machine, Mark, Seen, Series
+    from core.service.seen import Board, Machine, Mark, Seen, Series
 
 NOTHING = verbatim("\N{EN DASH}")
+_FRESH = 60  # seconds: what was seen so lately counts as now
 _SOON = 14  # days before a certificate ends that people should hear of it
 COMES = frozenset({"deploy", "rollback", "return"})  # the changes that bring a release
 
@@ -216,3 +217,34 @@ def facts(seen: Seen, series: Series, now: float) -> Text:
     if seen.certificate_days is not None:
         parts.append(say("certificate: {left}", left=certificate(seen)))
     return joined(parts, " · ")
+
+
+def summary(board: Board, now: float) -> Text:
+    """Say how many there are, how many need somebody, and how old this is."""
+    count = len(board.rows)
+    services = say_count(count, one="{n} service", many="{n} services")
+    machines = sum(bool(one.services) for one in board.machines)
+    servers = say_count(machines, one="{n} server", many="{n} servers")
+    newest = min((now - one.at for one in board.machines if one.services), default=0.0)
+    seen = ago(newest) if newest > _FRESH else say("just now")
+    if board.unwell:
+        return say(
+            "{services} on {servers} · {unwell} not healthy · seen {seen}",
+            services=services,
+            servers=servers,
+            unwell=board.unwell,
+            seen=seen,
+        )
+    return say(
+        "{services} on {servers} · seen {seen}", services=services, servers=servers, seen=seen
+    )
+
+
+def note(machine: Machine) -> Text | None:
+    """Say what is worth knowing of a server itself; None where nothing is."""
+    if machine.unknown is not None:
+        return machine.unknown.what
+    parts = tuple(needs(machine))
+    if not parts:
+        return None
+    return say("{server}: {notes}", server=machine.server, notes=joined(parts, " · "))

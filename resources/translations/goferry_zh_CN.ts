@@ -714,23 +714,23 @@
     </message>
     <message>
       <location filename="core/build/built_from.py" />
-      <source>{file} changed since the last build.</source>
-      <translation>上次构建之后，{file} 有改动。</translation>
-    </message>
-    <message>
-      <location filename="core/build/built_from.py" />
-      <source>{file} is gone since the last build.</source>
-      <translation>上次构建之后，{file} 被删除或移走。</translation>
-    </message>
-    <message>
-      <location filename="core/build/built_from.py" />
-      <source>{file} is new since the last build.</source>
-      <translation>上次构建之后，新增了 {file}。</translation>
+      <source>{file} changed {age}.</source>
+      <translation>{file} 于{age}更改。</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
       <source>{file} is not committed, and the program says that all was.</source>
       <translation>{file} 尚未提交，而程序记录的是全部已提交。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} was added {age}.</source>
+      <translation>{file} 于{age}新增。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>{file} was removed since the last build.</source>
+      <translation>自上次构建以来，{file} 已被删除。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/build/built_from.py" />
@@ -10421,6 +10421,54 @@
       <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
     </message>
     <message>
+      <location filename="core/spans.py" />
+      <source>just now</source>
+      <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/spans.py" />
+      <source>{n} days</source>
+      <translation>
+        <numerusform>{n} 天</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/spans.py" />
+      <source>{n} hours</source>
+      <translation>
+        <numerusform>{n} 小时</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/spans.py" />
+      <source>{n} minutes</source>
+      <translation>
+        <numerusform>{n} 分钟</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/spans.py" />
+      <source>{n} ms</source>
+      <translation>{n} 毫秒</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/spans.py" />
+      <source>{n} seconds</source>
+      <translation>
+        <numerusform>{n} 秒</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/spans.py" />
+      <source>{seconds} s</source>
+      <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+      <location filename="core/spans.py" />
+      <source>{span} ago</source>
+      <translation>{span}前</translation>
+    </message>
+    <message>
       <location filename="core/ssh/config/refusals.py" />
       <source>A line of your ssh configuration could not be followed: {line}</source>
       <translation>无法按照您的 ssh 配置中的这一行执行：{line}</translation>
@@ -12714,6 +12762,11 @@
       <source>Add a server</source>
       <translation>添加服务器</translation>
     </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>Build and deploy again</source>
+      <translation>重新构建并部署</translation>
+    </message>
     <message numerus="yes">
       <location filename="gui/pages/running.py" />
       <source>Connect to {n} servers</source>
@@ -12750,40 +12803,6 @@
       <location filename="gui/pages/running.py" />
       <source>Running services</source>
       <translation>正在运行的服务</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>just now</source>
-      <translation>刚刚</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/pages/running.py" />
-      <source>{n} servers</source>
-      <translation>
-        <numerusform>{n} 台服务器</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/pages/running.py" />
-      <source>{n} services</source>
-      <translation>
-        <numerusform>{n} 个服务</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>{server}: {notes}</source>
-      <translation>{server}：{notes}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>{services} on {servers} · seen {seen}</source>
-      <translation>{servers}上的 {services} · 查看于{seen}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
-      <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -13090,6 +13109,11 @@
       <location filename="gui/shell/rail.py" />
       <source>{stop}, {state}: {why}</source>
       <translation>{stop}，{state}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/again_card.py" />
+      <source>C&amp;hange…</source>
+      <translation>更改(&amp;H)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/board_model.py" />
@@ -15744,6 +15768,23 @@
       <source>all</source>
       <translation>全部</translation>
     </message>
+    <message>
+      <location filename="gui/wording/again_words.py" />
+      <source>Builds {project} for {targets} and deploys it as {service} to {servers}.</source>
+      <translation>为 {targets} 构建 {project}，并作为 {service} 部署到 {servers}。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/again_words.py" />
+      <source>Nothing has changed since the last deploy.</source>
+      <translation>自上次部署以来没有任何更改。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/again_words.py" />
+      <source>{n} servers</source>
+      <translation>
+        <numerusform>{n} 台服务器</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
       <source>Deploy the build before to {n} servers</source>
@@ -16168,13 +16209,6 @@
     </message>
     <message numerus="yes">
       <location filename="gui/wording/seen_words.py" />
-      <source>{n} days</source>
-      <translation>
-        <numerusform>{n} 天</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
       <source>{n} restarts</source>
       <translation>
         <numerusform>重启 {n} 次</numerusform>
@@ -16187,10 +16221,32 @@
         <numerusform>{n} 个安全更新待安装</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <location filename="gui/wording/seen_words.py" />
+      <source>{n} services</source>
+      <translation>
+        <numerusform>{n} 个服务</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
       <source>{n}%</source>
       <translation>{n}%</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{server}: {notes}</source>
+      <translation>{server}：{notes}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{services} on {servers} · seen {seen}</source>
+      <translation>{servers}上的 {services} · 查看于{seen}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
+      <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
@@ -16308,42 +16364,6 @@
       <translation>
         <numerusform>{n} 个处理器</numerusform>
       </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
-      <source>{n} hours</source>
-      <translation>
-        <numerusform>{n} 小时</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
-      <source>{n} minutes</source>
-      <translation>
-        <numerusform>{n} 分钟</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/wording/spans.py" />
-      <source>{n} ms</source>
-      <translation>{n} 毫秒</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
-      <source>{n} seconds</source>
-      <translation>
-        <numerusform>{n} 秒</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/wording/spans.py" />
-      <source>{seconds} s</source>
-      <translation>{seconds} 秒</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/spans.py" />
-      <source>{span} ago</source>
-      <translation>{span}前</translation>
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -143,11 +144,8 @@ def test_the_newest_of_several_is_named_and_the_others_are_counted(built: Built)
         os.utime(place, (1e9 - age, 1e9 - age))
     found = built.change()
     assert found is not None
-    assert (str(found.sentence), found.when, found.more) == (
-        "main.go changed since the last build. And 2 more files.",
-        1e9,
-        2,
-    )
+    assert re.fullmatch(r"main\.go changed \d+ days ago\. And 2 more files\.", str(found.sentence))
+    assert (found.when, found.more) == (1e9, 2)
     built.build()
     assert built.told() is None
 

@@ -295,7 +295,7 @@ def test_what_was_built_from_what_and_how_long_it_took_is_remembered(
     assert record is not None
     assert set(record.source.files) >= {str(folder / "m.go"), str(folder / "go.mod")}
     (folder / "new.go").write_text("package main\n", "utf-8")
-    assert change() == (What.ADDED, "new.go is new since the last build.")
+    assert change() == (What.ADDED, "new.go was added just now.")
     (folder / "new.go").unlink()
     assert change() is None
     other = replace(home, state=home.state / "elsewhere")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from core.problems import Problem
 from core.service.model import Kind
 from core.service.seen import Board, Machine, Mark, Seen, Series
+from core.spans import ago, brief, lasting
 from core.usecases.guarding import Colour, Environment
 from core.words import say
 from gui.runtime.speech import shown
@@ -21,7 +22,6 @@ from gui.widgets.board.detail import Detail
 from gui.widgets.server.server_row import Wish
 from gui.wording import seen_words as words
 from gui.wording.seen_words import Condition
-from gui.wording.spans import ago, brief, lasting
 from tests.gui.boards import board
 
 if TYPE_CHECKING:

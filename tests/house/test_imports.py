@@ -48,6 +48,7 @@ _FOR_FACES = {
     "core.service.values",
     "core.service_name",
     "core.settings",
+    "core.spans",
     "core.ssh.config.reader",
     "core.ssh.key_files",
     "core.ssh.profile",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from core.spans import ago
 from core.words import Size, Text, say, verbatim
 from gui.widgets.chart.series import Moment, Series
 from gui.wording import seen_words as words
-from gui.wording.spans import ago
 
 if TYPE_CHECKING:
     from collections.abc import Callable

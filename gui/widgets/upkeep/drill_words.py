@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.spans import brief
 from core.words import Text, say
 from gui.runtime.speech import shown
 from gui.widgets.chart.series import Moment, Series
 from gui.wording.seen_words import number_of
-from gui.wording.spans import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
