@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.actions import TrustHostKey
-from core.cli import labels
+from core.cli import handover, labels
 from core.cli.arguments import pair, port
 from core.cli.connecting import add_confirm, connected
 from core.cli.service import add_service_options, wish_for
@@ -49,6 +49,7 @@ def add(commands: Commands) -> None:
     _add_options(other)
 
     labels.add(servers)
+    handover.add(servers)
     servers.add("list", "list the servers", run=_list)
 
     gone = servers.add("remove", "forget a server; nothing changes on it", run=_remove)

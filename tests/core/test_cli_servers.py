@@ -18,7 +18,7 @@ from core.service.plan import PlanStep as Work
 from core.ssh.config.destination import Destination
 from core.ssh.connection.route import Hop
 from core.ssh.host_keys import HostKey
-from core.ssh.profile import Profile
+from core.ssh.profile import Profile, Sudo
 from core.usecases.introducing import meet
 from core.words import say
 from tests.cli_made_up import Called, Cli, a_job, awaited, server
@@ -57,6 +57,7 @@ def cli_of(home: Home, *servers: Any, ssh: Destination | None = None, key: Any =
         f"{DOORS}.offered_key": awaited(key),
         f"{DOORS}.trust_key": awaited(),
         f"{DOORS}.recorded_keys": awaited(()),
+        f"{DOORS}.must_be_known": awaited(),
     }
     return Cli(home, *servers, doing=doing)
 
@@ -410,3 +411,33 @@ def test_a_right_is_taken_away_from_the_login_that_was_named(home: Home) -> None
 def test_where_there_is_nothing_to_take_away_that_is_said(home: Home) -> None:
     shown = preparing(home, ()).run(*PREPARE, "--revoke", "ann", "--plan")
     assert shown.out == "GoFerry's rule for web on web1 does not name ann.\n"
+
+
+def test_a_colleague_gets_the_entry_the_protection_and_the_key_that_was_compared(
+    home: Home,
+) -> None:
+    labels = {"env": "prod", "role": "web"}
+    web = server(host="web.example", port=2222, user="deploy", key="/me/id", labels=labels)
+    cli = cli_of(home, web)
+    assert cli.json("server", "environment", "prod", "--colour", "red", "--protected").code == 0
+    ran = cli.json("server", "handover", "web1")
+    assert (ran.code, ran.result["commands"]) == (
+        0,
+        [
+            f"goferry {' '.join(ADD)} --user deploy --port 2222 --label env=prod --label role=web",
+            "goferry server environment prod --colour red --protected",
+            f"goferry server trust web1 --fingerprint {KEY.fingerprint}",
+        ],
+    )
+    assert door(cli, "must_be_known").last[0] == (web.profile, home, KEY)
+
+
+def test_a_server_whose_key_nobody_compared_is_not_handed_over(home: Home) -> None:
+    cli = cli_of(home, server("web1", sudo=Sudo.NEVER))
+    door(cli, "must_be_known").value = problem("host_key_unknown")
+    ran = cli.json("server", "handover", "web1")
+    assert (ran.code, ran.problem["code"]) == (1, "host_key_unknown")
+    door(cli, "must_be_known").value = None
+    added, trust = cli.json("server", "handover", "web1").result["commands"]
+    assert added.endswith(" --no-sudo")
+    assert trust.startswith("goferry server trust web1 ")

@@ -103,6 +103,11 @@ async def trust_key(profile: Profile, home: Home, key: HostKey) -> None:
     known.accept(home.known_hosts, key)
 
 
+async def must_be_known(profile: Profile, home: Home, key: HostKey) -> None:
+    """Raise `ProblemError` unless this key is trusted as the server's own."""
+    (await _host_key_check(profile, home)).check(key)
+
+
 async def recorded_keys(profile: Profile, home: Home, key: HostKey) -> list[HostKey]:
     """Return the recorded keys in whose place the server shows this one, for a person to see."""
     return (await _host_key_check(profile, home)).recorded(key)
