@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from gui.runtime.speech import speech
+from gui.runtime.speech import speech, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QAction
+
     from core.actions import Action
     from core.journey import Stop
     from core.problems import Problem
@@ -27,6 +29,15 @@ class PrimaryAction:
     """What the primary button in the footer does now; `ready` is false while it cannot."""
 
     label: Text
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What a person can have done from anywhere, by its name; `ready` is false while it cannot."""
+
+    name: Text
+    deed: Callable[[], object]
     ready: bool = True
 
 
@@ -64,6 +75,22 @@ class Page(QWidget):
     def act(self) -> None:
         """Do what the primary button says."""
         raise NotImplementedError
+
+    def commands(self) -> tuple[Command, ...]:
+        """Name what can be done here beside that: for the menu and for whoever searches.
+
+        By default all that the buttons in sight do. Several of one name say too little.
+        """
+        found = [
+            one
+            for one in self.frame.findChildren(QAbstractButton)
+            if one.isVisibleTo(self.frame) and not one.isCheckable() and name_of(one) is not None
+        ]
+        names = Counter(name_of(one) for one in found)
+        return tuple(made for one in found if names[name_of(one)] == 1 for made in _pressing(one))
+
+    def reveal(self, what: str) -> None:
+        """Bring one thing of this page into sight, by its name."""
 
     def begin(self) -> None:
         """Do the deed because another page asked, unless it is done already."""
@@ -121,3 +148,20 @@ class Page(QWidget):
         if self.isVisible():
             self.refresh()
         self.deed_changed.emit()
+
+
+def name_of(thing: QAbstractButton | QAction) -> Text | None:
+    """Return what it says aloud, else what it shows; None for what was never told a name."""
+    return told(thing, "accessibleName") or told(thing, "text")
+
+
+def _pressing(button: QAbstractButton) -> Iterator[Command]:
+    """Do what a button does, or what its menu offers; one that cannot be pressed is not ready."""
+    name = name_of(button)
+    menu = button.menu() if isinstance(button, QPushButton | QToolButton) else None
+    if menu is not None:
+        for one in menu.actions():
+            if (offer := name_of(one)) is not None:
+                yield Command(name=offer, deed=one.trigger, ready=button.isEnabled())
+    elif name is not None:
+        yield Command(name=name, deed=button.click, ready=button.isEnabled())

@@ -125,6 +125,11 @@ class RunningPage(Page):
         self._read = ""
         self.reader.stop()
 
+    def reveal(self, what: str) -> None:
+        """Select a service by "server/service"."""
+        server, _, service = what.partition("/")
+        self.board.choose((server, service))
+
     def carry_out(self, action: do.Action) -> None:
         """Do here what an advice offers for the chosen service; the rest is the window's."""
         match action:

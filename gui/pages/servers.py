@@ -116,6 +116,10 @@ class ServersPage(Page):
         self.session.change(facts=known)
         return None
 
+    def reveal(self, what: str) -> None:
+        """Select a server by its name."""
+        self.card.servers.select(what)
+
     def carry_out(self, action: do.Action) -> None:
         """Change the list, or try again with what the advice brings."""
         name = self.card.servers.selected()

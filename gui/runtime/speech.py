@@ -5,6 +5,7 @@ The Chinese stands in a Qt Linguist file, read as it is: one catalogue, no compi
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TRANSLATIONS = Path(resources.__file__).parent / "translations"
+_MNEMONIC = re.compile(r"\s*\(&\w\)")  # as Chinese has it, in brackets behind the words
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 # Which of its forms a counted sentence takes for a number, as the CLDR has it: in Chinese, the one.
 PLURAL_FORM: dict[str, Callable[[int], int]] = {"zh_CN": lambda _count: 0}
@@ -48,6 +50,9 @@ class _Speech(QObject):
         self._told.setdefault(listener, {}).update(texts)
         for name, text in texts.items():
             listener.setProperty(name, shown(text))
+
+    def told(self, listener: QObject, name: str) -> Text | None:
+        return self._told.get(listener, {}).get(name)
 
     def switch(self, language: str) -> None:
         self.language = language
@@ -84,6 +89,23 @@ def shown(text: Text) -> str:
     """Turn a text into the person's language, with sizes and numbers written their way."""
     values = {name: _written(value) for name, value in text.values}
     return _in_language(text).format(**values)
+
+
+def without_mnemonic(words: str) -> str:
+    """Return the words of a button or a menu without the mark of their underlined letter."""
+    return _MNEMONIC.sub("", words).replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def spoken(text: Text, language: str) -> str:
+    """Return a text in another language than that of now, as far as it has words for it."""
+    forms = _read_catalogue(language).get((text.source, text.context))
+    values = {name: _written(value) for name, value in text.values}
+    return (forms[0] if forms else text.english).format(**values)
+
+
+def told(listener: QObject, name: str) -> Text | None:
+    """Return what was told for one property of a widget or an action; None for nothing."""
+    return speech().told(listener, name)
 
 
 def _in_language(text: Text) -> str:

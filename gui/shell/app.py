@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.runtime.session import Session
 from gui.runtime.task_runner import TaskRunner
+from gui.shell.dressing import apply_settings
 from gui.shell.main_window import MainWindow
-from gui.shell.menu import apply_settings
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.words import Text, say
@@ -46,12 +47,15 @@ class Footer(QWidget):
         self._whole: Whole | None = None  # of the job that runs
         self._show = QTimer(self, interval=_SHOW_AFTER, singleShot=True)
         self._hide = QTimer(self, singleShot=True)
+        tell(self.cancel, toolTip=_tip(say("Cancel the running job"), "Ctrl+."))
+        tell(self.back, toolTip=_tip(say("Previous page"), "Alt+Left"))
         self._lay_out()
         self._connect()
 
     def show_primary_action(self, primary_action: PrimaryAction, *, first: bool) -> None:
         """Name the primary button after what it does now."""
-        tell(self.primary_action, text=primary_action.label)
+        label = primary_action.label
+        tell(self.primary_action, text=label, toolTip=_tip(label, "Ctrl+Return"))
         busy = self._runner.busy
         self.primary_action.setEnabled(primary_action.ready and not busy)
         self.primary_action.setVisible(not busy)
@@ -128,3 +132,9 @@ class Footer(QWidget):
     def _cancelling(self) -> None:
         tell(self.cancel, text=say("Cancelling…"))
         self.cancel.setEnabled(False)
+
+
+def _tip(name: Text, key: str) -> Text:
+    """Name a button and its key."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return say("{name} ({key})", name=name, key=native)

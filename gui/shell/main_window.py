@@ -5,26 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.journey import STOPS, State, Stop
 from core.words import Text, say
 from gui.page import Page
 from gui.pages import page_kind
 from gui.runtime.speech import shown, speech, tell
+from gui.shell.dressing import apply_settings
 from gui.shell.footer import Footer
-from gui.shell.menu import apply_settings, make_menu_button
+from gui.shell.framed import framed
+from gui.shell.menu_bar import MenuBar
 from gui.shell.rail import Rail
-from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +27,7 @@ if TYPE_CHECKING:
     from gui.actions.advice import Adviser
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
+    from gui.shell.palette import Palette
 
 
 class Pages(dict[Stop, Page]):
@@ -57,11 +50,11 @@ class MainWindow(QWidget):
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__()
         self.session = session
-        self.runner = runner
+        self.runner: TaskRunner = runner
         self.closing = False
-        self.stop = Stop.PROJECT
+        self.stop: Stop = Stop.PROJECT
         self.rail = Rail()
-        self.footer = Footer(runner)
+        self.footer: Footer = Footer(runner)
         self.title = QLabel()
         self.title.setObjectName("pageTitle")
         self.lead = QLabel()
@@ -70,9 +63,15 @@ class MainWindow(QWidget):
         self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
         self._adviser: Adviser | None = None
+        self._palette: Palette | None = None
         self._lay_out()
         self._connect()
         self.show_stop(Stop.PROJECT)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self.stop]
 
     def go_to(self, stop: Stop) -> None:
         """Move to a stop; a locked one moves nowhere and says which stop is missing."""
@@ -141,6 +140,39 @@ class MainWindow(QWidget):
         if self.stop is Stop.DEPLOY:
             await self.pages[Stop.DEPLOY].run()
 
+    def hand_on(self, stop: Stop, action: Action) -> None:
+        """Let the page that shows what happens do what an advice offers."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.pages[stop].carry_out(action)
+
+    def go_back(self) -> None:
+        """Show the page before this one."""
+        stops = list(STOPS)
+        place = stops.index(self.stop)
+        if place:
+            self.go_to(stops[place - 1])
+
+    def reveal(self, stop: Stop, what: str) -> None:
+        """Go where one thing is, and bring it into sight."""
+        self.go_to(stop)
+        if self.stop is stop:
+            self.page.reveal(what)
+
+    def find_anything(self) -> None:
+        """Let the person look for a command, a page or a thing by its name."""
+        from gui.shell.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self, self)
+        self._palette.open()
+
+    def show_help(self) -> None:
+        """Say what this page is for."""
+        from gui.shell.help import show_help
+
+        show_help(self, self.page)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the main coroutine cancel what runs and clean up; it closes the window then."""
         event.ignore()
@@ -152,7 +184,6 @@ class MainWindow(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.rail)
-        self.rail.stops.addWidget(make_menu_button(self.session))
         place = QVBoxLayout()
         place.setContentsMargins(24, 18, 24, 8)
         place.setSpacing(6)
@@ -169,6 +200,8 @@ class MainWindow(QWidget):
         whole.setSpacing(0)
         whole.addLayout(side)
         whole.addLayout(right, 1)
+        self.menu_bar = MenuBar(self, self)
+        whole.setMenuBar(self.menu_bar)
         unit = self.fontMetrics().height()
         self.resize(unit * 74, unit * 49)
 
@@ -180,13 +213,7 @@ class MainWindow(QWidget):
         )
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
-        self.footer.back_pressed.connect(self._back)
-        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._again)
-        QShortcut(QKeySequence("Ctrl+."), self).activated.connect(self.runner.cancel)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(
-            self.footer.primary_action.click
-        )
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
+        self.footer.back_pressed.connect(self.go_back)
         self.runner.refused.connect(lambda problem, at: self.pages[at].show_problems((problem,)))
         self.runner.bug.connect(self._report_bug)
         self.runner.finished.connect(self._notify)
@@ -194,7 +221,7 @@ class MainWindow(QWidget):
     def _make_page(self, stop: Stop) -> Page:
         """Build a page on its first visit: the window opens with one, not with all."""
         page = page_kind(stop)(self.session, self.runner)
-        page.frame = _framed(page)
+        page.frame = framed(page)
         self._places.addWidget(page.frame)
         page.go.connect(self.go_to)
         page.advised.connect(self._carry_out)
@@ -218,7 +245,7 @@ class MainWindow(QWidget):
         made.retry.connect(self._act)
         made.reread.connect(self.open_last_project)
         made.said.connect(self._say_later)
-        made.handed_on.connect(self._hand_on)
+        made.handed_on.connect(self.hand_on)
         return made
 
     def _act_at(self, stop: Stop) -> None:
@@ -227,23 +254,11 @@ class MainWindow(QWidget):
         if self.stop is stop:
             self.pages[stop].begin()
 
-    def _hand_on(self, stop: Stop, action: Action) -> None:
-        """Let the page that shows what happens do what an advice offers."""
-        self.go_to(stop)
-        if self.stop is stop:
-            self.pages[stop].carry_out(action)
-
     def _again(self) -> None:
         self.runner.spawn(self.build_and_deploy_again())
 
     def _act(self) -> None:
         self.pages[self.stop].act()
-
-    def _back(self) -> None:
-        stops = list(STOPS)
-        place = stops.index(self.stop)
-        if place:
-            self.go_to(stops[place - 1])
 
     def _show_state(self) -> None:
         project = self.session.current.project
@@ -263,11 +278,6 @@ class MainWindow(QWidget):
                 self.pages[self.stop].primary_action(), first=self.stop is Stop.PROJECT
             )
 
-    def _help(self) -> None:
-        from gui.shell.help import show_help
-
-        show_help(self, self.pages[self.stop])
-
     def _notify(self, what: Text) -> None:
         from gui.shell.notification import notify
 
@@ -284,23 +294,3 @@ class MainWindow(QWidget):
     def _say_later(self, sentence: Text) -> None:
         """Say something after the page that was changed to has cleared the footer."""
         QTimer.singleShot(0, lambda: self.footer.say(sentence))
-
-
-def _framed(page: Page) -> QWidget:
-    frame = QWidget()
-    inside = QVBoxLayout(frame)
-    inside.setContentsMargins(0, 0, 0, 0)
-    inside.addWidget(_scrolling(page), 1)
-    if page.pinned is not None:
-        inside.addWidget(page.pinned)
-    return frame
-
-
-def _scrolling(page: Page) -> QScrollArea:
-    area = QScrollArea()
-    keep_bars(area)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

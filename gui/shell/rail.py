@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.journey import STOPS, Mark, State, Stop
-from core.words import Text, say
+from core.words import Text, joined, say
 from gui.look import theme
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.icons import icon
@@ -23,6 +23,7 @@ from gui.widgets.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 STATES: dict[State, Text] = {
     State.LOCKED: say("locked", context="state of a stop"),
     State.OPEN: say("open", context="state of a stop"),
@@ -88,7 +89,7 @@ class RailItem(QAbstractButton):
         self.stop = stop
         self.mark = Mark(state=State.LOCKED)
         self.current = False
-        self.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        self._key = QKeySequence(f"Ctrl+{number}").toString(_NATIVE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -101,7 +102,8 @@ class RailItem(QAbstractButton):
             spoken = say("{stop}, {state}: {why}", stop=name, state=state, why=mark.why)
         self.setAccessibleName(shown(spoken))
         self.setAccessibleDescription(shown(say("You are here.")) if self.current else "")
-        self.setToolTip(shown(mark.why) if mark.why else "")
+        tip = say("{name} ({key})", name=name, key=self._key)
+        self.setToolTip(shown(joined([tip, mark.why], "\n") if mark.why else tip))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

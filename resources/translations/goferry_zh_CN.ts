@@ -12935,6 +12935,113 @@
       <translation>为 {target} 构建</translation>
     </message>
     <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Actions</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Cancel the running job</source>
+      <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Dark colors</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Do what the large button says</source>
+      <translation>执行主按钮的操作</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Find anything…</source>
+      <translation>查找…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Go</source>
+      <comment>menu</comment>
+      <translation>前往</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Help on this page</source>
+      <translation>本页帮助</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Light colors</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>New Gin service…</source>
+      <translation>新建 Gin 服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Open a project…</source>
+      <translation>打开项目…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Previous page</source>
+      <translation>上一页</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Quit</source>
+      <translation>退出</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>System colors</source>
+      <translation>跟随系统颜色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>System language</source>
+      <translation>跟随系统语言</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>View</source>
+      <comment>menu</comment>
+      <translation>视图</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/findable.py" />
+      <source>Page</source>
+      <translation>页面</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/findable.py" />
+      <source>Service</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/findable.py" />
+      <source>{name}: this is not possible now.</source>
+      <translation>{name}：现在无法执行。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/findable.py" />
+      <source>{service} on {server}</source>
+      <translation>{server} 上的 {service}</translation>
+    </message>
+    <message>
       <location filename="gui/shell/footer.py" />
       <source>&amp;Back</source>
       <translation>后退(&amp;B)</translation>
@@ -12960,9 +13067,9 @@
       <translation>正在运行的任务的进度</translation>
     </message>
     <message>
-      <location filename="gui/shell/help.py" />
-      <source>Help</source>
-      <translation>帮助</translation>
+      <location filename="gui/shell/footer.py" />
+      <source>{name} ({key})</source>
+      <translation>{name}（{key}）</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
@@ -13025,34 +13132,40 @@
       <translation>“{stop}”已锁定。{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Colours</source>
-      <translation>颜色</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>Command, page, server, service, setting, project…</source>
+      <translation>命令、页面、服务器、服务、设置、项目…</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Dark</source>
-      <translation>深色</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>Find anything</source>
+      <translation>查找</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Language</source>
-      <translation>语言</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>Nothing has this name.</source>
+      <translation>没有匹配的结果。</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Light</source>
-      <translation>浅色</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>What was found</source>
+      <translation>查找结果</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Like the computer</source>
-      <translation>跟随系统</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>not now</source>
+      <comment>a command that cannot be run</comment>
+      <translation>现在不可用</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
-      <source>Settings</source>
-      <translation>设置</translation>
+      <location filename="gui/shell/palette.py" />
+      <source>{name}, {kind}</source>
+      <translation>{name}，{kind}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/palette.py" />
+      <source>{name}, {kind}, {key}</source>
+      <translation>{name}，{kind}，{key}</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
@@ -13192,11 +13305,6 @@
     </message>
     <message>
       <location filename="gui/widgets/board/columns.py" />
-      <source>Service</source>
-      <translation>服务</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/columns.py" />
       <source>State</source>
       <translation>状态</translation>
     </message>
@@ -13244,6 +13352,11 @@
       <location filename="gui/widgets/board/comparison.py" />
       <source>From release {old} to release {new}</source>
       <translation>从版本 {old} 到版本 {new}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/comparison.py" />
+      <source>Settings</source>
+      <translation>设置</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/comparison.py" />
@@ -15036,11 +15149,6 @@
       <translation>是</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/file_tree.py" />
-      <source>File</source>
-      <translation>文件</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/size/import_list.py" />
       <source>By itself</source>
       <translation>自身大小</translation>
@@ -16247,11 +16355,6 @@
       <location filename="gui/wording/seen_words.py" />
       <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
       <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
-      <source>{service} on {server}</source>
-      <translation>{server} 上的 {service}</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from core import settings
 from core.actions import ShowLogs
@@ -23,7 +23,7 @@ from core.words import say
 from gui.look import theme
 from gui.runtime.source_watch import SourceWatch
 from gui.runtime.speech import speech
-from gui.shell import app, menu, notification
+from gui.shell import app, notification
 from gui.shell.app import make_window
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import (
@@ -45,8 +45,6 @@ from tests.gui.seen import application, part_of, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
-
     from core.events import Event
     from core.home import Home
     from core.project.model import Project
@@ -241,8 +239,8 @@ async def test_the_rail_says_each_state_where_one_is_and_why(ready: MainWindow) 
     ]
     here = [item.accessibleDescription() for item in ready.rail.items.values()]
     assert here == ["", "You are here.", "", "", "", "", ""]
-    assert ready.rail.items[Stop.BUILD].toolTip() == "main.go changed."
-    assert ready.rail.items[Stop.TARGET].toolTip() == ""
+    assert ready.rail.items[Stop.BUILD].toolTip() == "Build (Ctrl+3)\nmain.go changed."
+    assert ready.rail.items[Stop.TARGET].toolTip() == "Target (Ctrl+2)"
 
 
 _HALF = Progress(done=1, total=2, unit="x")
@@ -303,34 +301,17 @@ async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow
 # Settings and notifications
 
 
-def _menu_of(action: QAction) -> QMenu:
-    found = action.menu()
-    assert isinstance(found, QMenu)
-    return found
-
-
 async def test_a_choice_of_the_menu_acts_at_once_and_is_remembered(
     ready: MainWindow, home: Home
 ) -> None:
-    button = menu.make_menu_button(ready.session)
-    whole = button.menu()
-    whole.aboutToShow.emit()
-    whole.aboutToShow.emit()
-    language, colours = (_menu_of(one) for one in whole.actions())
-    assert [one.text() for one in language.actions()] == [
-        "Like the computer",
-        "English",
-        "简体中文",
-    ]
-    assert [one.isChecked() for one in colours.actions()] == [True, False, False]
-    language.actions()[2].trigger()
-    colours.actions()[2].trigger()
+    offered = ready.menu_bar.entries
+    offered["language-zh_CN"].trigger()
+    offered["dark"].trigger()
     assert (speech().language, theme.current().dark) == ("zh_CN", True)
     found, _ = settings.load(home)
     assert (found.language, found.colours) == ("zh_CN", "dark")
-    colours.actions()[1].trigger()
+    offered["light"].trigger()
     assert (settings.load(home)[0].language, theme.current().dark) == ("zh_CN", False)
-    button.deleteLater()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,193 @@
+"""The table of all that the window can do from anywhere: menus, palette, help follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from core.actions import ChooseFolder, StartFromTemplate
+from core.journey import STOPS, Stop
+from core.words import Text, say, verbatim
+from gui.runtime.speech import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.shell.frame import Frame
+
+
+class Menu(Enum):
+    """The menus, in their order, with their titles."""
+
+    FILE = say("File")
+    GO = say("Go", context="menu")
+    ACTIONS = say("Actions")
+    VIEW = say("View", context="menu")
+    HELP = say("Help")
+
+
+def _always(_window: Frame) -> bool:
+    return True
+
+
+def _idle(window: Frame) -> bool:
+    return not window.runner.busy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowCommand:
+    """One thing to do: in which menu, under which name and key, and while which condition holds.
+
+    One with a `break_before` begins a new part of its menu. `icon` is a file of `resources/icons`.
+    """
+
+    id: str
+    menu: Menu
+    name: Text
+    deed: Callable[[Frame], object]
+    key: str = ""
+    icon: str = ""
+    ready: Callable[[Frame], bool] = _always
+    break_before: bool = False
+
+
+def _going(stop: Stop, number: int) -> WindowCommand:
+    return WindowCommand(
+        id=f"go-{stop}",
+        menu=Menu.GO,
+        name=STOPS[stop].name,
+        key=f"Ctrl+{number}",
+        icon=STOPS[stop].icon,
+        deed=lambda window: window.go_to(stop),
+        break_before=number == 1,
+    )
+
+
+def _set(window: Frame, **values: Any) -> None:  # noqa: ANN401 - fields of Settings
+    settings = replace(window.session.current.settings, **values)
+    window.session.change(settings=settings)
+    window.apply_settings()
+
+
+def _speaking(language: str, name: Text) -> WindowCommand:
+    return WindowCommand(
+        id=f"language-{language}",
+        menu=Menu.VIEW,
+        name=name,
+        deed=lambda window: _set(window, language=language),
+        break_before=language == "system",
+    )
+
+
+def _coloured(colours: str) -> Callable[[Frame], None]:
+    return lambda window: _set(window, colours=colours)
+
+
+COMMANDS: tuple[WindowCommand, ...] = (
+    WindowCommand(
+        id="open",
+        menu=Menu.FILE,
+        name=say("Open a project…"),
+        key="Ctrl+O",
+        icon="folder",
+        deed=lambda window: window.hand_on(Stop.PROJECT, ChooseFolder()),
+        ready=_idle,
+    ),
+    WindowCommand(
+        id="new",
+        menu=Menu.FILE,
+        name=say("New Gin service…"),
+        key="Ctrl+N",
+        icon="plus",
+        deed=lambda window: window.hand_on(Stop.PROJECT, StartFromTemplate()),
+        ready=_idle,
+    ),
+    WindowCommand(
+        id="quit",
+        menu=Menu.FILE,
+        name=say("Quit"),
+        key="Ctrl+Q",
+        icon="close",
+        deed=lambda window: window.close(),
+        break_before=True,
+    ),
+    WindowCommand(
+        id="find",
+        menu=Menu.GO,
+        name=say("Find anything…"),
+        key="Ctrl+K",
+        icon="search",
+        deed=lambda window: window.find_anything(),
+    ),
+    *(_going(stop, number) for number, stop in enumerate(STOPS, 1)),
+    WindowCommand(
+        id="back",
+        menu=Menu.GO,
+        name=say("Previous page"),
+        key="Alt+Left",
+        deed=lambda window: window.go_back(),
+        ready=lambda window: window.stop is not Stop.PROJECT,
+        break_before=True,
+    ),
+    WindowCommand(
+        id="act",
+        menu=Menu.ACTIONS,
+        name=say("Do what the large button says"),
+        key="Ctrl+Return",
+        icon="play",
+        deed=lambda window: window.footer.primary_action.click(),
+        ready=_idle,
+    ),
+    WindowCommand(
+        id="again",
+        menu=Menu.ACTIONS,
+        name=say("Build and deploy again"),
+        key="Ctrl+R",
+        icon="deploy",
+        deed=lambda window: window.runner.spawn(window.build_and_deploy_again()),
+        ready=_idle,
+    ),
+    WindowCommand(
+        id="cancel",
+        menu=Menu.ACTIONS,
+        name=say("Cancel the running job"),
+        key="Ctrl+.",
+        icon="stop",
+        deed=lambda window: window.runner.cancel(),
+        ready=lambda window: window.runner.busy,
+    ),
+    WindowCommand(
+        id="light",
+        menu=Menu.VIEW,
+        name=say("Light colors"),
+        deed=_coloured("light"),
+    ),
+    WindowCommand(
+        id="dark",
+        menu=Menu.VIEW,
+        name=say("Dark colors"),
+        deed=_coloured("dark"),
+    ),
+    WindowCommand(
+        id="system-colours",
+        menu=Menu.VIEW,
+        name=say("System colors"),
+        deed=_coloured("system"),
+    ),
+    _speaking("system", say("System language")),
+    *(_speaking(language, verbatim(name)) for language, name in LANGUAGES.items()),
+    WindowCommand(
+        id="help",
+        menu=Menu.HELP,
+        name=say("Help on this page"),
+        key="F1",
+        icon="unknown",
+        deed=lambda window: window.show_help(),
+    ),
+)
+
+
+def command(name: str) -> WindowCommand:
+    """Return the command with this id."""
+    return next(one for one in COMMANDS if one.id == name)

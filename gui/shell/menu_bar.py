@@ -1,0 +1,77 @@
+"""The menu bar: each menu is filled from the table of commands when it is opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from gui.runtime.speech import shown, tell, without_mnemonic
+from gui.shell.commands import COMMANDS, Menu, WindowCommand
+from gui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from gui.page import Command
+    from gui.shell.frame import Frame
+
+
+class MenuBar(QMenuBar):
+    """Holds an action for each command, so that its key works, and menus that show them."""
+
+    def __init__(self, frame: Frame, window: QWidget) -> None:
+        super().__init__()
+        self._frame = frame
+        self.entries = {one.id: self._action(one) for one in COMMANDS}
+        self.menus: dict[Menu, QMenu] = {}
+        window.addActions([*self.entries.values()])
+        for menu in Menu:
+            self.menus[menu] = self._menu(menu)
+
+    def show_ready(self) -> None:
+        """Let only those be chosen that can be done now."""
+        for one in COMMANDS:
+            self.entries[one.id].setEnabled(one.ready(self._frame))
+
+    def _action(self, one: WindowCommand) -> QAction:
+        made = QAction(self)
+        if one.key:
+            made.setShortcut(QKeySequence(one.key))
+        tell(made, text=one.name)
+        made.triggered.connect(partial(self._run, one))
+        return made
+
+    def _run(self, one: WindowCommand) -> None:
+        one.deed(self._frame)
+
+    def _menu(self, menu: Menu) -> QMenu:
+        made = QMenu(self)
+        tell(made, title=menu.value)
+        made.aboutToShow.connect(partial(self._fill, made, menu))
+        self.addMenu(made)
+        return made
+
+    def _fill(self, shown_menu: QMenu, menu: Menu) -> None:
+        """Fill a menu anew: what the page offers may be something else each time."""
+        self.show_ready()
+        shown_menu.clear()
+        for one in COMMANDS:
+            if one.menu is menu:
+                if one.break_before:
+                    shown_menu.addSeparator()
+                action = self.entries[one.id]
+                if one.icon:
+                    action.setIcon(icon(one.icon))
+                shown_menu.addAction(action)
+        if menu is Menu.ACTIONS:
+            shown_menu.addSeparator()
+            for offer in self._frame.page.commands():
+                self._offer(shown_menu, offer)
+
+    @staticmethod
+    def _offer(menu: QMenu, offer: Command) -> None:
+        action = QAction(without_mnemonic(shown(offer.name)).replace("&", "&&"), menu)
+        action.setEnabled(offer.ready)
+        action.triggered.connect(lambda _checked: offer.deed())
+        menu.addAction(action)
