@@ -52,8 +52,15 @@ class Past(QObject):
 
     def show(self, profile: Profile, service: str, release: str) -> None:
         """Show the part that is in sight, asking for it where it is not known."""
-        part, wanted = self._detail.tabs.currentWidget(), (profile.name, service, release)
-        if part in self._asks and self._of.get(part) != wanted:
+        self._look(self._detail.tabs.currentWidget(), profile, (service, release))
+
+    def learn_releases(self, profile: Profile, service: str, release: str) -> None:
+        """Ask for the releases where they are not known, for the menu that lists them."""
+        self._look(self._detail.releases, profile, (service, release))
+
+    def _look(self, part: QWidget | None, profile: Profile, of: tuple[str, str]) -> None:
+        wanted = (profile.name, *of)
+        if part is not None and part in self._asks and self._of.get(part) != wanted:
             self._of[part] = wanted
             self._detail.clear_part(part, _ASKING)
             self._page.runner.spawn(self._fill(part, profile, wanted))
@@ -65,6 +72,7 @@ class Past(QObject):
             del self._of[part]
             words = say("{what} {why}", what=refused.problem.what, why=refused.problem.why)
             self._detail.clear_part(part, words)
+            self._detail.offer_releases()
             return
         if self._of.get(part) == wanted:  # no other service was chosen meanwhile
             self._detail.clear_part(part, _NOTHING)
@@ -80,7 +88,12 @@ class Past(QObject):
         from core.usecases import releasing
 
         (found,) = await releasing.releases((connection,), service)
-        return lambda: self._detail.releases.show_releases(found.releases)
+
+        def show() -> None:
+            self._detail.releases.show_releases(found.releases)
+            self._detail.offer_releases()
+
+        return show
 
     async def _ask_history(self, connection: Connection, service: str) -> Callable[[], None]:
         from core.usecases import releasing

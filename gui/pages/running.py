@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core import actions as do
@@ -32,12 +33,14 @@ from gui.wording import seen_words
 from gui.wording.again_words import again
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QHideEvent
     from PySide6.QtWidgets import QWidget
 
     from core.events import Event
     from core.service.model import RunWish
     from core.service.seen import Board
+    from core.ssh.profile import Profile
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
     from gui.widgets.upkeep.together import Together
@@ -191,11 +194,27 @@ class RunningPage(Page):
 
     def _show_past(self) -> None:
         """Ask for the part of its past that is in sight."""
+        if (asked := self._chosen()) is not None:
+            self.past.show(*asked)
+
+    def _learn_releases(self) -> None:
+        """Fill the menu of releases, by and by where the server has to be asked."""
+        if (asked := self._chosen()) is not None:
+            self.past.learn_releases(*asked)
+        self.detail.offer_releases()
+
+    def _chosen(self) -> tuple[Profile, str, str] | None:
+        """Return server, service and live release of the chosen row."""
         if (row := self.detail.row) is None:
-            return
+            return None
         servers = {one.name: one for one in self.session.current.servers}
-        if (profile := servers.get(row.seen.server)) is not None:
-            self.past.show(profile, row.seen.service, row.seen.release)
+        profile = servers.get(row.seen.server)
+        return (profile, row.seen.service, row.seen.release) if profile is not None else None
+
+    def _offer_all(self, place: QPoint) -> None:
+        """Open the menu of everything that can be done with the row under the mouse."""
+        menu = self.detail.whole_menu()
+        menu.popup(self.board.viewport().mapToGlobal(place))
 
     def _show_notes(self, board: Board) -> None:
         """Say what is worth knowing of the servers themselves."""
@@ -248,6 +267,9 @@ class RunningPage(Page):
         self.empty.pressed.connect(self._begin_something)
         self.detail.open_wanted.connect(lambda url: self.told.emit(open_place(url)))
         self.detail.wanted.connect(self._grant)
+        self.detail.releases_wanted.connect(self._learn_releases)
+        self.board.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.board.customContextMenuRequested.connect(self._offer_all)
         self.detail.roll_back_wanted.connect(lambda: self._roll_back(""))
         self.tender.said.connect(lambda _, text: self.told.emit(text))
         self.tender.ended.connect(lambda outcome: self.told.emit(outcome_words(outcome)))
@@ -278,12 +300,9 @@ class RunningPage(Page):
             self.runner.spawn(self.tender.roll_back(server, release))
 
     def _compare(self, old: str, new: str) -> None:
-        if (row := self.detail.row) is None:
-            return
-        servers = {one.name: one for one in self.session.current.servers}
-        if (profile := servers.get(row.seen.server)) is not None:
+        if (asked := self._chosen()) is not None:
             self.show_problems(())
-            self.runner.spawn(self.past.compare(profile, row.seen.service, old=old, new=new))
+            self.runner.spawn(self.past.compare(*asked[:2], old=old, new=new))
 
     def _turn_to_chosen(self) -> str | None:
         """Let what is done now be about the chosen service; returns its server."""

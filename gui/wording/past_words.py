@@ -68,6 +68,13 @@ def named(known: Known) -> Text:
     return joined((say("release {n}", n=number_of(known.release)), state(known)), " · ")
 
 
+def told(known: Known, now: float) -> Text:
+    """Name a release as people say it: its number, where it is, its age and its commit."""
+    age = when(known.time, now)
+    parts = (named(known), age, commit(known))
+    return joined([one for one in parts if str(one)], " · ")
+
+
 def commit(known: Known) -> Text:
     """Name the commit that a release was built from, and what it says."""
     if not known.commit:

@@ -6,17 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from core.journey import Stop
+from core.operate.releases import Known, Releases
 from core.service.model import Service
 from core.target import Target
-from core.usecases import watching
+from core.usecases import releasing, watching
 from core.words import say
 from gui.pages.running import RunningPage
+from gui.widgets.server.server_row import Wish
 from tests.gui.boards import board
-from tests.gui.made_up import Answer, artifact, idle, opened, three_servers
+from tests.gui.made_up import Answer, Lines, artifact, idle, opened, three_servers
 from tests.gui.seen import page_at
 from tests.gui.test_main_window import project, window
+from tests.gui.test_past import KNOWN
 
 if TYPE_CHECKING:
     from core.project.model import Project
@@ -104,3 +110,60 @@ async def test_where_nothing_can_come_again_the_button_looks_instead(
     assert home.again.isHidden()
     assert home.look.isHidden(), "the primary button does it"
     assert str(home.primary_action().label) == "Refresh now"
+
+
+async def test_one_press_shows_the_errors_of_what_is_not_healthy(home: RunningPage) -> None:
+    detail = home.detail
+    assert detail.row is not None
+    assert detail.row.seen.healthy is False
+    assert detail.errors.isVisible()
+    detail.errors.click()
+    assert detail.tabs.currentWidget() is detail.log
+    assert detail.log.style_of_rows.level == "error"
+    home.board.choose(("web1", "shop"))
+    assert detail.errors.isHidden()
+
+
+async def test_the_menu_lists_the_releases_that_can_come_back_as_people_name_them(
+    home: RunningPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    known = (*KNOWN, Known(release="9-77aa", commit="0badcafe1", kept=True, previous=True))
+    found = Releases(service="shop", server="web2", releases=known)
+    monkeypatch.setattr(releasing, "releases", Answer((found,)))
+    wanted: list[str] = []
+    home.detail.releases.wanted.disconnect(home._roll_back)
+    home.detail.releases.wanted.connect(wanted.append)
+    home.detail.more.menu().aboutToShow.emit()
+    assert _titles(home) == ["Asking the server…"]
+    assert not home.detail.earlier.actions()[0].isEnabled()
+    await idle(home)
+    kept = [one for one in known if one.kept and not one.live]
+    titles = _titles(home)
+    assert titles == ["release 11 · rolled back", "release 9 · previous · 0badcaf"]
+    home.detail.earlier.actions()[1].trigger()
+    assert wanted == [kept[1].release]
+
+
+async def test_the_other_mouse_button_offers_everything_of_the_row_under_it(
+    home: RunningPage, window: MainWindow
+) -> None:
+    window.resize(1024, 640)
+    board_, place = home.board, home.board.visualRect(home.model.index(3, 0)).center()
+    QTest.mouseClick(board_.viewport(), Qt.MouseButton.RightButton, pos=place)
+    board_.customContextMenuRequested.emit(place)
+    (menu,) = [one for one in home.detail.findChildren(QMenu) if one.isVisible()]
+    assert home.board.key() == ("web1", "shop")
+    titles = [one.text().replace("&", "") for one in menu.actions() if not one.isSeparator()]
+    assert titles[:3] == ["Open in browser", "Restart", "Roll back"]
+    assert {"Roll back to", "Remove the service from this server…"} <= set(titles)
+    restarted: list[Wish] = []
+    home.detail.wanted.disconnect(home._grant)
+    home.detail.wanted.connect(restarted.append)
+    menu.actions()[1].trigger()
+    assert restarted == [Wish.RESTART]
+    menu.close()
+
+
+def _titles(home: RunningPage) -> list[str]:
+    return [one.text() for one in home.detail.earlier.actions()]

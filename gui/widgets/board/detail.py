@@ -27,6 +27,7 @@ from gui.widgets.chip import Chip
 from gui.widgets.log.log_pane import LogPane
 from gui.widgets.log.service_log import ServiceLog
 from gui.widgets.parts import button, sentence
+from gui.widgets.parts import row as in_a_row
 from gui.widgets.server.environment_chip import EnvironmentChip
 from gui.widgets.server.server_row import WISHES, Wish
 from gui.widgets.upkeep.drill_panel import DrillPanel
@@ -55,6 +56,7 @@ class Detail(QFrame):
 
     wanted = Signal(object)
     roll_back_wanted = Signal()
+    releases_wanted = Signal()  # the menu of releases to return to is about to be seen
     open_wanted = Signal(str)
 
     def __init__(self) -> None:
@@ -71,6 +73,7 @@ class Detail(QFrame):
         self.machine.setObjectName("muted")
         self.trouble = sentence()
         self.explain = button(say("Why did it restart?"), name="quiet")
+        self.errors = button(say("Show errors in the log"), name="quiet")
         self.uncopied = sentence()
         self.uncopied.setObjectName("warning")
         self.drift = sentence()
@@ -83,6 +86,7 @@ class Detail(QFrame):
         self.open = button(say("Ope&n in browser"))
         self.more = button(say("&More"))
         self.deeds: dict[Wish, QAction] = {}
+        self.earlier = QMenu(self)
         self.overview = Overview()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -157,6 +161,7 @@ class Detail(QFrame):
         self.deeds[Wish.RUN_JOB].setVisible(seen.kind is Kind.TIMER)
         odd = seen.restarts > 0 or words.condition(seen) is words.Condition.FAILED
         self.explain.setVisible(odd)
+        self.errors.setVisible(odd or seen.healthy is False)
         self.overview.show_row(row)
         self.releases.tell_ages()
 
@@ -182,6 +187,33 @@ class Detail(QFrame):
             tell(action, text=title)
             action.triggered.connect(partial(self.wanted.emit, all_of_them))
             menu.insertAction(self.deeds[Wish.FRONT], action)
+        tell(self.earlier, title=say("Roll back to"))
+        menu.insertMenu(menu.actions()[0], self.earlier)
+        menu.aboutToShow.connect(self.releases_wanted)
+        return menu
+
+    def offer_releases(self) -> None:
+        """List the releases that can come back, as far as the server told of them."""
+        self.earlier.clear()
+        for title, name in self.releases.others():
+            action = self.earlier.addAction(shown(title).replace("&", "&&"))
+            action.triggered.connect(partial(self.releases.wanted.emit, name))
+        if self.earlier.isEmpty():
+            self.earlier.addAction(self.releases.said.text()).setEnabled(False)
+
+    def whole_menu(self) -> QMenu:
+        """Make a menu of everything that can be done, for a press with the other mouse button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in (self.open, self.start, self.restart, self.roll_back):
+            if not one.isHidden():
+                action = menu.addAction(one.text())
+                action.setEnabled(one.isEnabled())
+                action.triggered.connect(one.click)
+        menu.addSeparator()
+        menu.aboutToShow.connect(self.releases_wanted)
+        if self.more.isEnabled():
+            menu.addActions(self.more.menu().actions())
         return menu
 
     def _lay_out(self) -> None:
@@ -203,7 +235,7 @@ class Detail(QFrame):
         inside.addLayout(told)
         for part in (self.machine, self.trouble):
             inside.addWidget(part)
-        inside.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(in_a_row(self.explain, self.errors))
         inside.addWidget(self.uncopied)
         inside.addWidget(self.drift)
         answers = QHBoxLayout()
@@ -222,7 +254,12 @@ class Detail(QFrame):
         self.roll_back.clicked.connect(self.roll_back_wanted)
         self.open.clicked.connect(self._open)
         self.explain.clicked.connect(lambda: self.tabs.setCurrentWidget(self.ends))
+        self.errors.clicked.connect(self._show_errors)
         speech().changed.connect(self._reword)
+
+    def _show_errors(self) -> None:
+        self.log.show_level("error")
+        self.tabs.setCurrentWidget(self.log)
 
     def _open(self) -> None:
         if self.row is not None:

@@ -79,6 +79,12 @@ class ReleaseList(QWidget):
         place = self.table.chosen_row()
         return self._known[place] if 0 <= place < len(self._known) else None
 
+    def others(self) -> list[tuple[Text, str]]:
+        """Name each release that can come back, and its whole name."""
+        now = time.time()
+        back = [one for one in self._known if one.kept and not one.live]
+        return [(past_words.told(one, now), one.release) for one in back]
+
     def _name_deed(self) -> None:
         one = self.chosen()
         self.back.setEnabled(one is not None and one.kept and not one.live)

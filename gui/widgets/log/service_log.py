@@ -117,6 +117,10 @@ class ServiceLog(QWidget):
         self.pane.clear()
         self._show_sign(Sign.IDLE)
 
+    def show_level(self, level: str) -> None:
+        """Show entries of this level and worse alone; of all levels with ""."""
+        self.levels.setCurrentIndex(self.levels.findData(level))
+
     def take(self, entry: Entry) -> None:
         """Add an entry, or what is worth knowing between two; it is shown at the next beat."""
         self._new.append(entry)
