@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core coverage lint types servers-test builds-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core film coverage lint types servers-test builds-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -33,6 +33,9 @@ test-core: ready-core ## the tests of core, where Qt is not installed
 	.venv-core/bin/python -m pytest $(BESIDE) tests/core -m "not server and not go" --note-passed=$(PASSED) \
 	  --cov=core --cov-report=json:.coverage.json
 	.venv-core/bin/python -m tests.coverage .coverage.json
+
+film: ready-test ## film the window's journey for the README, into resources/pictures/walk.webp
+	$(BIN)/python -m tests.journeys.film
 
 coverage: ready-test ## every test, and which lines and branches of core and gui none of them takes
 	$(BIN)/python -m pytest $(BESIDE) --cov --cov-report=term-missing:skip-covered

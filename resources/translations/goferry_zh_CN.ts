@@ -12955,7 +12955,7 @@
       <translation>执行主按钮的操作</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/file_tree.py" />
+      <location filename="gui/shell/commands.py" />
       <source>File</source>
       <translation>文件</translation>
     </message>
@@ -12971,7 +12971,7 @@
       <translation>前往</translation>
     </message>
     <message>
-      <location filename="gui/shell/help.py" />
+      <location filename="gui/shell/commands.py" />
       <source>Help</source>
       <translation>帮助</translation>
     </message>
@@ -13027,7 +13027,7 @@
       <translation>页面</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/columns.py" />
+      <location filename="gui/shell/findable.py" />
       <source>Service</source>
       <translation>服务</translation>
     </message>
@@ -13037,7 +13037,7 @@
       <translation>{name}：现在无法执行。</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/shell/findable.py" />
       <source>{service} on {server}</source>
       <translation>{server} 上的 {service}</translation>
     </message>
@@ -13354,7 +13354,7 @@
       <translation>从版本 {old} 到版本 {new}</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
+      <location filename="gui/widgets/board/comparison.py" />
       <source>Settings</source>
       <translation>设置</translation>
     </message>
@@ -13447,6 +13447,16 @@
       <location filename="gui/widgets/board/detail.py" />
       <source>Restore what was de&amp;ployed</source>
       <translation>恢复部署时的文件(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Roll back to</source>
+      <translation>回滚到</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/detail.py" />
+      <source>Show errors in the log</source>
+      <translation>查看日志中的错误</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
@@ -16664,16 +16674,6 @@
       <location filename="gui/wording/target_names.py" />
       <source>{system}, {processor}</source>
       <translation>{system}，{processor}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Roll back to</source>
-      <translation>回滚到</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Show errors in the log</source>
-      <translation>查看日志中的错误</translation>
     </message>
   </context>
 </TS>

@@ -48,10 +48,18 @@ def need_a_window() -> None:
 class Window:
     """Starts `goferry` on a screen of its own and talks to it like a screen reader."""
 
-    def __init__(self, home: Path, pictures: Path, *, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        pictures: Path,
+        *,
+        env: dict[str, str] | None = None,
+        screen: str = "1280x860",
+    ) -> None:
         self._home = home
         self._pictures = pictures
         self._env = env or {}
+        self._screen = screen
         self._number = 0
         self.presses = 0
         self.typed = 0
@@ -66,7 +74,7 @@ class Window:
         )
         note = self._pictures / "display"
         self._errors = (self._pictures / "stderr.txt").open("w")
-        words = ("xvfb-run", "-a", "-s", "-screen 0 1280x860x24", "dbus-run-session", "--")
+        words = ("xvfb-run", "-a", "-s", f"-screen 0 {self._screen}x24", "dbus-run-session", "--")
         self._process = subprocess.Popen(
             (*words, "sh", "-c", f'echo "$DISPLAY $XAUTHORITY" > "{note}"\n{script}'),
             stdin=subprocess.PIPE,
@@ -134,11 +142,18 @@ class Window:
         """Keep a picture of the whole screen."""
         self._number += 1
         file = self._pictures / f"{self._number:02}-{name}.png"
+        shot = self.beside(_SHOOT, str(file))
+        if shot.wait(120):
+            raise RuntimeError(f"no picture could be taken of {name}")
+        return file
+
+    def beside(self, script: str, *words: str) -> subprocess.Popen[bytes]:
+        """Start a script of Python on the window's screen, to take pictures."""
         display, key = self._note.read_text().split()
         screen = {"DISPLAY": display, "XAUTHORITY": key, "QT_QPA_PLATFORM": "xcb"}
-        shot = (sys.executable, "-c", _SHOOT, str(file))
-        subprocess.run(shot, check=True, env=os.environ | self._env | screen, timeout=120)
-        return file
+        return subprocess.Popen(
+            (sys.executable, "-c", script, *words), env=os.environ | self._env | screen
+        )
 
     def _ask(self, primary_action: str, **values: str | float) -> Any:  # noqa: ANN401 - what the deed gives
         pipes = self._process.stdin, self._process.stdout

@@ -1,0 +1,118 @@
+"""Film the journey for the README: from nothing to a running service, in twenty seconds.
+
+`make film` walks the real window under Xvfb, as `test_window` does, keeps every picture that
+differs from the one before, and lets libwebp make one moving picture of them. Waiting is cut
+short: a picture stays for as long as people need to read what is new, not for as long as Go
+compiled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.events import unheard
+from core.home import Home
+from core.usecases import practising
+from tests.journeys.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FILM = Path(__file__).resolve().parents[2] / "resources/pictures/walk.webp"
+_LENGTH = 20.0  # seconds
+_SHORTEST, _LONGEST = 0.12, 1.6  # seconds that one picture stays, before all are fitted
+_SCREEN = "1100x720"  # which the window fills
+_PAUSE = 0.3  # seconds between two looks at the screen
+_LAST = 3.0  # seconds that the end stays
+_QUALITY = 70
+_PATIENT = 600.0
+_CAMERA = """
+import sys, time
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(sys.argv[:1])
+folder, pause, before = Path(sys.argv[1]), float(sys.argv[2]), None
+while not (folder / "end").exists():
+    shot = app.primaryScreen().grabWindow(0).toImage()
+    if shot != before:
+        shot.save(str(folder / f"{time.monotonic():014.3f}.png"))
+        before = shot
+    time.sleep(pause)
+"""
+
+
+def main() -> int:
+    """Make the film; say what is missing where it cannot be made."""
+    if shutil.which("img2webp") is None:
+        sys.stderr.write("The film needs img2webp (on Debian: apt install webp).\n")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="goferry-film-") as place:
+        pictures = _shoot(Path(place))
+        _put_together(pictures, FILM)
+    sys.stdout.write(f"{FILM}: {len(pictures)} pictures, {FILM.stat().st_size:,} bytes\n")
+    return 0
+
+
+def _shoot(place: Path) -> list[Path]:
+    """Walk the window, and return the pictures in their order."""
+    home, reel = Home.find(place / "home"), place / "reel"
+    reel.mkdir()
+    caches = {"GOCACHE": "go-build", "XDG_CACHE_HOME": ""}
+    person = {"HOME": str(place)} | {
+        name: os.environ.get(name, str(Path.home() / ".cache" / folder))
+        for name, folder in caches.items()
+    }
+    person["GOMODCACHE"] = os.environ.get("GOMODCACHE", str(Path.home() / "go/pkg/mod"))
+    try:
+        with Window(home.config, place / "shots", env=person, screen=_SCREEN) as window:
+            window.wait("Start with the sample service")
+            camera = window.beside(_CAMERA, str(reel), str(_PAUSE))
+            _walk(window)
+            (reel / "end").touch()
+            camera.wait(30)
+    finally:
+        asyncio.run(practising.stop(home, report=unheard))
+    return sorted(reel.glob("*.png"))
+
+
+def _walk(window: Window) -> None:
+    """Press what a newcomer presses."""
+    window.press("Start with the sample service")
+    window.wait("~example.com/hello")
+    window.press("Continue to the target")
+    window.wait("~go build")
+    window.press("Build for linux/amd64")
+    window.press("See what came out", seconds=_PATIENT)
+    window.wait("~static")
+    window.press("Continue to the servers")
+    window.press("Start a practice server")
+    window.wait("~practice answers", seconds=_PATIENT)
+    window.press("Continue to the deploy")
+    window.press("Deploy to 1 server")
+    window.wait("~runs and answers", seconds=_PATIENT)
+    window.press("~Running,")
+    window.wait("~1 service on 1 server")
+
+
+def _put_together(pictures: Sequence[Path], film: Path) -> None:
+    """Let each picture stay until the next one came, within bounds, and all of them for 20 s."""
+    moments = [float(one.stem) for one in pictures]
+    stays = [min(max(after - at, _SHORTEST), _LONGEST) for at, after in pairwise(moments)]
+    fit = min((_LENGTH - _LAST) / max(sum(stays), 0.001), 1.0)
+    stays = [*(one * fit for one in stays), _LAST]
+    words = ["img2webp", "-loop", "0", "-lossy", "-q", str(_QUALITY)]
+    for picture, stay in zip(pictures, stays, strict=True):
+        words += ["-d", str(max(round(stay * 1000), 20)), str(picture)]
+    subprocess.run([*words, "-o", str(film)], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
