@@ -1,8 +1,8 @@
 """The shapes of the few controls that Fusion draws in another century's fashion.
 
-A template: `$accent` and the like are the colours of `theme`, `$title` and the like its sizes,
-`$shapes` is the folder of its arrows and ticks. Lengths are in font units, so that large text
-gets large controls.
+A template: `$accent` and the like are the colours of `theme`, `$title` and the like the sizes of
+`fonts`, `$shapes` is the folder of its arrows and ticks. Lengths are in font units, so that large
+text gets large controls.
 """
 
 from __future__ import annotations
@@ -12,24 +12,27 @@ from string import Template
 SHEET = Template("""
 QPushButton {
     background: $button; color: $text;
-    border: 1px solid $border; border-radius: 6px;
+    border: 1px solid $border_strong; border-radius: 6px;
     padding: 0.38em 0.95em;
 }
-QPushButton:hover { background: $hover; border-color: $border_strong; }
+QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
-QPushButton:focus, QPushButton:default { border-color: $accent; }
+QPushButton:default { border-color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 0.3em 0.87em; }
 QPushButton:disabled { background: $window; color: $text_muted; border-color: $border; }
 QPushButton#primary, QPushButton#primary2 {
-    background: $accent; color: $on_accent; border-color: $accent;
-    font-weight: 600; padding: 0.38em 1.4em;
+    background: $accent; background-clip: padding; color: $on_accent; font-weight: 600;
+    border: 2px solid transparent; border-radius: 8px; padding: 0.38em 1.4em;
 }
 QPushButton#primary:hover, QPushButton#primary2:hover { background: $accent_hover; }
-QPushButton#primary:focus, QPushButton#primary2:focus { border: 2px solid $text; }
+QPushButton#primary:focus, QPushButton#primary2:focus {
+    border-color: $text; padding: 0.38em 1.4em;
+}
 QPushButton#primary:disabled, QPushButton#primary2:disabled {
-    background: $pressed; color: $text_muted; border-color: $pressed;
+    background: $pressed; color: $text_muted;
 }
 QPushButton#quiet {
-    background: transparent; border-color: transparent; color: $link; padding: 0.25em 0.2em;
+    background: transparent; border: 1px solid transparent; color: $link; padding: 0.25em 0.2em;
 }
 QPushButton#quiet:hover { background: $hover; }
 QPushButton#quiet:focus { border-color: $accent; }
@@ -41,7 +44,7 @@ QLineEdit, QComboBox, QAbstractSpinBox {
     selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $text_muted;
 }
-QComboBox { background: $button; }
+QComboBox { background: $button; combobox-popup: 0; qproperty-maxVisibleItems: 12; }
 QComboBox:hover { background: $hover; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 0.25em 0.44em;
@@ -54,6 +57,7 @@ QComboBox::down-arrow { image: url("$shapes/down.svg"); width: 1.1em; height: 1.
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
     border: none; padding: 0; background: transparent;
 }
+QAbstractSpinBox QLineEdit { padding: 0 0 0 0.3em; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 1.6em; }
 QAbstractSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em; }
 QAbstractSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
@@ -73,7 +77,7 @@ QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $
 QRadioButton::indicator:checked { width: 0.58em; height: 0.58em; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $pressed; }
 QCheckBox, QRadioButton {
-    border: 1px solid transparent; border-radius: 4px; padding: 1px 3px 1px 0;
+    border: 1px solid transparent; border-radius: 4px; padding: 1px 3px 1px 1px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
@@ -85,6 +89,15 @@ QToolButton::menu-indicator {
     image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em;
     subcontrol-origin: padding; subcontrol-position: right center; right: 0.4em;
 }
+
+QMenu { background: $card; color: $text; border: 1px solid $border_strong; padding: 0.25em; }
+QMenu::item { padding: 0.35em 1.4em 0.35em 0.6em; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $text_muted; }
+QMenu::icon { padding-left: 0.5em; }
+QMenu::indicator { width: 1.1em; height: 1.1em; padding-left: 0.4em; }
+QMenu::indicator:checked { image: url("$shapes/check.svg"); }
+QMenu::separator { height: 1px; background: $border; margin: 0.25em 0.5em; }
 
 QProgressBar { background: $pressed; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -107,8 +120,17 @@ QHeaderView::section {
 }
 QTreeView, QListView, QTableView, QPlainTextEdit, QAbstractScrollArea#logPane {
     background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;
+    selection-background-color: $selection; selection-color: $text;
 }
-QTableView { selection-background-color: $selection; selection-color: $text; }
+QTreeView:focus, QListView:focus, QTableView:focus, QPlainTextEdit:focus,
+QAbstractScrollArea#logPane:focus {
+    border: 2px solid $accent; padding: 1px;
+}
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {
+    background: $card; border: 1px solid $border_strong; border-radius: 0; padding: 0;
+    outline: none; min-width: 17em;
+}
+QComboBox QAbstractItemView::item { min-height: 1.9em; padding-left: 0.3em; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab {
@@ -118,23 +140,21 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar:focus::tab:selected, QTabBar::tab:selected:focus { border-color: $accent; }
-QTreeView:focus, QListView:focus, QTableView:focus, QPlainTextEdit:focus,
-QAbstractScrollArea#logPane:focus {
-    border-color: $accent;
-}
 QToolTip { background: $card; color: $text; border: 1px solid $border_strong; padding: 0.3em; }
 
 QWidget#rail { background: $rail; border-right: 1px solid $border; }
 QWidget#footer { background: $window; border-top: 1px solid $border; }
 QFrame#card { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame#problemCard {
-    background: $card; border: 1px solid $border; border-left: 4px solid $warning;
+    background: $warning_tint; border: 1px solid $border; border-left: 4px solid $warning;
     border-top-right-radius: 8px; border-bottom-right-radius: 8px;
 }
 QLabel#pageTitle { font-size: $title; font-weight: 600; }
 QLabel#pageLead { color: $text_muted; }
 QLabel#cardTitle, QLabel#problemTitle { font-weight: 600; }
-QLabel#verdict, QLabel#dialogTitle { font-size: $large; font-weight: 600; }
+QLabel#verdict, QLabel#dialogTitle { font-size: $heading; font-weight: 600; }
+QLabel#caption { font-size: $caption; color: $text_muted; }
+QLabel#lead { font-size: $lead; }
 QLabel#muted { color: $text_muted; }
 QLabel#good { color: $good; }
 QLabel#warning { color: $warning; }

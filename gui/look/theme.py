@@ -6,26 +6,23 @@ do most of the work, since they switch in a few milliseconds; the style sheet st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont
 
-import resources
-from gui.look.style_sheet import SHEET
+from gui.look import fonts
+from gui.look.colours import KINDS, Colours
+from gui.look.dress import palette_of, sheet_of
+from gui.look.fonts import ui_font
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-# Without these names, Chinese text falls back to Japanese shapes.
-_HAN = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC")
-_HAN_MONO = ("Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", *_HAN)
-_ICONS = Path(resources.__file__).parent / "icons"
-_SMALLEST = 10.0  # points; some systems name 9, which tires the eyes
+__all__ = ["DARK", "KINDS", "LIGHT", "Colours", "Theme", "announcer", "apply", "contrast",
+           "current", "mono_font", "ui_font"]  # fmt: skip
 
 
 class Theme(StrEnum):
@@ -36,97 +33,40 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Colours:
-    """One colour for each meaning; `on_` colours are for text upon the other one.
-
-    `ansi` holds the terminal's sixteen, readable on `base`. The kinds of a program's bytes (`own`
-    to `unexplained`) are grounds for `on_kind`, and differ for colour-blind eyes as well.
-    """
-
-    dark: bool
-    window: QColor
-    base: QColor
-    card: QColor
-    rail: QColor
-    rail_hover: QColor
-    rail_current: QColor
-    button: QColor
-    hover: QColor
-    pressed: QColor
-    border: QColor
-    border_strong: QColor
-    text: QColor
-    text_muted: QColor
-    accent: QColor
-    accent_hover: QColor
-    on_accent: QColor
-    selection: QColor
-    found: QColor
-    link: QColor
-    good: QColor
-    warning: QColor
-    bad: QColor
-    own: QColor
-    module: QColor
-    std: QColor
-    runtime: QColor
-    debug: QColor
-    data: QColor
-    structure: QColor
-    unexplained: QColor
-    on_kind: QColor
-    ansi: tuple[QColor, ...]
-
-    def kind(self, name: str) -> QColor:
-        """Return the ground for a kind of bytes; an unknown kind is unexplained."""
-        return getattr(self, name) if name in KINDS else self.unexplained
-
-    def environment(self, name: str) -> QColor:
-        """Return the ground, for `on_kind`, of an environment of this color."""
-        return self.kind(_ENVIRONMENTS.get(name, "debug"))
-
-
-# Grounds that differ for color-blind eyes as well serve for environments, too.
-_ENVIRONMENTS = {
-    "red": "unexplained",
-    "orange": "module",
-    "green": "std",
-    "blue": "own",
-    "violet": "runtime",
-    "grey": "debug",
-}
-KINDS = ("own", "module", "std", "runtime", "debug", "data", "structure", "unexplained")
-
-
 def _ansi(colours: str) -> tuple[QColor, ...]:
     return tuple(QColor(one) for one in colours.split())
 
 
 LIGHT = Colours(
     dark=False,
-    window=QColor("#f6f7f9"),
+    window=QColor("#f5f7fa"),
     base=QColor("#ffffff"),
     card=QColor("#ffffff"),
-    rail=QColor("#eceff3"),
-    rail_hover=QColor("#e1e6ec"),
+    rail=QColor("#ebeff4"),
+    rail_hover=QColor("#e1e6ea"),
     rail_current=QColor("#ffffff"),
     button=QColor("#ffffff"),
-    hover=QColor("#f0f3f6"),
-    pressed=QColor("#e3e8ed"),
-    border=QColor("#d9dee5"),
-    border_strong=QColor("#aab4c0"),
-    text=QColor("#1c2229"),
-    text_muted=QColor("#57626f"),
-    accent=QColor("#0b6b8f"),
-    accent_hover=QColor("#095a79"),
+    hover=QColor("#eef2f7"),
+    pressed=QColor("#e2e7eb"),
+    border=QColor("#d9dde2"),
+    border_strong=QColor("#828890"),
+    text=QColor("#202224"),
+    text_muted=QColor("#585e65"),
+    accent=QColor("#066d90"),
+    accent_hover=QColor("#025c7b"),
     on_accent=QColor("#ffffff"),
-    selection=QColor("#c9e4f0"),
-    found=QColor("#ffe08a"),
-    link=QColor("#0a5f9e"),
-    good=QColor("#17703c"),
-    warning=QColor("#8f5200"),
-    bad=QColor("#b3261e"),
+    selection=QColor("#c7e7f7"),
+    found=QColor("#ffe08d"),
+    link=QColor("#155da2"),
+    good=QColor("#166e3a"),
+    warning=QColor("#834e00"),
+    bad=QColor("#aa191b"),
+    info=QColor("#235e9a"),
+    good_tint=QColor("#e3f6e7"),
+    warning_tint=QColor("#feeddd"),
+    bad_tint=QColor("#ffebe8"),
+    info_tint=QColor("#e6f2ff"),
+    quiet_tint=QColor("#e9edf2"),
     own=QColor("#82c6f4"),
     module=QColor("#da944a"),
     std=QColor("#54d9bd"),
@@ -144,28 +84,34 @@ LIGHT = Colours(
 
 DARK = Colours(
     dark=True,
-    window=QColor("#1b1f24"),
-    base=QColor("#15181c"),
-    card=QColor("#22272e"),
-    rail=QColor("#16191d"),
-    rail_hover=QColor("#22272e"),
-    rail_current=QColor("#2b323a"),
-    button=QColor("#2a3038"),
-    hover=QColor("#333a44"),
-    pressed=QColor("#363e48"),
-    border=QColor("#363d47"),
-    border_strong=QColor("#5a6572"),
-    text=QColor("#e6eaee"),
-    text_muted=QColor("#a6b1bd"),
-    accent=QColor("#5cbcdc"),
-    accent_hover=QColor("#7acbe6"),
-    on_accent=QColor("#06212c"),
-    selection=QColor("#234f63"),
-    found=QColor("#6b5300"),
-    link=QColor("#7cc0ff"),
-    good=QColor("#5fd08a"),
-    warning=QColor("#e8b04a"),
-    bad=QColor("#ff8a80"),
+    window=QColor("#1c1e22"),
+    base=QColor("#14181c"),
+    card=QColor("#22272c"),
+    rail=QColor("#12161b"),
+    rail_hover=QColor("#23282e"),
+    rail_current=QColor("#2d3239"),
+    button=QColor("#2b3137"),
+    hover=QColor("#353a3f"),
+    pressed=QColor("#3a3f45"),
+    border=QColor("#3a3f45"),
+    border_strong=QColor("#737d88"),
+    text=QColor("#e5eaef"),
+    text_muted=QColor("#a9b4c0"),
+    accent=QColor("#6abde3"),
+    accent_hover=QColor("#86cff2"),
+    on_accent=QColor("#031e29"),
+    selection=QColor("#1b475a"),
+    found=QColor("#634d00"),
+    link=QColor("#8cc2fe"),
+    good=QColor("#7fd497"),
+    warning=QColor("#eeaf6e"),
+    bad=QColor("#ffa196"),
+    info=QColor("#8cc2fe"),
+    good_tint=QColor("#223b29"),
+    warning_tint=QColor("#442f1a"),
+    bad_tint=QColor("#492b27"),
+    info_tint=QColor("#23364b"),
+    quiet_tint=QColor("#31363c"),
     own=QColor("#1f7da5"),
     module=QColor("#8a4b0d"),
     std=QColor("#005d40"),
@@ -190,33 +136,48 @@ class _Announcer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = Theme.SYSTEM
+        self.percent = 100  # of the computer's own size of text
         self.colours = LIGHT
         self.app: QApplication | None = None
+        self._own_font: QFont | None = None
 
     def follow(self, app: QApplication) -> None:
         """Listen to the computer's own choice, once."""
         if self.app is not app:
             self.app = app
-            app.setFont(ui_font(app.font()))
+            self._own_font = self._own_font or QFont(app.font())
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def show(self, colours: Colours) -> None:
         """Dress the application; widgets hear of it as a change of palette."""
-        if self.app is None or self.app.property(_DRESSED) == colours.dark:
+        wanted = f"{colours.dark} {self.percent}"
+        if self.app is None or self.app.property(_DRESSED) == wanted:
             return
         self.colours = colours
-        self.app.setProperty(_DRESSED, colours.dark)
+        self.app.setProperty(_DRESSED, wanted)
         self.app.setStyleSheet("")  # three times as quick as putting one sheet over another
-        self.app.setPalette(_palette(colours))
-        self.app.setStyleSheet(_sheet(colours, self.app.font()))
+        font = ui_font(self._own_font or self.app.font(), self.percent)
+        if self.app.font() != font:
+            self.app.setFont(font)
+        self.app.setPalette(palette_of(colours))
+        self.app.setStyleSheet(sheet_of(colours, self.app.font()))
+        self._write_commands(self.app)
         self.changed.emit()
+
+    @staticmethod
+    def _write_commands(app: QApplication) -> None:
+        """Give those that wear the font for commands its size of now: they follow no other font."""
+        font = mono_font()
+        for one in app.allWidgets():
+            if fonts.is_mono(one.font()) and one.font() != font:
+                one.setFont(font)
 
     def _follow_system(self) -> None:
         if self.app is not None:
             apply(self.app, self.chosen)
 
 
-_DRESSED = "goferry_dark"
+_DRESSED = "goferry_dressed"
 
 
 @lru_cache(maxsize=1)
@@ -230,23 +191,18 @@ def current() -> Colours:
     return announcer().colours
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application; nothing needs a restart."""
+def apply(app: QApplication, theme: Theme, *, percent: int | None = None) -> None:
+    """Dress the whole application; nothing needs a restart. `percent` is the size of all text."""
     told = announcer()
     told.chosen = theme
+    told.percent = percent or told.percent
     told.follow(app)
     told.show(DARK if _is_dark(app, theme) else LIGHT)
 
 
-def ui_font(font: QFont) -> QFont:
-    """Return this font with Chinese shapes for what it lacks."""
-    return _with(font, _HAN)
-
-
-@lru_cache(maxsize=1)
 def mono_font() -> QFont:
-    """Return the font for commands, paths and output of programs; asking the system takes long."""
-    return _with(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), _HAN_MONO)
+    """Return the font for commands, paths and output of programs."""
+    return fonts.mono_font(announcer().percent)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -261,58 +217,7 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _with(font: QFont, families: tuple[str, ...]) -> QFont:
-    whole = QFont(font)
-    whole.setFamilies([QFontInfo(font).family(), *families])
-    whole.setPointSizeF(max(font.pointSizeF(), _SMALLEST))
-    return whole
-
-
 def _is_dark(app: QApplication, theme: Theme) -> bool:
     if theme is Theme.SYSTEM:
         return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return theme is Theme.DARK
-
-
-def _palette(colours: Colours) -> QPalette:
-    role, group = QPalette.ColorRole, QPalette.ColorGroup
-    palette = QPalette()
-    roles = {
-        role.Window: colours.window,
-        role.WindowText: colours.text,
-        role.Base: colours.base,
-        role.AlternateBase: colours.window,
-        role.Text: colours.text,
-        role.Button: colours.button,
-        role.ButtonText: colours.text,
-        role.BrightText: colours.bad,
-        role.Light: colours.card,
-        role.Midlight: colours.hover,
-        role.Mid: colours.border,
-        role.Dark: colours.border_strong,
-        role.Shadow: colours.border_strong,
-        role.Highlight: colours.accent,
-        role.HighlightedText: colours.on_accent,
-        role.Link: colours.link,
-        role.LinkVisited: colours.link,
-        role.ToolTipBase: colours.card,
-        role.ToolTipText: colours.text,
-        role.PlaceholderText: colours.text_muted,
-        role.Accent: colours.accent,
-    }
-    for name, colour in roles.items():
-        palette.setColor(name, colour)
-    for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(group.Disabled, name, colours.text_muted)
-    palette.setColor(group.Disabled, role.Highlight, colours.border_strong)
-    return palette
-
-
-def _sheet(colours: Colours, font: QFont) -> str:
-    names = {name: value for name, value in vars(colours).items() if isinstance(value, QColor)}
-    words = {name: value.name() for name, value in names.items()}
-    size = font.pointSizeF()
-    sizes = {"title": size * 1.6, "large": size * 1.15}
-    points = {name: f"{value:.1f}pt" for name, value in sizes.items()}
-    shapes = _ICONS / ("dark" if colours.dark else "light")
-    return SHEET.substitute(words, shapes=shapes.as_posix(), **points)

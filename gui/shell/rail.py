@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from core.journey import STOPS, Mark, State, Stop
 from core.words import Text, joined, say
 from gui.look import theme
+from gui.look.fonts import sized, strong
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QShowEvent
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 STATES: dict[State, Text] = {
@@ -34,18 +37,28 @@ STATES: dict[State, Text] = {
 }
 
 
+_WIDE = 12.5  # of a letter's size: names and states, and some air
+_MARGIN, _AIR = 8, 10  # pixels beside an item, and in it
+_ROOM = 68  # of a letter's size: a narrower window (900 pixels at usual size) has icons alone
+
+
 class Rail(QWidget):
-    """Shows the stops; `chosen` carries the `Stop` that was pressed, locked or not."""
+    """Shows the stops; `chosen` carries the `Stop` that was pressed, locked or not.
+
+    In a narrow window it shows their icons alone, and their words in tooltips.
+    """
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.compact = False
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.items = {stop: RailItem(stop, number) for number, stop in enumerate(STOPS, 1)}
+        self._busy_with: Text | None = None
         self.stops = QVBoxLayout(self)
-        self.stops.setContentsMargins(8, 12, 8, 12)
+        self.stops.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         self.stops.setSpacing(2)
         for item in self.items.values():
             self.stops.addWidget(item)
@@ -59,6 +72,18 @@ class Rail(QWidget):
         self.stops.addWidget(self.busy)
         speech().changed.connect(self._reword)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the width of the window from now on."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Fit the window when it has another width, or other letters."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def show_marks(self, marks: Mapping[Stop, Mark], current: Stop) -> None:
         """Bring every item up to date."""
         for stop, item in self.items.items():
@@ -67,7 +92,8 @@ class Rail(QWidget):
 
     def show_busy(self, what: Text | None) -> None:
         """Say why choices cannot be changed while a job runs."""
-        self.busy.setVisible(what is not None)
+        self._busy_with = what
+        self.busy.setVisible(what is not None and not self.compact)
         if what is not None:
             tell(self.busy, text=say("Choices wait until this has ended: {what}", what=what))
 
@@ -75,6 +101,15 @@ class Rail(QWidget):
         item = self.sender()
         if isinstance(item, RailItem):
             self.chosen.emit(item.stop)
+
+    def _fit(self) -> None:
+        compact = self.window().width() < _ROOM * self.fontInfo().pixelSize()
+        if compact == self.compact:
+            return
+        self.compact = compact
+        for item in self.items.values():
+            item.set_compact(compact=compact)
+        self.show_busy(self._busy_with)
 
     def _reword(self) -> None:
         for item in self.items.values():
@@ -89,6 +124,7 @@ class RailItem(QAbstractButton):
         self.stop = stop
         self.mark = Mark(state=State.LOCKED)
         self.current = False
+        self.compact = False
         self._key = QKeySequence(f"Ctrl+{number}").toString(_NATIVE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -102,14 +138,40 @@ class RailItem(QAbstractButton):
             spoken = say("{stop}, {state}: {why}", stop=name, state=state, why=mark.why)
         self.setAccessibleName(shown(spoken))
         self.setAccessibleDescription(shown(say("You are here.")) if self.current else "")
-        tip = say("{name} ({key})", name=name, key=self._key)
+        said = say("{stop}, {state}", stop=name, state=state) if self.compact else name
+        tip = say("{name} ({key})", name=said, key=self._key)
         self.setToolTip(shown(joined([tip, mark.why], "\n") if mark.why else tip))
         self.update()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the icon alone, or the words as well."""
+        self.compact = compact
+        self.show_mark(self.mark)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Two lines of text and some air."""
+        """Two lines of text and some air, or an icon."""
         unit = self.fontMetrics().height()
-        return QSize(unit * 11, round(unit * 3.1))
+        if self.compact:
+            return QSize(round(unit * 2.6), round(unit * 2.6))
+        return QSize(
+            max(self._words_width(), self._letters(_WIDE) - 2 * _MARGIN), round(unit * 3.1)
+        )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the words are."""
+        return self.sizeHint()
+
+    def _letters(self, count: float) -> int:
+        return round(self.fontInfo().pixelSize() * count)
+
+    def _words_width(self) -> int:
+        """Return how wide the item has to be for its name."""
+        bold = QFontMetrics(strong(self.font()))
+        return bold.horizontalAdvance(shown(STOPS[self.stop].name)) + 2 * self._side() + 44
+
+    def _side(self) -> int:
+        return round(self.fontMetrics().height() * 1.4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
         """Draw the item: a rounded ground when current or hovered, icons, two lines."""
@@ -132,12 +194,15 @@ class RailItem(QAbstractButton):
             painter.drawRoundedRect(frame, 6, 6)
 
     def _paint_icons(self, painter: QPainter) -> None:
-        unit = self.fontMetrics().height()
-        size = round(unit * 1.4)
-        top = (self.height() - size) // 2
-        icon(STOPS[self.stop].icon).paint(painter, QRect(10, top, size, size))
-        small = round(unit * 0.95)
-        place = QRect(self.width() - small - 10, (self.height() - small) // 2, small, small)
+        unit, size = self.fontMetrics().height(), self._side()
+        picture = QRect(_AIR, 0, size, size)
+        small = round(unit * (0.75 if self.compact else 0.95))
+        place = QRect(self.width() - small - _AIR, (self.height() - small) // 2, small, small)
+        picture.moveTop((self.height() - size) // 2)
+        if self.compact:
+            picture.moveCenter(self.rect().center())
+            place.moveCenter(picture.bottomRight() + QPoint(small // 3, small // 3))
+        icon(STOPS[self.stop].icon).paint(painter, picture)
         if self.mark.count:
             self._paint_badge(painter, place)
         else:
@@ -156,22 +221,17 @@ class RailItem(QAbstractButton):
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_words(self, painter: QPainter) -> None:
-        colours = theme.current()
-        unit = self.fontMetrics().height()
-        left = 10 + round(unit * 1.4) + 10
-        words = self.rect().adjusted(left, 0, -unit - 14, 0)
-        half = self.height() // 2
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold if self.current else QFont.Weight.Medium)
+        if self.compact:
+            return
+        colours, half = theme.current(), self.height() // 2
         locked = self.mark.state is State.LOCKED
-        painter.setFont(bold)
+        words = self.rect().adjusted(2 * _AIR + self._side(), 0, -self._side() - _AIR, 0)
+        align = Qt.AlignmentFlag
+        painter.setFont(strong(self.font()) if self.current else self.font())
         painter.setPen(colours.text_muted if locked else colours.text)
-        align = Qt.AlignmentFlag.AlignLeft
         upper = QRect(words.left(), 0, words.width(), half + 1)
-        painter.drawText(upper, align | Qt.AlignmentFlag.AlignBottom, shown(STOPS[self.stop].name))
-        smaller = QFont(self.font())
-        smaller.setPointSizeF(self.font().pointSizeF() * 0.85)
-        painter.setFont(smaller)
+        painter.drawText(upper, align.AlignLeft | align.AlignBottom, shown(STOPS[self.stop].name))
+        painter.setFont(sized(self.font(), "caption"))
         painter.setPen(colours.text_muted)
         lower = QRect(words.left(), half + 1, words.width(), half)
-        painter.drawText(lower, align | Qt.AlignmentFlag.AlignTop, shown(STATES[self.mark.state]))
+        painter.drawText(lower, align.AlignLeft | align.AlignTop, shown(STATES[self.mark.state]))

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from gui.wording.seen_words import Sign
 
-_TINT = 28  # of 255
+# A sign's colour, and the ground that belongs to it.
+_TINTS = {
+    "good": "good_tint",
+    "warning": "warning_tint",
+    "bad": "bad_tint",
+    "info": "info_tint",
+    "accent": "info_tint",
+}
 
 
 def chip_width(sign: Sign, letters: QFontMetrics) -> int:
@@ -46,10 +53,8 @@ def _picture(sign: Sign, size: QSize, font: QFont, ratio: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
     frame, colour = QRect(0, 0, size.width(), size.height()), _colour(sign)
-    tint = QColor(colour)
-    tint.setAlpha(_TINT)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint)
+    painter.setBrush(_tint(sign))
     painter.drawRoundedRect(QRectF(frame), size.height() / 2, size.height() / 2)
     letters = painter.fontMetrics()
     side, left = round(letters.height() * 0.95), round(letters.height() * 0.45)
@@ -65,6 +70,11 @@ def _picture(sign: Sign, size: QSize, font: QFont, ratio: float) -> QPixmap:
 def _colour(sign: Sign) -> QColor:
     colour: QColor = getattr(theme.current(), sign.colour)
     return colour
+
+
+def _tint(sign: Sign) -> QColor:
+    tint: QColor = getattr(theme.current(), _TINTS.get(sign.colour, "quiet_tint"))
+    return tint
 
 
 class Chip(QWidget):

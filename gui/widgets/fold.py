@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from gui.look.space import space
 from gui.runtime.speech import tell
 from gui.widgets.parts import card
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 def fold(title: Text, *contents: QWidget, framed: bool = True) -> tuple[QWidget, QToolButton]:
     """Make a card, or a part of one, with a button that unfolds its contents; return both."""
     frame, inside = card(name="card" if framed else "")
-    inside.setContentsMargins(*((8, 4, 16, 4) if framed else (0, 0, 0, 0)))
+    inside.setContentsMargins(
+        *((space(2), space(1), space(4), space(1)) if framed else (0, 0, 0, 0))
+    )
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(8, 4, 0, 8)
-    column.setSpacing(12)
+    column.setContentsMargins(space(2), space(1), 0, space(2))
+    column.setSpacing(space(3))
     for one in contents:
         column.addWidget(one)
     button = unfolder(title, body)

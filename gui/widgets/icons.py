@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 import resources
 from gui.look import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _ICONS = Path(resources.__file__).parent / "icons"
 # Icons that mean something besides their shape; all others have the colour of text.
@@ -30,6 +35,24 @@ _MEANINGS = {
 def icon(name: str) -> QIcon:
     """Return the icon of this name in `resources/icons`; it follows the theme by itself."""
     return QIcon(_Engine(name))
+
+
+class Picture(QWidget):
+    """An icon beside words, as high as `lines` of them, in the colours and the size of now."""
+
+    def __init__(self, name: str, *, lines: float = 1.0) -> None:
+        super().__init__()
+        self._name, self._lines = name, lines
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as wide."""
+        side = round(self.fontMetrics().height() * self._lines)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
+        """Draw it."""
+        icon(self._name).paint(QPainter(self), self.rect())
 
 
 class _Engine(QIconEngine):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.ports import HIGHEST_PORT
 from core.words import say
+from gui.look.space import space
 from gui.runtime.speech import shown, tell
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def card(*, name: str = "card") -> tuple[QFrame, QVBoxLayout]:
     frame.setObjectName(name)
     frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     inside = QVBoxLayout(frame)
-    inside.setContentsMargins(16, 12, 16, 12)
-    inside.setSpacing(8)
+    inside.setContentsMargins(space(4), space(3), space(4), space(3))
+    inside.setSpacing(space(2))
     return frame, inside
 
 
@@ -77,7 +78,7 @@ def teach(deed: QWidget, *command: str) -> None:
 def row(*widgets: QWidget) -> QHBoxLayout:
     """Put widgets side by side, to the left."""
     line = QHBoxLayout()
-    line.setSpacing(8)
+    line.setSpacing(space(2))
     for widget in widgets:
         line.addWidget(widget)
     line.addStretch(1)
@@ -87,7 +88,7 @@ def row(*widgets: QWidget) -> QHBoxLayout:
 def beside(field: QWidget, *others: QWidget) -> QHBoxLayout:
     """Put a field and its buttons on one line; the field takes the room."""
     line = QHBoxLayout()
-    line.setSpacing(8)
+    line.setSpacing(space(2))
     line.addWidget(field, 1)
     for other in others:
         line.addWidget(other)
@@ -123,7 +124,6 @@ def number_box(least: int, most: int, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(least, most)
     box.setValue(value)
-    box.lineEdit().setTextMargins(6, 0, 0, 0)
     return box
 
 

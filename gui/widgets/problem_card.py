@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from core.words import Text, say
 from gui.look import theme
+from gui.look.space import space
 from gui.runtime.speech import shown, speech
-from gui.widgets.icons import icon
+from gui.widgets.icons import Picture
 
 if TYPE_CHECKING:
     from core.problems import Problem
@@ -61,16 +62,13 @@ class ProblemCard(QFrame):
         self.advice.setDirection(way.LeftToRight if fits else way.TopToBottom)
 
     def _lay_out(self) -> None:
-        unit = self.fontMetrics().height()
-        sign = QLabel()
-        sign.setPixmap(icon("warning").pixmap(QSize(unit, unit), self.devicePixelRatioF()))
         head = QHBoxLayout()
-        head.setSpacing(unit // 2)
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.setSpacing(space(2))
+        head.addWidget(Picture("warning"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(unit, unit * 3 // 4, unit, unit * 3 // 4)
-        whole.setSpacing(unit // 2)
+        whole.setContentsMargins(space(4), space(3), space(4), space(3))
+        whole.setSpacing(space(2))
         whole.addLayout(head)
         whole.addWidget(self.why)
         self._add_advice(whole)
@@ -78,7 +76,7 @@ class ProblemCard(QFrame):
             whole.addWidget(_Details(self.problem.details), 0)
 
     def _add_advice(self, whole: QVBoxLayout) -> None:
-        self.advice.setSpacing(8)
+        self.advice.setSpacing(space(2))
         for advice in self.problem.next:
             if advice.action is None:
                 line = _line("")
@@ -133,7 +131,7 @@ class _Details(QWidget):
         buttons.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
+        whole.setSpacing(space(1))
         whole.addLayout(buttons)
         whole.addWidget(self.box)
 

@@ -7,10 +7,11 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from gui.look import theme
 from gui.look.theme import KINDS, Colours, Theme, contrast
+from tests.gui.palette import RECIPES, hexed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 BOTH = [theme.LIGHT, theme.DARK]
 GROUNDS = ("window", "base", "card")
-TEXTS = ("text", "text_muted", "accent", "link", "good", "warning", "bad")
+TEXTS = ("text", "text_muted", "accent", "link", "good", "warning", "bad", "info")
+STATES = ("good", "warning", "bad", "info")
 
 # Machado, Oliveira, Fernandes 2009, full severity, on linear RGB
 BLINDNESS = {
@@ -55,6 +57,37 @@ def test_every_text_colour_reads_on_every_ground(colours: Colours) -> None:
         assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5, (text, ground)
 
 
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_colours_are_those_of_their_recipe(theme_name: str) -> None:
+    colours = theme.DARK if theme_name == "dark" else theme.LIGHT
+    made = {name: hexed(getattr(recipe, theme_name)) for name, recipe in RECIPES.items()}
+    assert {name: getattr(colours, name).name() for name in RECIPES} == made
+
+
+def test_no_state_is_louder_than_another() -> None:
+    for names in (STATES, [f"{state}_tint" for state in STATES]):
+        for theme_name in ("light", "dark"):
+            shades = {getattr(RECIPES[name], theme_name).lightness for name in names}
+            assert len(shades) == 1, (names, theme_name)
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_a_state_reads_on_its_tint_and_where_its_row_is_chosen(colours: Colours) -> None:
+    for state in STATES:
+        for ground in (f"{state}_tint", "selection"):
+            ratio = contrast(getattr(colours, state), getattr(colours, ground))
+            assert ratio >= 4.5, (state, ground)
+        assert contrast(colours.text, getattr(colours, f"{state}_tint")) >= 4.5
+        assert contrast(colours.text_muted, getattr(colours, f"{state}_tint")) >= 4.5
+    assert contrast(colours.text_muted, colours.quiet_tint) >= 4.5
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_the_edge_of_a_field_is_seen(colours: Colours) -> None:
+    for ground in ("window", "base", "card", "rail"):
+        assert contrast(colours.border_strong, getattr(colours, ground)) >= 3, ground
+
+
 @pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
 def test_the_rail_and_buttons_can_be_read(colours: Colours) -> None:
     for ground in ("rail", "rail_hover", "rail_current", "button", "hover", "pressed"):
@@ -74,6 +107,7 @@ def test_the_terminals_sixteen_read_on_the_log(colours: Colours) -> None:
 @pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
 def test_text_reads_where_it_is_selected_or_found(colours: Colours) -> None:
     assert contrast(colours.text, colours.selection) >= 4.5
+    assert contrast(colours.text_muted, colours.selection) >= 4.5
     assert contrast(colours.text, colours.found) >= 4.5
 
 
@@ -109,6 +143,23 @@ def test_a_choice_changes_palette_and_colours_and_is_announced(qapp: QApplicatio
     theme.announcer().changed.disconnect(hear)
     assert told == [True]
     assert qapp.palette().window().color() == theme.DARK.window
+
+
+def test_all_text_grows_at_once_also_that_of_commands(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Theme.LIGHT, percent=100)
+    window = QWidget()
+    qtbot.addWidget(window)
+    words, command = QLabel("words", window), QPlainTextEdit("command", window)
+    command.setFont(theme.mono_font())
+    window.show()
+    before = [one.fontInfo().pointSizeF() for one in (words, command)]
+    theme.apply(qapp, Theme.LIGHT, percent=160)
+    after = [one.fontInfo().pointSizeF() for one in (words, command)]
+    theme.apply(qapp, Theme.LIGHT)
+    kept = theme.mono_font().pointSizeF()
+    theme.apply(qapp, Theme.LIGHT, percent=100)
+    assert after == pytest.approx([1.6 * one for one in before], rel=0.05)
+    assert kept == pytest.approx(1.6 * theme.mono_font().pointSizeF())
 
 
 def test_windows_that_are_open_change_with_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
