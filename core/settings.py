@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.problems import Problem
 
 FORMAT = 1
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # percent
 _MOST_RECENT = 12
 _FRESH = say("Your settings could not be read, so GoFerry starts with fresh ones.")
 
@@ -38,22 +39,37 @@ class SecretCommand:
 class Settings:
     """Choices of the person who uses this computer; never a secret.
 
-    `language` is "system", "en" or "zh_CN"; `colours` is "system", "light" or "dark";
-    `recent` holds project folders, the newest first; `editor` and `go` are programs, empty for
-    the first that is found; `secret_commands` tell secrets when they are asked to.
+    `language` is "system", "en" or "zh_CN"; `colours` is "system", "light" or "dark"; `text_size`
+    is in percent of the computer's own. `recent` holds project folders, the newest first. `editor`,
+    `terminal` and `go` are programs, empty for the first that is found. `proxy`, `private` and
+    `checksums` are what a project gets that is opened for the first time, and `keep_releases` and
+    `without_root` what a new service gets. `notify`: tell on the desktop that a job has ended.
+    `secret_commands` tell secrets when they are asked to.
     """
 
     language: str = "system"
     colours: str = "system"
+    text_size: int = 100
     recent: tuple[str, ...] = ()
     editor: str = ""
+    terminal: str = ""
     go: str = ""
+    proxy: str = ""
+    private: str = ""
+    checksums: str = ""
+    keep_releases: int = 5
+    without_root: bool = False
+    notify: bool = True
     secret_commands: tuple[SecretCommand, ...] = ()
 
     def opened(self, folder: Path) -> Settings:
         """Return the settings with this project at the head of the recent ones."""
         others = (one for one in self.recent if one != str(folder))
         return replace(self, recent=(str(folder), *others)[:_MOST_RECENT])
+
+    def anew(self) -> Settings:
+        """Return the settings as they were at first; projects and secrets stay known."""
+        return Settings(recent=self.recent, secret_commands=self.secret_commands)
 
     def built(self, folder: Path) -> Settings:
         """Return the settings with this project behind the one that was opened last."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.problems import Advice, Problem, ProblemError
+from core.service.model import Scope, Service
 from core.words import say
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from core.project.model import Project
     from core.project.shared import Shared
     from core.project.traits import ServiceTraits
-    from core.service.model import Service
+    from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,16 @@ def propose(project: Project) -> tuple[ServiceTraits, Service | Problem]:
         return traits, proposal.propose(project, traits)
     except ProblemError as odd:
         return traits, odd.problem
+
+
+def as_usual(service: Service, settings: Settings) -> Service:
+    """Give a new service the person's own usual values, where its project asks for no others."""
+    plain, usual = Service(name=service.name), dict[str, Any]()
+    if service.keep_releases == plain.keep_releases:
+        usual["keep_releases"] = settings.keep_releases
+    if service.scope is plain.scope and settings.without_root:
+        usual["scope"] = Scope.USER
+    return replace(service, **usual)
 
 
 def folder_of(what: Path | None) -> Path:

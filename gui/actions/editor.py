@@ -27,6 +27,11 @@ _EDITORS = {
 }
 
 
+def editors() -> tuple[str, ...]:
+    """Name the editors of this computer that can open a file at its line."""
+    return tuple(name for name in _EDITORS if shutil.which(name))
+
+
 def open_place(place: str) -> Text:
     """Open a folder, or an address that begins with http, and say what was done.
 

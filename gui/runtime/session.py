@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from core.words import Text
 
 
+_MIRRORS = ("proxy", "private", "checksums")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
     """Everything the pages show. `busy` says which job runs, `running` at which stop.
@@ -169,10 +172,11 @@ class Session(QObject):
 
         found, problem = recall(self.home, project.folder)
         self._kept = {project.folder: found}
+        known = str(project.folder) in self.current.settings.recent
         self.change(
             project=project,
             settings=self.current.settings.opened(project.folder),
-            options=found.options,
+            options=found.options if known else self._as_usual(found.options),
             asked=found.asked,
             also=(),
             artifact=found.artifact,
@@ -191,6 +195,12 @@ class Session(QObject):
         )
         problems = (problem, self.reread_options(), self.reload_servers())
         return tuple(one for one in problems if one)
+
+    def _as_usual(self, options: BuildOptions) -> BuildOptions:
+        """Give a project that is new here the person's own mirrors, where it names none."""
+        usual = {name: getattr(self.current.settings, name) for name in _MIRRORS}
+        new = {name: value for name, value in usual.items() if value and not getattr(options, name)}
+        return replace(options, **new)
 
     def reread_options(self) -> Problem | None:
         """Lay the person's own choices over what goferry.toml asks for now."""
@@ -215,7 +225,10 @@ class Session(QObject):
             service, asked = carried_over(chosen, then=then or service, now=service), service
             self.change(service=service, proposed=asked)
         else:
-            self.change(service=service, proposed=service)
+            from core.usecases.serving import as_usual
+
+            usual = as_usual(service, self.current.settings)
+            self.change(service=usual, proposed=service)
 
     def take_over(self) -> bool:
         """Show the program of a build that was kept elsewhere since; tell whether there is one."""

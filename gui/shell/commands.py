@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.actions import ChooseFolder, StartFromTemplate
 from core.journey import STOPS, Stop
+from core.settings import TEXT_SIZES
 from core.words import Text, say, verbatim
 from gui.runtime.speech import LANGUAGES
 
@@ -52,6 +53,10 @@ class WindowCommand:
     break_before: bool = False
 
 
+def _has_another_before(window: Frame) -> bool:
+    return window.stop is not Stop.PROJECT or window.page is not window.pages[window.stop]
+
+
 def _going(stop: Stop, number: int) -> WindowCommand:
     return WindowCommand(
         id=f"go-{stop}",
@@ -62,6 +67,14 @@ def _going(stop: Stop, number: int) -> WindowCommand:
         deed=lambda window: window.go_to(stop),
         break_before=number == 1,
     )
+
+
+def _resized(window: Frame, steps: int) -> None:
+    """Make text larger or smaller by steps of the sizes on offer; no step is the usual size."""
+    now = window.session.current.settings.text_size
+    nearest = min(range(len(TEXT_SIZES)), key=lambda place: abs(TEXT_SIZES[place] - now))
+    place = max(0, min(nearest + steps, len(TEXT_SIZES) - 1))
+    _set(window, text_size=TEXT_SIZES[place] if steps else 100)
 
 
 def _set(window: Frame, **values: Any) -> None:  # noqa: ANN401 - fields of Settings
@@ -104,6 +117,15 @@ COMMANDS: tuple[WindowCommand, ...] = (
         ready=_idle,
     ),
     WindowCommand(
+        id="settings",
+        menu=Menu.FILE,
+        name=say("Settings…"),
+        key="Ctrl+,",
+        icon="settings",
+        deed=lambda window: window.show_settings(),
+        break_before=True,
+    ),
+    WindowCommand(
         id="quit",
         menu=Menu.FILE,
         name=say("Quit"),
@@ -127,7 +149,7 @@ COMMANDS: tuple[WindowCommand, ...] = (
         name=say("Previous page"),
         key="Alt+Left",
         deed=lambda window: window.go_back(),
-        ready=lambda window: window.stop is not Stop.PROJECT,
+        ready=_has_another_before,
         break_before=True,
     ),
     WindowCommand(
@@ -158,10 +180,33 @@ COMMANDS: tuple[WindowCommand, ...] = (
         ready=lambda window: window.runner.busy,
     ),
     WindowCommand(
+        id="larger",
+        menu=Menu.VIEW,
+        name=say("Larger text"),
+        key="Ctrl++",
+        icon="plus",
+        deed=lambda window: _resized(window, 1),
+    ),
+    WindowCommand(
+        id="smaller",
+        menu=Menu.VIEW,
+        name=say("Smaller text"),
+        key="Ctrl+-",
+        deed=lambda window: _resized(window, -1),
+    ),
+    WindowCommand(
+        id="usual-size",
+        menu=Menu.VIEW,
+        name=say("Normal text size"),
+        key="Ctrl+0",
+        deed=lambda window: _resized(window, 0),
+    ),
+    WindowCommand(
         id="light",
         menu=Menu.VIEW,
         name=say("Light colors"),
         deed=_coloured("light"),
+        break_before=True,
     ),
     WindowCommand(
         id="dark",

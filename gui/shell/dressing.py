@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from core.settings import TEXT_SIZES
 from gui.look import theme
 from gui.runtime.speech import use_language
 
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def apply_settings(session: Session) -> None:
-    """Speak the chosen language, in the chosen colors."""
+    """Speak the chosen language, in the chosen colors and size of text."""
     settings = session.current.settings
     use_language(settings.language)
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        theme.apply(app, theme.Theme(settings.colours))
+        percent = max(TEXT_SIZES[0], min(settings.text_size, TEXT_SIZES[-1]))
+        theme.apply(app, theme.Theme(settings.colours), percent=percent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from core.words import Text, say, verbatim
 from gui.runtime.speech import LANGUAGES, shown, speech, spoken, without_mnemonic
 from gui.shell.commands import COMMANDS, Menu
 from gui.shell.matching import fit
+from gui.shell.settings_table import BESIDE, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,7 @@ def everything(window: Frame) -> Iterator[Findable]:
     """Yield all of it, in the order in which it is shown while nothing is typed."""
     yield from _here(window)
     yield from _commands(window)
+    yield from _settings(window)
     yield from _servers(window)
     yield from _services(window)
     yield from _projects(window)
@@ -63,6 +65,8 @@ def everything(window: Frame) -> Iterator[Findable]:
 def elsewhere(window: Frame, stop: Stop) -> Iterator[Findable]:
     """Yield what another page offers; it is made for that when it was never visited."""
     page = window.pages[stop]
+    if page is window.page:
+        return
     if open_to_all := window.session.current.marks[stop].state is not State.LOCKED:
         page.refresh()
     for one in _own(page):
@@ -78,8 +82,10 @@ def best(found: Sequence[Findable], typed: str) -> list[Findable]:
 
 
 def _here(window: Frame) -> Iterator[Findable]:
+    here = window.page is window.pages[window.stop]
     for one in _own(window.page):
-        yield _offer(one, window.stop, one.deed)
+        kind = STOPS[window.stop].name if here else window.page.title
+        yield replace(_offer(one, window.stop, one.deed), kind=kind)
 
 
 def _own(page: Page) -> Iterator[Command]:
@@ -126,6 +132,24 @@ def _commands(window: Frame) -> Iterator[Findable]:
                 ready=one.ready(window),
                 deed=partial(one.deed, window),
             )
+
+
+def _settings(window: Frame) -> Iterator[Findable]:
+    for one in SETTINGS:
+        yield Findable(
+            kind=say("Setting"),
+            name=one.title,
+            also=(shown(one.sentence),),
+            icon="settings",
+            deed=partial(window.show_settings, one.field),
+        )
+    for place, name in BESIDE.items():
+        yield Findable(
+            kind=say("Setting"),
+            name=name,
+            icon="settings",
+            deed=partial(window.show_settings, place),
+        )
 
 
 def _servers(window: Frame) -> Iterator[Findable]:

@@ -46,6 +46,9 @@ class Frame(Protocol):
     def find_anything(self) -> None:
         """Let the person look for anything by its name."""
 
+    def show_settings(self, what: str = "") -> None:
+        """Show the settings, with the keyboard on one of them."""
+
     def show_help(self) -> None:
         """Say what this page is for."""
 

@@ -1,4 +1,4 @@
-"""What stands around a page: it scrolls, and below it stays what must be in sight."""
+"""The pages that were visited, and what is around each: it scrolls, its foot stays in sight."""
 
 from __future__ import annotations
 
@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from core.journey import Stop
+from gui.page import Page
 from gui.widgets.steady_bar import keep_bars
 
 if TYPE_CHECKING:
-    from gui.page import Page
+    from collections.abc import Callable
+
+
+class Pages(dict[Stop, Page]):
+    """The pages that were visited; another one is made when it is asked for."""
+
+    def __init__(self, make: Callable[[Stop], Page]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, stop: Stop) -> Page:
+        self[stop] = self._make(stop)
+        return self[stop]
 
 
 def framed(page: Page) -> QWidget:

@@ -9,37 +9,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from core.journey import STOPS, State, Stop
 from core.words import Text, say
-from gui.page import Page
 from gui.pages import page_kind
 from gui.runtime.speech import shown, speech, tell
 from gui.shell.dressing import apply_settings
 from gui.shell.footer import Footer
-from gui.shell.framed import framed
+from gui.shell.framed import Pages, framed
 from gui.shell.menu_bar import MenuBar
 from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QCloseEvent
 
     from core.actions import Action
     from gui.actions.advice import Adviser
+    from gui.page import Page
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
     from gui.shell.palette import Palette
-
-
-class Pages(dict[Stop, Page]):
-    """The pages that were visited; another one is made when it is asked for."""
-
-    def __init__(self, make: Callable[[Stop], Page]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, stop: Stop) -> Page:
-        self[stop] = self._make(stop)
-        return self[stop]
+    from gui.shell.settings_page import SettingsPage
 
 
 class MainWindow(QWidget):
@@ -62,6 +49,8 @@ class MainWindow(QWidget):
         self.lead.setWordWrap(True)
         self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
+        self._aside: Page | None = None  # what is shown in the place of a stop's page
+        self._settings: SettingsPage | None = None
         self._adviser: Adviser | None = None
         self._palette: Palette | None = None
         self._lay_out()
@@ -70,8 +59,8 @@ class MainWindow(QWidget):
 
     @property
     def page(self) -> Page:
-        """The page that is shown."""
-        return self.pages[self.stop]
+        """The page that is shown: that of a stop, or the settings."""
+        return self._aside or self.pages[self.stop]
 
     def go_to(self, stop: Stop) -> None:
         """Move to a stop; a locked one moves nowhere and says which stop is missing."""
@@ -85,12 +74,27 @@ class MainWindow(QWidget):
     def show_stop(self, stop: Stop) -> None:
         """Show the page of a stop, with the keyboard on its first field."""
         self.stop = self.runner.stop = stop
-        page = self.pages[stop]
+        self._aside = None
+        self._show(self.pages[stop])
+        self.session.change(visited=self.session.current.visited | {stop})
+
+    def show_settings(self, what: str = "") -> None:
+        """Show the settings, with the keyboard on one of them."""
+        from gui.shell.settings_page import SettingsPage
+
+        if self._settings is None:
+            self._settings = SettingsPage(self.session, self.runner)
+            self._place(self._settings)
+        self._settings.came_from = self.stop
+        self._aside = self._settings
+        self._show(self._settings)
+        self._settings.reveal(what)
+
+    def _show(self, page: Page) -> None:
         self._places.setCurrentWidget(page.frame)
         tell(self.title, text=page.title)
         tell(self.lead, text=page.lead)
         self.footer.say(None)
-        self.session.change(visited=self.session.current.visited | {stop})
         page.enter()
         self._show_marks()
         self._show_deed()
@@ -147,7 +151,10 @@ class MainWindow(QWidget):
             self.pages[stop].carry_out(action)
 
     def go_back(self) -> None:
-        """Show the page before this one."""
+        """Show the page before this one; from the settings, the one they were opened on."""
+        if self._aside is not None:
+            self.show_stop(self.stop)
+            return
         stops = list(STOPS)
         place = stops.index(self.stop)
         if place:
@@ -207,10 +214,9 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)
+        self.rail.settings.clicked.connect(lambda _checked: self.show_settings())
         self.session.changed.connect(self._show_state)
-        self.session.unsaved.connect(
-            lambda problem: self.pages[self.stop].show_problems((problem,))
-        )
+        self.session.unsaved.connect(lambda problem: self.page.show_problems((problem,)))
         speech().changed.connect(self._show_state)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self.go_back)
@@ -221,6 +227,10 @@ class MainWindow(QWidget):
     def _make_page(self, stop: Stop) -> Page:
         """Build a page on its first visit: the window opens with one, not with all."""
         page = page_kind(stop)(self.session, self.runner)
+        self._place(page)
+        return page
+
+    def _place(self, page: Page) -> None:
         page.frame = framed(page)
         self._places.addWidget(page.frame)
         page.go.connect(self.go_to)
@@ -229,7 +239,6 @@ class MainWindow(QWidget):
         page.deed_changed.connect(self._show_deed)
         page.act_wanted.connect(self._act_at)
         page.again_wanted.connect(self._again)
-        return page
 
     def _carry_out(self, action: Action) -> None:
         """Let the adviser do it, who comes when the first advice is taken."""
@@ -258,7 +267,7 @@ class MainWindow(QWidget):
         self.runner.spawn(self.build_and_deploy_again())
 
     def _act(self) -> None:
-        self.pages[self.stop].act()
+        self.page.act()
 
     def _show_state(self) -> None:
         project = self.session.current.project
@@ -269,22 +278,19 @@ class MainWindow(QWidget):
 
     def _show_marks(self) -> None:
         current = self.session.current
-        self.rail.show_marks(current.marks, self.stop)
+        self.rail.show_marks(current.marks, None if self._aside else self.stop)
         self.rail.show_busy(current.busy)
 
     def _show_deed(self) -> None:
-        if self.stop in self.pages:
-            self.footer.show_primary_action(
-                self.pages[self.stop].primary_action(), first=self.stop is Stop.PROJECT
-            )
+        if self._aside or self.stop in self.pages:
+            first = self._aside is None and self.stop is Stop.PROJECT
+            self.footer.show_primary_action(self.page.primary_action(), first=first)
 
     def _notify(self, what: Text) -> None:
-        from gui.shell.notification import notify
+        from gui.shell.notification import tell_end
 
-        if self.runner.went_well:
-            notify(self, shown(say("Finished: {what}", what=what)))
-        else:
-            notify(self, shown(say("Ended without success: {what}", what=what)))
+        if self.session.current.settings.notify:
+            tell_end(self, what, went_well=self.runner.went_well)
 
     def _report_bug(self, report: str) -> None:
         from gui.actions import ask

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from core.words import say
+from gui.runtime.speech import shown
 from gui.widgets.icons import icon
 
+if TYPE_CHECKING:
+    from core.words import Text
+
 _SHOWN_FOR = 8000  # ms
+
+
+def tell_end(window: QWidget, what: Text, *, went_well: bool) -> None:
+    """Say how a job ended."""
+    if went_well:
+        notify(window, shown(say("Finished: {what}", what=what)))
+    else:
+        notify(window, shown(say("Ended without success: {what}", what=what)))
 
 
 def notify(window: QWidget, message: str) -> None:

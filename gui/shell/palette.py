@@ -93,8 +93,7 @@ class Palette(QWidget):
         """Show it, with everything that the pages in memory offer; the others follow."""
         self._before = QApplication.focusWidget()
         self._found = [*everything(self._frame)]
-        here = self._frame.stop
-        self._unasked = [stop for stop in Stop if stop is not here]
+        self._unasked = [*Stop]
         self.line.clear()
         self._show_fitting()
         self._more.start()

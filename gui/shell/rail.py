@@ -19,6 +19,7 @@ from core.words import Text, joined, say
 from gui.look import theme
 from gui.look.fonts import sized, strong
 from gui.runtime.speech import shown, speech, tell
+from gui.shell.rail_foot import RailFoot
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -64,12 +65,14 @@ class Rail(QWidget):
             self.stops.addWidget(item)
             item.clicked.connect(self._forward)
         self.stops.addStretch(1)
+        self.settings = RailFoot()
         self.busy = QLabel()
         self.busy.setObjectName("muted")
         self.busy.setWordWrap(True)
         self.busy.setContentsMargins(10, 0, 10, 4)
         self.busy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stops.addWidget(self.busy)
+        self.stops.addWidget(self.settings)
         speech().changed.connect(self._reword)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -84,8 +87,9 @@ class Rail(QWidget):
             self._fit()
         return super().eventFilter(watched, event)
 
-    def show_marks(self, marks: Mapping[Stop, Mark], current: Stop) -> None:
-        """Bring every item up to date."""
+    def show_marks(self, marks: Mapping[Stop, Mark], current: Stop | None) -> None:
+        """Bring every item up to date; None for the settings, which are no stop."""
+        self.settings.setChecked(current is None)
         for stop, item in self.items.items():
             item.current = stop is current
             item.show_mark(marks[stop])
@@ -109,6 +113,7 @@ class Rail(QWidget):
         self.compact = compact
         for item in self.items.values():
             item.set_compact(compact=compact)
+        self.settings.set_compact(compact=compact)
         self.show_busy(self._busy_with)
 
     def _reword(self) -> None:

@@ -12548,6 +12548,11 @@
       <translation>已在终端中打开 {server}。</translation>
     </message>
     <message>
+      <location filename="gui/actions/terminal.py" />
+      <source>ssh is not installed. The command is copied: {command}</source>
+      <translation>本机未安装 ssh。命令已复制：{command}</translation>
+    </message>
+    <message>
       <location filename="gui/pages/build.py" />
       <source>Build again</source>
       <translation>重新构建</translation>
@@ -12982,6 +12987,11 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
+      <source>Larger text</source>
+      <translation>放大文字</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
       <source>Light colors</source>
       <translation>浅色</translation>
     </message>
@@ -12989,6 +12999,11 @@
       <location filename="gui/shell/commands.py" />
       <source>New Gin service…</source>
       <translation>新建 Gin 服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Normal text size</source>
+      <translation>标准文字大小</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -13004,6 +13019,16 @@
       <location filename="gui/shell/commands.py" />
       <source>Quit</source>
       <translation>退出</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Settings…</source>
+      <translation>设置…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Smaller text</source>
+      <translation>缩小文字</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -13030,6 +13055,11 @@
       <location filename="gui/shell/findable.py" />
       <source>Service</source>
       <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/findable.py" />
+      <source>Setting</source>
+      <translation>设置项</translation>
     </message>
     <message>
       <location filename="gui/shell/findable.py" />
@@ -13113,16 +13143,6 @@
     </message>
     <message>
       <location filename="gui/shell/main_window.py" />
-      <source>Ended without success: {what}</source>
-      <translation>未成功：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/main_window.py" />
-      <source>Finished: {what}</source>
-      <translation>已完成：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/main_window.py" />
       <source>{name} - GoFerry</source>
       <translation>{name} - GoFerry</translation>
     </message>
@@ -13130,6 +13150,16 @@
       <location filename="gui/shell/main_window.py" />
       <source>{stop} is locked. {why}</source>
       <translation>“{stop}”已锁定。{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/notification.py" />
+      <source>Ended without success: {what}</source>
+      <translation>未成功：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/notification.py" />
+      <source>Finished: {what}</source>
+      <translation>已完成：{what}</translation>
     </message>
     <message>
       <location filename="gui/shell/palette.py" />
@@ -13222,6 +13252,271 @@
       <location filename="gui/shell/rail.py" />
       <source>{stop}, {state}: {why}</source>
       <translation>{stop}，{state}：{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail_foot.py" />
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>All settings on this page get their first values. Projects and servers stay.</source>
+      <translation>本页所有设置恢复初始值。项目和服务器不受影响。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Back to {page}</source>
+      <translation>返回“{page}”</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Builds every project. GoFerry looks in the usual places by default.</source>
+      <translation>用于构建所有项目。默认在常用位置查找。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Built programs</source>
+      <translation>构建好的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Cache, safe to delete</source>
+      <translation>缓存，可放心删除</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Choose…</source>
+      <translation>选择…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Every choice takes effect at once. Project choices are on their pages.</source>
+      <translation>所有更改立即生效。与项目有关的选项在各自的页面上。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Go {version}: {path}</source>
+      <translation>Go {version}：{path}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Open: {place}</source>
+      <translation>打开：{place}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Output of recent jobs</source>
+      <translation>最近任务的输出</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Reset all settings</source>
+      <translation>重置所有设置</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Reset all settings?</source>
+      <translation>重置所有设置？</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Settings, servers, host keys</source>
+      <translation>设置、服务器、主机密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Start GoFerry with --home DIR to keep all of it there.</source>
+      <translation>用 --home 目录 启动 GoFerry，可将以上内容全部保存在该目录。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>The best one found</source>
+      <translation>自动选择</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>Use the best one found</source>
+      <translation>自动选择</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_page.py" />
+      <source>{place} does not exist yet.</source>
+      <translation>{place} 尚不存在。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>A desktop notification, only while the window is in the background.</source>
+      <translation>窗口不在前台时，任务结束后显示桌面通知。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Checksum database (GOSUMDB)</source>
+      <translation>校验和数据库（GOSUMDB）</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Colors</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Editor</source>
+      <translation>编辑器</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Follow system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Go</source>
+      <translation>Go</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Go modules, for projects that you open for the first time</source>
+      <translation>Go 模块（用于首次打开的项目）</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>How many releases stay on a server, so that you can roll back to them.</source>
+      <translation>服务器上保留的版本数，以便回滚。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>In percent of the system's text size. Ctrl++ and Ctrl+- change it, too.</source>
+      <translation>相对于系统文字大小的百分比。也可用 Ctrl++ 和 Ctrl+- 调整。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Language and appearance</source>
+      <translation>语言与外观</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Light or dark. “Follow system” changes when your desktop changes.</source>
+      <translation>浅色或深色。“跟随系统”会随桌面设置变化。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Module proxy (GOPROXY)</source>
+      <translation>模块代理（GOPROXY）</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Modules that Go downloads from your own server, without proxy or database.</source>
+      <translation>直接从自有服务器下载的模块，不经代理和校验和数据库。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>New services</source>
+      <translation>新服务</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>New services run under your login's own systemd, without a sandbox.</source>
+      <translation>新服务由登录账号自己的 systemd 运行，没有沙箱。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Notifications</source>
+      <translation>通知</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Notify when a job ends</source>
+      <translation>任务结束时通知</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Opens a source file at its line. Only editors found on the PATH are listed.</source>
+      <translation>用于打开源文件并定位到行。只列出 PATH 中找到的编辑器。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Opens an SSH session on a server.</source>
+      <translation>用于打开服务器的 SSH 会话。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Programs on this computer</source>
+      <translation>本机程序</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Releases to keep</source>
+      <translation>保留版本数</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Reset all settings…</source>
+      <translation>重置所有设置…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Run without root</source>
+      <translation>不使用 root 运行</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Terminal</source>
+      <translation>终端</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Text size</source>
+      <translation>文字大小</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>The first one found</source>
+      <translation>自动选择</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>The language of the window. The command line follows LC_ALL and LANG.</source>
+      <translation>窗口的语言。命令行遵循 LC_ALL 和 LANG。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>The server from which Go downloads modules. Empty means Go's own default.</source>
+      <translation>Go 下载模块所用的服务器。留空则使用 Go 的默认值。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Verifies modules that go.sum does not list yet. Empty means Go's default.</source>
+      <translation>校验 go.sum 中尚未记录的模块。留空则使用 Go 的默认值。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>Where things are kept</source>
+      <translation>存放位置</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/settings_table.py" />
+      <source>{percent}%</source>
+      <translation>{percent}%</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/again_card.py" />
@@ -13352,11 +13647,6 @@
       <location filename="gui/widgets/board/comparison.py" />
       <source>From release {old} to release {new}</source>
       <translation>从版本 {old} 到版本 {new}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/comparison.py" />
-      <source>Settings</source>
-      <translation>设置</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/comparison.py" />

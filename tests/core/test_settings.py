@@ -91,9 +91,17 @@ def test_the_usual_values_never_change() -> None:
     assert asdict(Settings()) == {
         "language": "system",
         "colours": "system",
+        "text_size": 100,
         "recent": (),
         "editor": "",
+        "terminal": "",
         "go": "",
+        "proxy": "",
+        "private": "",
+        "checksums": "",
+        "keep_releases": 5,
+        "without_root": False,
+        "notify": True,
         "secret_commands": (),
     }
     assert FORMAT == 1
@@ -106,9 +114,17 @@ def test_a_saved_file_is_its_owner_s_alone_and_reads_well(home: Home) -> None:
     assert json.loads(home.settings_file.read_text("utf-8")) == {
         "language": "system",
         "colours": "system",
+        "text_size": 100,
         "recent": ["/x/固件"],
         "editor": "",
+        "terminal": "",
         "go": "",
+        "proxy": "",
+        "private": "",
+        "checksums": "",
+        "keep_releases": 5,
+        "without_root": False,
+        "notify": True,
         "secret_commands": [],
         "format": 1,
     }
