@@ -16,5 +16,5 @@ class Together(Enum):
 
 WISHES: dict[Together, Text] = {
     Together.RESTART: say("Restart on all its servers…"),
-    Together.VARIABLES: say("Environment variables…"),
+    Together.VARIABLES: say("&Environment variables…"),
 }
