@@ -13152,12 +13152,12 @@
       <translation>“{stop}”已锁定。{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/main_window.py" />
+      <location filename="gui/shell/notification.py" />
       <source>Ended without success: {what}</source>
       <translation>未成功：{what}</translation>
     </message>
     <message>
-      <location filename="gui/shell/main_window.py" />
+      <location filename="gui/shell/notification.py" />
       <source>Finished: {what}</source>
       <translation>已完成：{what}</translation>
     </message>
@@ -13254,7 +13254,7 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/comparison.py" />
+      <location filename="gui/shell/rail_foot.py" />
       <source>Settings</source>
       <translation>设置</translation>
     </message>
@@ -13740,18 +13740,18 @@
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
-      <source>Roll back to</source>
-      <translation>回滚到</translation>
+      <source>Roll back &amp;to</source>
+      <translation>回滚到(&amp;T)</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
-      <source>Show errors in the log</source>
-      <translation>查看日志中的错误</translation>
+      <source>Show &amp;errors in the log</source>
+      <translation>查看日志中的错误(&amp;E)</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
-      <source>Why did it restart?</source>
-      <translation>为什么重启？</translation>
+      <source>Wh&amp;y did it restart?</source>
+      <translation>为什么重启(&amp;Y)？</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
@@ -16138,8 +16138,8 @@
     </message>
     <message>
       <location filename="gui/widgets/upkeep/together.py" />
-      <source>Environment variables…</source>
-      <translation>环境变量…</translation>
+      <source>&amp;Environment variables…</source>
+      <translation>环境变量(&amp;E)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/upkeep/together.py" />
@@ -16964,26 +16964,6 @@
       <location filename="gui/wording/target_names.py" />
       <source>{system}, {processor}</source>
       <translation>{system}，{processor}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Roll back &amp;to</source>
-      <translation>回滚到(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Show &amp;errors in the log</source>
-      <translation>查看日志中的错误(&amp;E)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Wh&amp;y did it restart?</source>
-      <translation>为什么重启(&amp;Y)？</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/upkeep/together.py" />
-      <source>&amp;Environment variables…</source>
-      <translation>环境变量(&amp;E)…</translation>
     </message>
   </context>
 </TS>

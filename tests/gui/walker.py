@@ -36,7 +36,8 @@ class Walker:
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
             self.steps += 1
         elif letter := _mnemonic(widget.text()):
-            QTest.keyClick(present(QApplication.focusWidget()), letter, _ALT)
+            key = Qt.Key(ord(letter.upper()))
+            QTest.keyClick(present(QApplication.focusWidget()), key, _ALT)
             self.steps += 1
             await asyncio.sleep(_SHOWN_DOWN)
         else:
