@@ -66,9 +66,9 @@ class Verdict:
 class Node:
     """A box of the treemap: `size` in bytes equals the sum of the children's where there are any.
 
-    `kind` is the colour's meaning: "own", "module", "std", "runtime", "debug", "data",
-    "structure" or "unexplained". `name` is a Go or section name that nobody translates; a group
-    that has no such name carries the words to show in `label`.
+    `kind` is the color's meaning: "own", "module", "std", "runtime", "debug", "data", "structure"
+    or "unexplained"; in a difference "new", "grown", "shrunk" or "gone". `name` is a Go or section
+    name that nobody translates; a group that has no such name carries the words in `label`.
     """
 
     name: str

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
 from core.words import Text, say
+from gui.runtime.speech import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
 
 KINDS: Mapping[str, Text] = {
     "html": say("Web page (HTML)…"),
@@ -17,3 +24,14 @@ KINDS: Mapping[str, Text] = {
     "svg": say("Drawing (SVG)…"),
     "png": say("Picture of the map (PNG)…"),
 }
+
+
+def menu(parent: QWidget, choose: Callable[[str], object]) -> QMenu:
+    """Make the menu that offers them; `choose` gets the kind."""
+    made = QMenu(parent)
+    for kind, title in KINDS.items():
+        action = QAction(made)
+        tell(action, text=title)
+        action.triggered.connect(partial(choose, kind))
+        made.addAction(action)
+    return made

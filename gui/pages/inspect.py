@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from core.journey import State, Stop
 from core.problems import ProblemError
 from core.words import Text, say
 from gui.actions import ask, exports
 from gui.page import Page, PrimaryAction
-from gui.runtime.speech import shown, tell
+from gui.runtime.speech import shown
 from gui.widgets.fold import unfolder
 from gui.widgets.parts import button, card, sentence
 from gui.widgets.size.file_tree import FileTree
@@ -52,6 +52,7 @@ class InspectPage(Page):
         self._pulls: tuple[Pull, ...] = ()
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
+        self._full = False  # whether the map has the page
         self._compared = False  # with the build before; until then nothing is said of it
         self._packages: frozenset[str] = frozenset()
         self.age = sentence()
@@ -65,6 +66,9 @@ class InspectPage(Page):
         self.advice = SizeAdvice()
         self.explorer = SizeExplorer()
         self.imports = ImportList()
+        self.full_key = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
+        self.leave_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self.leave_key.setEnabled(False)
         self.embedded = FileTree()
         self.hints = sentence()
         self.more, inside = card()
@@ -72,7 +76,7 @@ class InspectPage(Page):
             inside.addWidget(part)
         self.unfold_more = unfolder(say("Imports, embedded files and hints"), self.more)
         self.export = button(say("Save as…"))
-        self.export.setMenu(self._export_menu())
+        self.export.setMenu(exports.menu(self, self._choose_export))
         self.details = NodeDetails(self.unfold_more, self.export)
         self._lay_out()
         self._connect()
@@ -110,7 +114,8 @@ class InspectPage(Page):
     def refresh(self) -> None:
         """Show the inspection there is, and when it is not of what a build would make now."""
         mark = self.session.current.marks[Stop.INSPECT]
-        self.age.setVisible(mark.state is State.STALE and mark.why is not None)
+        stale = mark.state is State.STALE and mark.why is not None
+        self.age.setVisible(stale and not self._full)
         if mark.why is not None:
             self.age.setText(shown(mark.why))
         found = self.session.current.inspection
@@ -128,19 +133,20 @@ class InspectPage(Page):
         self.runs_on.setToolTip("\n".join(reasons(found.verdict.runs_on)))
         self.hints.setText("\n".join(hints(found)))
         self.advice.show_advice(found, self.session.current.options, self._pulls)
+        self.advice.setVisible(not self.advice.isHidden() and not self._full)
         if found is not self._shown:
             self._shown = found
             self._show_parts(found)
 
     def _lay_out(self) -> None:
         self.body.setSpacing(8)
-        frame, inside = card()
+        self.summary, inside = card()
         inside.setContentsMargins(16, 8, 16, 8)
         inside.setSpacing(4)
         for line in (self.verdict, self.facts, self.runs_on):
             inside.addWidget(line)
         self.body.addWidget(self.age)
-        self.body.addWidget(frame)
+        self.body.addWidget(self.summary)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.advice)
         self.body.addWidget(self.explorer, 1)
@@ -154,6 +160,10 @@ class InspectPage(Page):
         self.imports.asked.connect(self._show_pull)
         self.explorer.map.selected.connect(self._show_node)
         self.explorer.table.selected.connect(self._show_node)
+        self.explorer.why_wanted.connect(self._ask_why_of)
+        self.explorer.full_wanted.connect(self._fill_page)
+        self.full_key.activated.connect(self.explorer.full.toggle)
+        self.leave_key.activated.connect(self.explorer.full.toggle)
         self.details.asked.connect(self._ask_why)
         self.unfold_more.toggled.connect(lambda: QTimer.singleShot(0, self, self._show_more))
 
@@ -162,15 +172,6 @@ class InspectPage(Page):
         area = self.frame.findChild(QScrollArea)
         if area is not None and self.more.isVisible():
             area.ensureWidgetVisible(self.more)
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind, title in exports.KINDS.items():
-            action = QAction(menu)
-            tell(action, text=title)
-            action.triggered.connect(partial(self._choose_export, kind))
-            menu.addAction(action)
-        return menu
 
     def _apply(self, field: str) -> None:
         values: dict[str, Any] = {field: True}
@@ -196,6 +197,21 @@ class InspectPage(Page):
     def _show_node(self, node: int) -> None:
         if self.explorer.tree is not None:
             self.details.show_node(self.explorer.tree, node, self._packages)
+
+    def _fill_page(self, full: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Leave the page to map and table alone, or show again what was shown around them."""
+        self.leave_key.setEnabled(full)
+        for part in (self.summary, self.details):
+            part.setHidden(full)
+        self._full = full
+        self.more.setVisible(self.unfold_more.isChecked() and not full)
+        self.refresh()
+
+    def _ask_why_of(self, node: int) -> None:
+        self._show_node(node)
+        if self.details.package:
+            self.explorer.full.setChecked(False)  # the answer is said below the map
+            self._ask_why(self.details.package)
 
     def _ask_why(self, package: str) -> None:
         """Look for the reason in the background; an older question is given up."""
@@ -277,7 +293,11 @@ class InspectPage(Page):
         self._difference, self._pulls, self._compared = None, (), False
         self.imports.wait()
         take = partial(self._keep, artifact)
-        found, changed = await inspect_build(self.session.home, artifact.path, take)
+        self.explorer.reading.begin()
+        try:
+            found, changed = await inspect_build(self.session.home, artifact.path, take)
+        finally:
+            self.explorer.reading.end()
         self._compared = True
         if changed is not None:
             self._difference = changed

@@ -10421,50 +10421,50 @@
       <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
     </message>
     <message>
-      <location filename="core/spans.py" />
+      <location filename="gui/pages/running.py" />
       <source>just now</source>
       <translation>刚刚</translation>
     </message>
     <message numerus="yes">
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{n} days</source>
       <translation>
         <numerusform>{n} 天</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{n} hours</source>
       <translation>
         <numerusform>{n} 小时</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{n} minutes</source>
       <translation>
         <numerusform>{n} 分钟</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{n} ms</source>
       <translation>{n} 毫秒</translation>
     </message>
     <message numerus="yes">
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{n} seconds</source>
       <translation>
         <numerusform>{n} 秒</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{seconds} s</source>
       <translation>{seconds} 秒</translation>
     </message>
     <message>
-      <location filename="core/spans.py" />
+      <location filename="gui/wording/spans.py" />
       <source>{span} ago</source>
       <translation>{span}前</translation>
     </message>
@@ -12960,7 +12960,7 @@
       <translation>执行主按钮的操作</translation>
     </message>
     <message>
-      <location filename="gui/shell/commands.py" />
+      <location filename="gui/widgets/size/file_tree.py" />
       <source>File</source>
       <translation>文件</translation>
     </message>
@@ -12976,7 +12976,7 @@
       <translation>前往</translation>
     </message>
     <message>
-      <location filename="gui/shell/commands.py" />
+      <location filename="gui/shell/help.py" />
       <source>Help</source>
       <translation>帮助</translation>
     </message>
@@ -13052,7 +13052,7 @@
       <translation>页面</translation>
     </message>
     <message>
-      <location filename="gui/shell/findable.py" />
+      <location filename="gui/widgets/board/columns.py" />
       <source>Service</source>
       <translation>服务</translation>
     </message>
@@ -13067,7 +13067,7 @@
       <translation>{name}：现在无法执行。</translation>
     </message>
     <message>
-      <location filename="gui/shell/findable.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{service} on {server}</source>
       <translation>{server} 上的 {service}</translation>
     </message>
@@ -13152,12 +13152,12 @@
       <translation>“{stop}”已锁定。{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/notification.py" />
+      <location filename="gui/shell/main_window.py" />
       <source>Ended without success: {what}</source>
       <translation>未成功：{what}</translation>
     </message>
     <message>
-      <location filename="gui/shell/notification.py" />
+      <location filename="gui/shell/main_window.py" />
       <source>Finished: {what}</source>
       <translation>已完成：{what}</translation>
     </message>
@@ -13254,7 +13254,7 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/rail_foot.py" />
+      <location filename="gui/shell/menu.py" />
       <source>Settings</source>
       <translation>设置</translation>
     </message>
@@ -15611,17 +15611,17 @@
       <translation>所属类别</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>File structure</source>
       <translation>文件结构</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>Go runtime</source>
       <translation>Go 运行时</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>Modules</source>
       <translation>模块</translation>
     </message>
@@ -15631,17 +15631,17 @@
       <translation>占比</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>Standard library</source>
       <translation>标准库</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>Unexplained</source>
       <translation>未归类</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_model.py" />
+      <location filename="gui/widgets/size/lens.py" />
       <source>Your code</source>
       <translation>项目代码</translation>
     </message>
@@ -16187,7 +16187,7 @@
       <translation>自上次部署以来没有任何更改。</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/again_words.py" />
+      <location filename="gui/pages/running.py" />
       <source>{n} servers</source>
       <translation>
         <numerusform>{n} 台服务器</numerusform>
@@ -16630,7 +16630,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/pages/running.py" />
       <source>{n} services</source>
       <translation>
         <numerusform>{n} 个服务</numerusform>
@@ -16642,17 +16642,17 @@
       <translation>{n}%</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/pages/running.py" />
       <source>{server}: {notes}</source>
       <translation>{server}：{notes}</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/pages/running.py" />
       <source>{services} on {servers} · seen {seen}</source>
       <translation>{servers}上的 {services} · 查看于{seen}</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/pages/running.py" />
       <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
       <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
     </message>
@@ -16964,6 +16964,120 @@
       <location filename="gui/wording/target_names.py" />
       <source>{system}, {processor}</source>
       <translation>{system}，{processor}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/legend.py" />
+      <source>Show only: {what}</source>
+      <translation>仅显示：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By change since the previous build</source>
+      <translation>按与上次构建的差异</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By origin</source>
+      <translation>按来源</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By what goes without {package}</source>
+      <translation>按去掉 {package} 后减少的部分</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Goes with the import</source>
+      <translation>随该导入一起去除</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Stays</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Unchanged</source>
+      <translation>无变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Copy the name</source>
+      <translation>复制名称</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Show in the table</source>
+      <translation>在表格中显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Show on the map</source>
+      <translation>在分布图中显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Zoom out</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Full page</source>
+      <translation>整页显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Let the map fill the page (F11)</source>
+      <translation>让分布图占满整页（F11）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Meaning of the colors</source>
+      <translation>颜色含义</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Reading the functions…</source>
+      <translation>正在读取函数…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_model.py" />
+      <source>{share}%</source>
+      <translation>{share}%</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/size/tile_labels.py" />
+      <source>{n} smaller parts</source>
+      <translation>
+        <numerusform>{n} 个较小的部分</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{name}: {size}, {part}% of {above}, {whole}% of the file</source>
+      <translation>{name}：{size}，占 {above} 的 {part}%，占文件的 {whole}%</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{n} parts inside</source>
+      <translation>
+        <numerusform>内含 {n} 个部分</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{share}% of {above}</source>
+      <translation>占 {above} 的 {share}%</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{size}, {share}% of the file</source>
+      <translation>{size}，占文件的 {share}%</translation>
     </message>
   </context>
 </TS>

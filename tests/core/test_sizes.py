@@ -151,13 +151,13 @@ def test_a_difference_lists_what_changed_the_largest_change_first() -> None:
 def test_a_difference_as_boxes_has_groups_with_sums_and_colours() -> None:
     root = tree(compare(OLD, NEW))
     assert [(one.name, str(one.label), one.size, one.kind) for one in root.children] == [
-        ("new", "New", 12, "own"), ("grown", "Grown", 22, "module"),
-        ("shrunk", "Shrunk", 30, "std"), ("gone", "Gone", 7, "structure"),
+        ("new", "New", 12, "new"), ("grown", "Grown", 22, "grown"),
+        ("shrunk", "Shrunk", 30, "shrunk"), ("gone", "Gone", 7, "gone"),
     ]  # fmt: skip
     assert (root.size, root.kind) == (71, "structure")
     assert [(one.name, one.size, one.kind) for one in root.children[1].children] == [
-        ("up", 21, "module"),
-        ("(padding)", 1, "module"),
+        ("up", 21, "grown"),
+        ("(padding)", 1, "grown"),
     ]
     assert tree(compare(OLD, OLD)).children == ()
 
@@ -255,15 +255,15 @@ def test_the_page_has_every_row_its_colours_and_the_changes() -> None:
     assert f"Difference: {NEW.size - OLD.size:+,} bytes" in page
     assert "Difference:" not in documents.html(FOUND)
     colours = {
-        "own": "#82c6f4", "module": "#da944a", "std": "#54d9bd", "runtime": "#9891f0",
-        "debug": "#7aafb9", "data": "#e7da5d", "structure": "#daf8f3", "unexplained": "#d75f7c",
+        "own": "#7bacfc", "module": "#e8b266", "std": "#02d4a3", "runtime": "#cbb1e8",
+        "debug": "#9baeb8", "data": "#b6af00", "structure": "#e6ecf4", "unexplained": "#ff8889",
     }  # fmt: skip
     for kind, colour in colours.items():
         leaf = Node(name="x", size=9, kind=kind)
         drawn = documents.svg(Node(name="r", size=9, kind="own", children=(leaf,)))
-        assert re.findall(r'fill="(#\w+)" stroke', drawn) == ["#82c6f4", colour]
+        assert re.findall(r'fill="(#\w+)" stroke', drawn) == ["#7bacfc", colour]
         assert f'<i style="background:{colour}"></i>' in page
-    assert "#d75f7c" in documents.svg(Node(name="x", size=9, kind="nobody knows"))
+    assert "#ff8889" in documents.svg(Node(name="x", size=9, kind="nobody knows"))
     shallow = inspection(sections={"code": {".text": 3, ".init": 4}})
     assert re.findall(r'data-name="([^"]*)"><td>', documents.html(shallow)) == [".init", ".text"]
 

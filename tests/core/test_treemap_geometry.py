@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from core.binary.inspection import Node
 from core.binary.report.treemap import ROOT, SizeTree, TileLayout
+from core.words import say
 from tests.made_up_sizes import node
 
 if TYPE_CHECKING:
@@ -52,13 +55,57 @@ def test_the_paper_s_own_example_comes_out_as_in_the_paper() -> None:
 
 
 def test_what_is_inside_keeps_a_frame_and_a_header_where_they_fit() -> None:
-    shape = {"g": {"x": 100}}
-    assert boxes(laid_out(shape, 64, 48)) == [
+    shape = {"g": {"x": 100, "y": 0}}
+    assert boxes(laid_out(shape, 64, 48))[:3] == [
         ("r", 0, 0, 64, 48), ("g", 0, 0, 64, 48), ("x", 2, 16, 62, 46),
     ]  # fmt: skip
     for width, height in ((63.9, 48), (64, 47.9)):  # too small for a header
         assert boxes(laid_out(shape, width, height))[2] == ("x", 0, 0, width, height)
     assert boxes(laid_out(shape, 40, 30, header=10))[2] == ("x", 2, 10, 38, 28)
+
+
+def test_a_chain_of_single_children_is_one_node_with_the_longest_of_nested_paths() -> None:
+    shape = {"a.io/m": {"a.io/m/p": {"p.go": {"p.One": 60, "p.Two": 40}}}, "b": {"c": {"d": 9}}}
+    tree = laid_out(shape, 90, 90).tree
+    assert tree.names == ["r", "a.io/m/p", "b", "p.One", "p.Two"]
+    assert (tree.spans, tree.sizes) == ([1, 3, 3, 1, 1], [109, 100, 9, 60, 40])
+    assert [tree.is_leaf(one) for one in range(5)] == [False, False, True, True, True]
+    assert (tree.find("p.go"), tree.find("d")) == ([1], [2]), "no name is lost to the search"
+    assert tree.nodes[1].name == "a.io/m/p"
+    labelled = Node(name="code", size=9, kind="own", label=say("Code"), children=(
+        Node(name=".text", size=9, kind="own"),
+    ))  # fmt: skip
+    root = Node(name="r", size=9, kind="own", children=(labelled,))
+    assert laid_out(root, 90, 90).tree.names == ["r", "code", ".text"], "words are no path"
+
+
+def test_what_is_further_down_than_the_levels_of_a_map_is_not_drawn() -> None:
+    shape = {"m": {"p": {"f": 30, "g": 20}, "q": 9}, "n": {"o": {"h": 5, "i": 4}}}
+    drawn = laid_out(shape, 300, 300, levels=2)
+    assert [drawn.tree.names[one] for one in drawn.nodes] == ["r", "m", "n", "p", "q"]
+    tree, names = drawn.tree, drawn.tree.names.index
+    assert [tree.names[one] for one in tree.front(ROOT, 2)] == ["p", "n", "q"]
+    assert [tree.names[one] for one in tree.front(names("m"), 2)] == ["f", "g", "q"]
+    assert [tree.next_toward(names("f"), outer) for outer in (ROOT, names("m"), names("p"))] == [
+        names("m"), names("p"), names("f"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outer", "name", "told"),
+    [
+        ("golang.org/x/net", "golang.org/x/net/http2", "http2"),
+        ("golang.org/x/net", "golang.org/x/network", "golang.org/x/network"),
+        ("github.com/gin-gonic/gin", "github.com/gin-gonic/gin", "gin"),
+        ("a.io/validator/v10", "a.io/validator/v10", "validator/v10"),
+        ("net/http", "net/http.(*Server).Serve", "(*Server).Serve"),
+        ("runtime", "runtime", "runtime"),
+        ("std", "net/http", "net/http"),
+    ],
+)
+def test_a_label_leaves_out_what_the_one_around_it_says(outer: str, name: str, told: str) -> None:
+    tree = laid_out({"before": {outer: {name: 5, "else": 4}, "x": 1}}, 90, 90).tree
+    assert tree.short_name(len(tree.names) - tree.names[::-1].index(name) - 1) == told
 
 
 def test_a_tile_needs_sixteen_square_pixels() -> None:

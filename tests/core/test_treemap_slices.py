@@ -49,7 +49,7 @@ def test_the_smallest_room_is_one_tile_of_all_and_no_room_is_none(
 
 
 def test_what_is_inside_a_lower_tile_stays_within_it() -> None:
-    layout = layout_of(node(node(60), node(40)), 100, 200)
+    layout = layout_of(node(node(60, 0), node(40, 0)), 100, 200)
     for _ in layout.grow():
         pass
     tops, bottoms = layout.tops, layout.bottoms

@@ -17,7 +17,8 @@ from gui.widgets.build.target_rows import TargetRows
 from gui.widgets.size.legend import Legend
 from gui.widgets.size.size_explorer import SizeExplorer
 from gui.widgets.size.size_model import KIND, NAME, SHARE, SIZE, SizeModel
-from gui.widgets.size.treemap_picture import Hits, many_small, mixed
+from gui.widgets.size.tile_labels import many_small
+from gui.widgets.size.treemap_picture import Hits, mixed
 from tests.gui.conftest import until
 from tests.gui.seen import present
 
@@ -86,11 +87,11 @@ def test_rows_are_sorted_by_what_they_are_and_not_by_how_it_is_written(
 
 def test_each_cell_tells_its_own(model: SizeModel) -> None:
     assert _column(model, SIZE) == ["500 bytes", "410 bytes", "90 bytes"]
-    assert _column(model, SHARE) == ["50.0 %", "41.0 %", "9.0 %"]
+    assert _column(model, SHARE) == ["50.0%", "41.0%", "9.0%"]
     assert _column(model, KIND) == ["Modules", "Standard library", "Data"]
     inside = model.index(0, NAME)
     assert _column(model, NAME, inside) == ["b1", "b2"]
-    assert _column(model, SHARE, inside) == ["30.0 %", "20.0 %"]
+    assert _column(model, SHARE, inside) == ["30.0%", "20.0%"]
     assert (model.hasChildren(inside), model.hasChildren(model.index(1, NAME))) == (True, False)
     assert model.parent(model.index(0, NAME, inside)) == inside
     assert not model.parent(inside).isValid()
@@ -242,7 +243,7 @@ def test_only_hits_and_what_holds_them_are_lit(qapp: QApplication) -> None:
     assert [around.light_around(number(name)) for name in ("b1", "b", "a")] == [True, True, False]
     everything = Hits(tree, None)
     assert (everything.lights(3, 0), everything.light_around(0)) == (True, True)
-    assert [str(many_small(n)) for n in (1, 2)] == ["1 small thing", "2 small things"]
+    assert [str(many_small(n)) for n in (1, 2)] == ["1 smaller part", "2 smaller parts"]
 
 
 @pytest.mark.parametrize("part", [0.0, 0.3, 1.0])

@@ -171,7 +171,7 @@ def test_what_comes_up_twice_stands_once_until_the_page_is_cleared(
         (lambda bench: ProjectPage(bench.session, bench.runner), {500}),
         (lambda bench: TargetPage(bench.session, bench.runner), {300}),
         (lambda _: LogPane(), {33, 40}),
-        (lambda _: SizeExplorer(), {150, 60}),
+        (lambda _: SizeExplorer(), {150, 60, 100, 250, 1_000}),
     ],
 )
 def test_nothing_waits_longer_than_an_eye_or_a_hand_needs(

@@ -124,9 +124,16 @@ def test_kinds_differ_for_every_eye(colours: Colours, eyes: str) -> None:
     close = {
         (one, other): round(distance, 1)
         for one, other in itertools.combinations(KINDS, 2)
-        if (distance := _distance(seen[one], seen[other])) < 10
+        if (distance := _distance(seen[one], seen[other])) < 12
     }
     assert not close
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_no_kind_is_lighter_than_another_but_what_only_frames_them(colours: Colours) -> None:
+    hues = [kind for kind in KINDS if kind != "structure"]
+    light = [_lab(colours.kind(kind), BLINDNESS["normal"])[0] for kind in hues]
+    assert max(light) - min(light) <= 7
 
 
 def test_an_unknown_kind_counts_as_unexplained() -> None:

@@ -20,7 +20,6 @@ _LABELS: dict[str, Text] = {
     "shrunk": say("Shrunk"),
     "gone": say("Gone"),
 }
-_COLOURS = {"new": "own", "grown": "module", "shrunk": "std", "gone": "structure"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +87,9 @@ def tree(difference: Difference) -> Node:
 
 
 def _group(state: str, changes: Iterable[SizeChange]) -> Node:
-    colour = _COLOURS[state]
-    nodes = tuple(Node(name=c.name, size=abs(c.delta), kind=colour) for c in changes)
+    nodes = tuple(Node(name=c.name, size=abs(c.delta), kind=state) for c in changes)
     size = sum(node.size for node in nodes)
-    return Node(name=state, label=_LABELS[state], size=size, kind=colour, children=nodes)
+    return Node(name=state, label=_LABELS[state], size=size, kind=state, children=nodes)
 
 
 def _changes(old: Mapping[str, int], new: Mapping[str, int]) -> tuple[SizeChange, ...]:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT, _HEADER = 1200, 700, 16
 _CHARACTER = 6.6  # pixels of a letter at the size of the labels
 _GROUNDS = {  # the window's light colours, by a node's kind
-    "own": "#82c6f4",
-    "module": "#da944a",
-    "std": "#54d9bd",
-    "runtime": "#9891f0",
-    "debug": "#7aafb9",
-    "data": "#e7da5d",
-    "structure": "#daf8f3",
-    "unexplained": "#d75f7c",
+    "own": "#7bacfc",
+    "module": "#e8b266",
+    "std": "#02d4a3",
+    "runtime": "#cbb1e8",
+    "debug": "#9baeb8",
+    "data": "#b6af00",
+    "structure": "#e6ecf4",
+    "unexplained": "#ff8889",
 }
 _LEGEND = {
     "own": "your code",

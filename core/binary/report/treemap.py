@@ -27,8 +27,9 @@ _by_size = attrgetter("size")
 class SizeTree:
     """A tree of nodes in flat lists; a node is its number, and the root is number 0.
 
-    The children of a node stand together, the largest first, from `first[node]` on;
-    `names` are what people see and `lowered` what they search.
+    The children of a node follow each other, the largest first, from `first[node]` on; `names` are
+    what people see and `lowered` what they search. A chain of single children, like a module with
+    one package, is one node; `spans` says how many levels it stands for.
     """
 
     name_of: Callable[[Node], str]
@@ -38,26 +39,61 @@ class SizeTree:
     first: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     lowered: list[str] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
 
     def grow(self, root: Node) -> Iterator[None]:
         """Fill the lists, yielding between nodes."""
         self.nodes.append(root)
         self.parents.append(-1)
         for number, node in enumerate(self.nodes):  # grows while it is walked
+            inside = node.children
+            if number and len(inside) == 1 and node.label is None:
+                inside = self._merge(number, node)
+            else:
+                self._note(self.name_of(node), node.size)
             self.first.append(len(self.nodes))
-            self.sizes.append(node.size)
-            name = self.name_of(node)
-            self.names.append(name)
-            self.lowered.append(name.lower())
-            if node.children:
-                self.nodes += sorted(node.children, key=_by_size, reverse=True)
-                self.parents += [number] * len(node.children)
+            if inside:
+                self.nodes += sorted(inside, key=_by_size, reverse=True)
+                self.parents += [number] * len(inside)
             yield
+        self.first.append(len(self.nodes))
+
+    def _note(self, name: str, size: int, *, lowered: str = "", span: int = 1) -> None:
+        self.names.append(name)
+        self.lowered.append(lowered or name.lower())
+        self.sizes.append(size)
+        self.spans.append(span)
+
+    def _merge(self, number: int, node: Node) -> tuple[Node, ...]:
+        """Make one node of a chain that the longest of nested paths names; return what is inside.
+
+        All names of the chain can be searched.
+        """
+        chain = [node]
+        while len(chain[-1].children) == 1 and chain[-1].children[0].label is None:
+            chain.append(chain[-1].children[0])
+            if chain[-1].name.startswith(chain[0].name):
+                node = chain[-1]
+        self.nodes[number] = node
+        lowered = "\n".join(dict.fromkeys(one.name.lower() for one in chain))
+        self._note(self.name_of(node), node.size, lowered=lowered, span=len(chain))
+        return chain[-1].children
 
     def children(self, node: int) -> range:
         """Return the numbers of a node's children."""
-        first = self.first[node]
-        return range(first, first + len(self.nodes[node].children))
+        return range(self.first[node], self.first[node + 1])
+
+    def is_leaf(self, node: int) -> bool:
+        """Whether nothing is inside a node."""
+        return self.first[node] == self.first[node + 1]
+
+    def short_name(self, node: int) -> str:
+        """Return a node's name without what the names around it say already."""
+        name, above = self.names[node], self.parents[node]
+        for outer in (above, self.parents[above] if above > ROOT else ROOT):
+            if outer > ROOT and (left := _without(name, self.names[outer])):
+                return left
+        return name
 
     def path(self, node: int) -> list[int]:
         """Return the way from the root to a node, both included."""
@@ -72,6 +108,23 @@ class SizeTree:
         while node > outer:  # parents have smaller numbers
             node = self.parents[node]
         return node == outer
+
+    def front(self, node: int, levels: int) -> list[int]:
+        """Return what a map of a node draws in front, down to so many levels."""
+        found, waiting = [], [(node, 0)]
+        while waiting:
+            one, depth = waiting.pop()
+            if self.is_leaf(one) or depth >= levels:
+                found.append(one)
+            else:
+                waiting += [(inner, depth + self.spans[inner]) for inner in self.children(one)]
+        return sorted(found, key=lambda one: -self.sizes[one])
+
+    def next_toward(self, node: int, outer: int) -> int:
+        """Return what is one level inside of `outer` on the way to a node."""
+        while self.parents[node] > outer:
+            node = self.parents[node]
+        return node
 
     def find(self, words: str) -> list[int]:
         """Return the nodes with these words in their name, whatever the case."""
@@ -92,6 +145,20 @@ class SizeTree:
         return False
 
 
+def _without(name: str, outer: str) -> str:
+    """Return a path below another, a function of a package, or the last word of the same path."""
+    if name == outer:
+        return last_words(name) if "/" in name else ""
+    return name[len(outer) + 1 :] if name.startswith((f"{outer}/", f"{outer}.")) else ""
+
+
+def last_words(path: str) -> str:
+    """Return the last word of an import path, with a version behind it where there is one."""
+    words = path.split("/")
+    versioned = len(words) > 1 and words[-1][:1] == "v" and words[-1][1:].isdigit()
+    return "/".join(words[-2:] if versioned else words[-1:])
+
+
 @dataclass(slots=True)
 class TileLayout:
     """The tiles of one node's map in flat lists; a tile is its number, those inside it come later.
@@ -99,6 +166,7 @@ class TileLayout:
     `nodes` says which node a tile shows. Where `merged` is not 0, the tile stands for that many
     small children of the node, `sizes` bytes together. `above` is the tile around a tile, and
     `first` the first one inside it. `header` pixels stay free for a name above what is inside.
+    What is more than `levels` below the node is not laid out.
     """
 
     tree: SizeTree
@@ -106,6 +174,7 @@ class TileLayout:
     height: float
     node: int = ROOT
     header: int = 16
+    levels: int = 99
     nodes: list[int] = field(default_factory=list)
     lefts: list[float] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
@@ -115,6 +184,7 @@ class TileLayout:
     merged: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
 
     def grow(self) -> Iterator[None]:
         """Lay all tiles out, yielding between rows of them."""
@@ -124,7 +194,7 @@ class TileLayout:
             if number == len(self.nodes):
                 return
             self.first.append(len(self.nodes))
-            if not self.merged[number]:
+            if not self.merged[number] and self.depths[number] < self.levels:
                 yield from self._fill(number)
 
     def tiles_in(self, number: int) -> range:
@@ -197,6 +267,8 @@ class TileLayout:
         self.rights.append(right)
         self.bottoms.append(bottom)
         self.above.append(above)
+        span = self.tree.spans[node] if above >= 0 else 0
+        self.depths.append(span + self.depths[above] if above >= 0 else 0)
         self.merged.append(merged)
         self.sizes.append(self.tree.sizes[node] if size is None else size)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from core.binary.report.treemap import last_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,5 +55,7 @@ class Breadcrumb(QWidget):
         return button
 
     def _short(self, name: str, letters: int) -> str:
-        width = self.fontMetrics().averageCharWidth() * letters
-        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        """A name in so many letters: the last words of a path say more than its ends."""
+        metrics, width = self.fontMetrics(), self.fontMetrics().averageCharWidth() * letters
+        text = name if metrics.horizontalAdvance(name) <= width else last_words(name)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)

@@ -1,80 +1,117 @@
-"""Which colour stands for which kind of bytes."""
+"""Which color stands for what; a press keeps that lit alone, another adds, a third takes back."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from core.words import say
 from gui.look import theme
-from gui.runtime.speech import shown, speech
-from gui.widgets.size.size_model import KINDS
+from gui.runtime.speech import shown, speech, tell
+from gui.widgets.size.lens import ORIGIN
+from gui.widgets.size.swatch import swatch
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_GAP = 18  # pixels between entries
+    from PySide6.QtGui import QResizeEvent
+
+    from gui.widgets.size.lens import Lens
+
+_GAP = 6  # pixels between entries
+_PRESSED = "QToolButton:checked { background: palette(midlight); border-color: palette(dark); }"
 
 
 class Legend(QWidget):
-    """Draws the kinds that are there in as many lines as it needs."""
+    """Shows the meanings that are seen in as many lines as it needs.
+
+    `filtered` carries the meanings that stay lit, a frozenset; empty where all do.
+    """
+
+    filtered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._kinds: tuple[str, ...] = ()
+        self._lens, self._kinds = ORIGIN, tuple[str, ...]()
+        self._kept: frozenset[str] = frozenset()
+        self._entries: dict[str, QToolButton] = {}
+        self.setStyleSheet(_PRESSED)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        speech().changed.connect(self._arrange)
+        speech().changed.connect(self._reword)
+        theme.announcer().changed.connect(self._reword)
         self._arrange()
 
-    def show_kinds(self, kinds: Collection[str]) -> None:
-        """Show these kinds, in the order that is the same everywhere."""
-        self._kinds = tuple(kind for kind in KINDS if kind in kinds)
-        self._arrange()
+    def show_kinds(self, kinds: Collection[str], lens: Lens = ORIGIN) -> None:
+        """Show these meanings, in the order that is the same everywhere."""
+        wanted = tuple(kind for kind in lens.meanings if kind in kinds)
+        if (wanted, lens) == (self._kinds, self._lens):
+            return
+        self._kinds, self._lens = wanted, lens
+        for old in self._entries.values():
+            old.hide()
+            old.deleteLater()
+        self._entries = {kind: self._entry(kind) for kind in wanted}
+        self._reword()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
-        """Draw a square and a name for each kind."""
-        painter = QPainter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colours = theme.current()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for kind, place in self._places():
-            side = round(self.fontMetrics().height() * 0.7)
-            square = QRect(place.left(), place.center().y() - side // 2, side, side)
-            painter.setPen(colours.border_strong)
-            painter.setBrush(colours.kind(kind))
-            painter.drawRoundedRect(square, 3, 3)
-            painter.setPen(colours.text_muted)
-            words = place.adjusted(side + 6, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown(KINDS[kind]))
+    def press(self, kind: str) -> None:
+        """Light one meaning, too, or no longer; none pressed lights all."""
+        self._kept ^= {kind}
+        if self._kept >= set(self._kinds):
+            self._kept = frozenset()
+        for name, entry in self._entries.items():
+            entry.setChecked(name in self._kept)
+        self.filtered.emit(self._kept)
+
+    def clear(self) -> None:
+        """Light all."""
+        if self._kept:
+            self._kept = frozenset()
+            for entry in self._entries.values():
+                entry.setChecked(False)
+            self.filtered.emit(self._kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Break lines anew."""
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Break lines anew in other letters."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._arrange()
+    def _entry(self, kind: str) -> QToolButton:
+        entry = QToolButton(self)
+        entry.setCheckable(True)
+        entry.setChecked(kind in self._kept)
+        entry.setAutoRaise(True)
+        entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        entry.setIconSize(QSize(17, 11))
+        entry.clicked.connect(partial(self.press, kind))
+        entry.show()
+        return entry
+
+    def _reword(self) -> None:
+        for kind, entry in self._entries.items():
+            words = self._lens.words(kind)
+            entry.setText(shown(words).replace("&", "&&"))
+            tell(entry, toolTip=say("Show only: {what}", what=words))
+            entry.setIcon(QIcon(swatch(self._lens.colour(kind).rgb())))
+        self._arrange()
 
     def _arrange(self) -> None:
         places = self._places()
-        bottom = places[-1][1].bottom() + 1 if places else 0
-        self.setFixedHeight(bottom)
-        self.setAccessibleName(", ".join(shown(KINDS[kind]) for kind in self._kinds))
-        self.update()
+        for entry, place in places:
+            entry.setGeometry(place)
+        self.setFixedHeight(places[-1][1].bottom() + 1 if places else 0)
+        names = (shown(self._lens.words(kind)) for kind in self._kinds)
+        self.setAccessibleName(", ".join(names))
 
-    def _places(self) -> list[tuple[str, QRect]]:
-        metrics = self.fontMetrics()
-        left, top, line = 0, 0, metrics.height() + 4
-        places = []
-        for kind in self._kinds:
-            width = metrics.horizontalAdvance(shown(KINDS[kind])) + line + 4
-            if left and left + width > self.width():
-                left, top = 0, top + line
-            places.append((kind, QRect(left, top, width, line)))
-            left += width + _GAP
+    def _places(self) -> list[tuple[QToolButton, QRect]]:
+        left, top, places = 0, 0, []
+        for entry in self._entries.values():
+            size = entry.sizeHint()
+            if left and left + size.width() > self.width():
+                left, top = 0, top + size.height()
+            places.append((entry, QRect(left, top, size.width(), size.height())))
+            left += size.width() + _GAP
         return places

@@ -8,30 +8,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 
 from core.binary.report.treemap import ROOT, SizeTree
-from core.words import Size, Text, say
-from gui.look import theme
+from core.words import Size, say
 from gui.runtime.speech import shown, speech
+from gui.widgets.size.lens import ORIGIN, Lens
+from gui.widgets.size.swatch import swatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 
-KINDS: dict[str, Text] = {
-    "own": say("Your code"),
-    "module": say("Modules"),
-    "std": say("Standard library"),
-    "runtime": say("Go runtime"),
-    "debug": say("Debug information"),
-    "data": say("Data"),
-    "structure": say("File structure"),
-    "unexplained": say("Unexplained"),
-}
 NAME, SIZE, SHARE, KIND = range(4)
+NUMBERS = (SIZE, SHARE)
 _TITLES = (say("Name"), say("Size"), say("Share"), say("Belongs to"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _DISPLAY, _DECORATION, _TIP, _ALIGNMENT = (
@@ -46,8 +38,6 @@ _DISPLAY, _DECORATION, _TIP, _ALIGNMENT = (
 _ANSWERED = frozenset({_DISPLAY, _DECORATION, _TIP, _ALIGNMENT})
 _NOWHERE = QModelIndex()
 _STEP = 500  # hits that are listed at once: a view visits every row that it is told of
-_SWATCH = 11  # pixels
-_SHARPNESS = 3  # real pixels for each of them, on the finest screens
 
 
 class SizeModel(QAbstractItemModel):
@@ -56,6 +46,7 @@ class SizeModel(QAbstractItemModel):
     def __init__(self) -> None:
         super().__init__()
         self._tree: SizeTree | None = None
+        self._lens = ORIGIN
         self._hits: Sequence[int] | None = None
         self._listed = _STEP
         self._column, self._order = SIZE, Qt.SortOrder.DescendingOrder
@@ -68,6 +59,12 @@ class SizeModel(QAbstractItemModel):
         self._tree, self._hits = tree, None
         self._forget_rows()
         self.endResetModel()
+
+    def look_through(self, lens: Lens) -> None:
+        """Show what the colors mean now."""
+        self.layoutAboutToBeChanged.emit()
+        self._lens = lens
+        self.layoutChanged.emit()
 
     def show_only(self, hits: Sequence[int] | None) -> None:
         """Show these nodes in a flat list; None shows the tree again."""
@@ -130,7 +127,7 @@ class SizeModel(QAbstractItemModel):
         """Whether rows stand below; cheaper than counting them."""
         if self._tree is None or not parent.isValid():
             return True
-        return self._hits is None and bool(self._tree.nodes[_node(parent)].children)
+        return self._hits is None and not self._tree.is_leaf(_node(parent))
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -146,13 +143,13 @@ class SizeModel(QAbstractItemModel):
             return None  # a repaint asks a few thousand times, mostly for what no cell has
         node, column = index.internalId(), index.column()
         if role == _DISPLAY:
-            return self._text(node, column)
+            return self.text(node, column)
         if role == _ALIGNMENT:
-            return _RIGHT if column in (SIZE, SHARE) else None
+            return _RIGHT if column in NUMBERS else None
         if column != NAME:
             return None
         if role == _DECORATION:
-            return _swatch(theme.current().kind(self._tree.nodes[node].kind).rgb())
+            return self.swatch(node)
         return self._tree.names[node]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -166,13 +163,20 @@ class SizeModel(QAbstractItemModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _text(self, node: int, column: int) -> str:
+    def swatch(self, node: int) -> QPixmap:
+        """Return the square of a node's color."""
+        if self._tree is None:
+            return QPixmap()
+        return swatch(self._lens.colour(self._lens.kind_of(self._tree, node)).rgb())
+
+    def text(self, node: int, column: int) -> str:
+        """Return what a cell says."""
         tree = self._tree
         if tree is None:
             return ""
         match column:
             case 0:
-                return tree.names[node]
+                return tree.names[node] if self._hits is not None else tree.short_name(node)
             case 1:
                 return _size(tree.sizes[node], speech().language)
             case 2:
@@ -180,7 +184,7 @@ class SizeModel(QAbstractItemModel):
                 share = 100 * tree.sizes[node] / whole if whole else 0.0
                 return _share(share, speech().language)
             case _:
-                return shown(KINDS.get(tree.nodes[node].kind, KINDS["unexplained"]))
+                return shown(self._lens.words(self._lens.kind_of(tree, node)))
 
     # Rows
 
@@ -206,12 +210,12 @@ class SizeModel(QAbstractItemModel):
     def _sorted(self, nodes: Sequence[int]) -> Sequence[int]:
         tree = self._tree
         down = self._order is Qt.SortOrder.DescendingOrder
-        if tree is None or (self._hits is None and self._column in (SIZE, SHARE) and down):
+        if tree is None or (self._hits is None and self._column in NUMBERS and down):
             return nodes  # the tree is built that way
         if self._column == NAME:
             return sorted(nodes, key=tree.lowered.__getitem__, reverse=down)
         if self._column == KIND:
-            return sorted(nodes, key=lambda node: tree.nodes[node].kind, reverse=down)
+            return sorted(nodes, key=lambda node: self._lens.kind_of(tree, node), reverse=down)
         return sorted(nodes, key=tree.sizes.__getitem__, reverse=down)
 
     def _place(self, above: int, node: int) -> int | None:
@@ -231,22 +235,7 @@ def _size(count: int, _language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _share(share: float, _language: str) -> str:
-    return shown(say("{share} %", share=share))
-
-
-@lru_cache(maxsize=32)
-def _swatch(colour: int) -> QPixmap:
-    """Draw a small square of a colour."""
-    picture = QPixmap(QSize(_SWATCH, _SWATCH) * _SHARPNESS)
-    picture.setDevicePixelRatio(_SHARPNESS)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(0, 0, _SWATCH, _SWATCH, 3, 3)
-    painter.end()
-    return picture
+    return shown(say("{share}%", share=share))
 
 
 def _node(index: Index) -> int:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from core.words import say
 from gui.runtime.speech import tell
+from gui.widgets.size.row_painter import RowPainter
 from gui.widgets.size.size_model import NAME, SHARE, SIZE, SizeModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
     from gui.widgets.size.size_model import Index
 
@@ -22,11 +23,14 @@ class SizeTable(QTreeView):
 
     selected = Signal(int)
     opened = Signal(int)
+    menu_wanted = Signal(int, QPoint)  # about a node, at a place of the screen
 
     def __init__(self, model: SizeModel) -> None:
         super().__init__()
         self.sizes = model
         self.setModel(model)
+        self._painter = RowPainter(self, model)
+        self.setItemDelegate(self._painter)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,6 +65,19 @@ class SizeTable(QTreeView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.selected.emit(current.internalId())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Write in other letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._painter.font_changed(self.font())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
+        """Offer what can be done with the current row."""
+        index = self.currentIndex()
+        if index.isValid():
+            place = self.visualRect(index).center()
+            self.menu_wanted.emit(index.internalId(), self.viewport().mapToGlobal(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the last column, which the treemap's colours say as well, for wide windows."""

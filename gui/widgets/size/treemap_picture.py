@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from core.words import Size, say, say_count
 from gui.look import theme
 from gui.runtime.speech import shown
+from gui.widgets.size import cushion
+from gui.widgets.size.lens import ORIGIN
+from gui.widgets.size.tile_labels import Labels, many_small, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.binary.report.treemap import SizeTree, TileLayout
-    from core.words import Text
     from gui.look.theme import Colours
+    from gui.widgets.size.lens import Lens
 
 _GAP_FROM = 5  # pixels; smaller tiles touch each other
+_RAISED_FROM = 6  # pixels; a smaller one is too small for a shade
 _AIR = 4  # pixels beside a label
-_READABLE = 8  # letters that must be left of a name
 _GROUP_TINT = 0.30  # how much of its kind's colour shows behind what a group holds
 _DIMMED_TINT = 0.16
-_MERGED_TINT = 0.62
+_MERGED_TINT = 0.5
 
 
 class Hits:
@@ -47,30 +49,44 @@ class Hits:
         """Whether a node stands within a hit."""
         return self._nodes is None or not self._nodes.isdisjoint(self._tree.path(node))
 
-    def lights(self, node: int, merged: int) -> bool:
-        """Whether a tile shows a hit, by itself or as one of its many small things."""
+    def lights(self, node: int, merged: int, *, whole: bool = False) -> bool:
+        """Whether a tile shows a hit: its own, or one inside a tile that is drawn as a `whole`."""
         if self._nodes is None:
             return True
         if not merged:
-            return node in self._nodes
+            return node in (self._toward if whole else self._nodes)
         return any(one in self._toward for one in self._tree.children(node)[-merged:])
 
 
 class Picture:
-    """An image of a layout. Whoever makes it draws `paint()` to its end, in slices."""
+    """An image of a layout. Whoever makes it draws `paint()` to its end, in slices.
 
-    def __init__(self, tiles: TileLayout, hits: Hits, font: QFont, *, ratio: float) -> None:
+    `lens` says which meaning a tile's colour has, `kept` the meanings that are lit (all, if empty).
+    """
+
+    def __init__(  # noqa: PLR0913 - all that one image is made of
+        self,
+        tiles: TileLayout,
+        hits: Hits,
+        font: QFont,
+        *,
+        ratio: float,
+        lens: Lens = ORIGIN,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:
         self.tiles = tiles
         self.place_of: dict[int, int] = {}  # the tile of each node that has one of its own
-        self._hits = hits
+        self.kinds: list[str] = []  # what each tile's color means
+        self.legend: set[str] = set()  # the meanings that are seen
+        self._hits, self._lens, self._kept = hits, lens, kept
         self._colours = theme.current()
+        self._found: list[bool] = []
         self._lit: list[bool] = []
-        self._metrics = QFontMetrics(font)
+        self._grounds: list[QColor] = []
         self._font = font
         size = QSize(round(tiles.width * ratio), round(tiles.height * ratio))
         self.image = QImage(size, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
-        self.image.fill(self._colours.window)
         self._shades: dict[tuple[str, float], QColor] = {}
 
     def paint(self) -> Iterator[None]:
@@ -85,9 +101,7 @@ class Picture:
                     self._paint_tile(painter, painted)
                     painted += 1
                     yield
-            for number in range(painted):
-                self._label(painter, number)
-                yield
+            yield from self._paint_labels(painter)
         finally:
             painter.end()
 
@@ -99,79 +113,81 @@ class Picture:
             left, top, round(tiles.rights[number]) - left, round(tiles.bottoms[number]) - top
         )
 
+    def is_group(self, number: int) -> bool:
+        """Whether other tiles are drawn upon a tile."""
+        tiles = self.tiles
+        node, deeper = tiles.nodes[number], tiles.depths[number] < tiles.levels
+        return deeper and not (tiles.merged[number] or tiles.tree.is_leaf(node))
+
     def _paint_tile(self, painter: QPainter, number: int) -> None:
         tiles = self.tiles
-        node, merged, above = tiles.nodes[number], tiles.merged[number], tiles.above[number]
-        lit = self._lit[above] if above >= 0 else self._hits.light_around(node)
-        lit = lit or self._hits.lights(node, merged)
+        node, merged, group = tiles.nodes[number], tiles.merged[number], self.is_group(number)
+        kind = self._lens.kind_of(tiles.tree, node)
+        lit = self._is_lit(number, kind, group=group)
+        self.kinds.append(kind)
+        if not group:
+            self.legend.add(kind)
         self._lit.append(lit)
         if not merged:
             self.place_of[node] = number
+        ground = self._ground(kind, merged=merged, lit=lit, group=group)
+        self._grounds.append(ground)
         rect = self.rect(number)
         if min(rect.width(), rect.height()) >= _GAP_FROM and number:
             rect.adjust(0, 0, -1, -1)
-        painter.fillRect(rect, self._ground(node, merged=merged, lit=lit))
+        painter.fillRect(rect, ground)
+        if lit and not group and min(rect.width(), rect.height()) >= _RAISED_FROM:
+            cushion.draw(painter, rect)
 
-    def _ground(self, node: int, *, merged: int, lit: bool) -> QColor:
-        found = self.tiles.tree.nodes[node]
+    def _is_lit(self, number: int, kind: str, *, group: bool) -> bool:
+        """Whether a tile is, holds or stands within what was searched, and its colour is kept."""
+        tiles, hits = self.tiles, self._hits
+        node, above = tiles.nodes[number], tiles.above[number]
+        inside = (above >= 0 and self._found[above]) or (above < 0 and hits.light_around(node))
+        found = inside or hits.lights(node, tiles.merged[number], whole=not group)
+        self._found.append(found)
+        return found and (not self._kept or group or kind in self._kept)
+
+    def _ground(self, kind: str, *, merged: int, lit: bool, group: bool) -> QColor:
         if not lit:
-            tint = _DIMMED_TINT
-        elif merged:
-            tint = _MERGED_TINT
-        else:
-            tint = _GROUP_TINT if found.children else 1.0
-        return self._shade(found.kind, tint)
+            return self._shade(kind, _DIMMED_TINT)
+        if merged:
+            return self._shade(kind, _MERGED_TINT)
+        return self._shade(kind, _GROUP_TINT if group else 1.0)
 
     def _shade(self, kind: str, tint: float) -> QColor:
-        """Return a kind's colour, mixed with the window's where it shall stand back."""
+        """Return a meaning's colour, mixed with the window's where it stands back."""
         if (kind, tint) not in self._shades:
-            self._shades[kind, tint] = mixed(self._colours, self._colours.kind(kind), tint)
+            self._shades[kind, tint] = mixed(self._colours, self._lens.colour(kind), tint)
         return self._shades[kind, tint]
 
-    def _label(self, painter: QPainter, number: int) -> None:
+    def _paint_labels(self, painter: QPainter) -> Iterator[None]:
+        labels = Labels(painter, self._font)
+        for number in range(1, len(self._lit)):
+            self._label(labels, number)
+            yield
+
+    def _label(self, labels: Labels, number: int) -> None:
         """Write name and size where they fit."""
+        tiles = self.tiles
         rect = self.rect(number).adjusted(_AIR, 0, -_AIR, 0)
-        line = self._metrics.height()
-        if rect.width() < line or rect.height() < line or not number:
+        if rect.width() < labels.line or rect.height() < labels.line - _AIR:
             return
-        inside = self.tiles.tiles_in(number)
-        if inside and self.tiles.tops[inside.start] < self.tiles.tops[number] + 1:
+        inside = tiles.tiles_in(number)
+        if inside and tiles.tops[inside.start] < tiles.tops[number] + 1:
             return  # what is inside covers it
-        painter.setPen(self._ink(number, is_group=bool(inside)))
-        height = self.tiles.header if inside else line
-        place = QRect(rect.left(), rect.top(), rect.width(), height)
-        written = self._write(painter, place, self._name(number))
-        if written and not inside and rect.height() >= 2 * line:
-            size = shown(say("{size}", size=Size(self.tiles.sizes[number])))
-            self._write(painter, place.translated(0, line), size)
-
-    def _ink(self, number: int, *, is_group: bool) -> QColor:
-        if not self._lit[number]:
-            return self._colours.text_muted
-        return (
-            self._colours.text if is_group or self.tiles.merged[number] else self._colours.on_kind
-        )
-
-    def _write(self, painter: QPainter, place: QRect, text: str) -> bool:
-        """Write a text unless so little of it fits that nobody could read it."""
-        if self._metrics.horizontalAdvance(text) > place.width():
-            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-            if len(text) < _READABLE:
-                return False
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, align, text)
-        return True
+        name, size = self._name(number), size_of(tiles.sizes[number])
+        if inside:
+            room = QRect(rect.left(), rect.top(), rect.width(), int(tiles.header))
+            labels.head(room, name, size, self._colours.text)
+        elif self._lit[number]:
+            labels.tile(rect, name, size, self._grounds[number])
 
     def _name(self, number: int) -> str:
         merged = self.tiles.merged[number]
         if not merged:
-            return self.tiles.tree.names[self.tiles.nodes[number]]
+            return self.tiles.tree.short_name(self.tiles.nodes[number])
         return shown(many_small(merged))
-
-
-def many_small(count: int) -> Text:
-    """Name the tile of what is too small to be drawn."""
-    return say_count(count, one="{n} small thing", many="{n} small things")
 
 
 def mixed(colours: Colours, colour: QColor, part: float) -> QColor:
