@@ -10421,50 +10421,50 @@
       <translation>无法读取设置，因此 GoFerry 将使用默认设置。</translation>
     </message>
     <message>
-      <location filename="gui/pages/running.py" />
+      <location filename="core/spans.py" />
       <source>just now</source>
       <translation>刚刚</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/spans.py" />
       <source>{n} days</source>
       <translation>
         <numerusform>{n} 天</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{n} hours</source>
       <translation>
         <numerusform>{n} 小时</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{n} minutes</source>
       <translation>
         <numerusform>{n} 分钟</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{n} ms</source>
       <translation>{n} 毫秒</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{n} seconds</source>
       <translation>
         <numerusform>{n} 秒</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{seconds} s</source>
       <translation>{seconds} 秒</translation>
     </message>
     <message>
-      <location filename="gui/wording/spans.py" />
+      <location filename="core/spans.py" />
       <source>{span} ago</source>
       <translation>{span}前</translation>
     </message>
@@ -12960,7 +12960,7 @@
       <translation>执行主按钮的操作</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/file_tree.py" />
+      <location filename="gui/shell/commands.py" />
       <source>File</source>
       <translation>文件</translation>
     </message>
@@ -12976,7 +12976,7 @@
       <translation>前往</translation>
     </message>
     <message>
-      <location filename="gui/shell/help.py" />
+      <location filename="gui/shell/commands.py" />
       <source>Help</source>
       <translation>帮助</translation>
     </message>
@@ -13052,7 +13052,7 @@
       <translation>页面</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/columns.py" />
+      <location filename="gui/shell/findable.py" />
       <source>Service</source>
       <translation>服务</translation>
     </message>
@@ -13067,7 +13067,7 @@
       <translation>{name}：现在无法执行。</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/shell/findable.py" />
       <source>{service} on {server}</source>
       <translation>{server} 上的 {service}</translation>
     </message>
@@ -13254,7 +13254,7 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/menu.py" />
+      <location filename="gui/widgets/board/comparison.py" />
       <source>Settings</source>
       <translation>设置</translation>
     </message>
@@ -16187,7 +16187,7 @@
       <translation>自上次部署以来没有任何更改。</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/wording/again_words.py" />
       <source>{n} servers</source>
       <translation>
         <numerusform>{n} 台服务器</numerusform>
@@ -16630,7 +16630,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{n} services</source>
       <translation>
         <numerusform>{n} 个服务</numerusform>
@@ -16642,17 +16642,17 @@
       <translation>{n}%</translation>
     </message>
     <message>
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{server}: {notes}</source>
       <translation>{server}：{notes}</translation>
     </message>
     <message>
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{services} on {servers} · seen {seen}</source>
       <translation>{servers}上的 {services} · 查看于{seen}</translation>
     </message>
     <message>
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{services} on {servers} · {unwell} not healthy · seen {seen}</source>
       <translation>{servers}上的 {services} · {unwell} 个未通过健康检查 · 查看于{seen}</translation>
     </message>
