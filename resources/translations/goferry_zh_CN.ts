@@ -13152,12 +13152,12 @@
       <translation>“{stop}”已锁定。{why}</translation>
     </message>
     <message>
-      <location filename="gui/shell/main_window.py" />
+      <location filename="gui/shell/notification.py" />
       <source>Ended without success: {what}</source>
       <translation>未成功：{what}</translation>
     </message>
     <message>
-      <location filename="gui/shell/main_window.py" />
+      <location filename="gui/shell/notification.py" />
       <source>Finished: {what}</source>
       <translation>已完成：{what}</translation>
     </message>
@@ -13254,7 +13254,7 @@
       <translation>{stop}，{state}：{why}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/comparison.py" />
+      <location filename="gui/shell/rail_foot.py" />
       <source>Settings</source>
       <translation>设置</translation>
     </message>
@@ -15489,6 +15489,71 @@
       <translation>你的导入</translation>
     </message>
     <message>
+      <location filename="gui/widgets/size/legend.py" />
+      <source>Show only: {what}</source>
+      <translation>仅显示：{what}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By change since the previous build</source>
+      <translation>按与上次构建的差异</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By origin</source>
+      <translation>按来源</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>By what goes without {package}</source>
+      <translation>按去掉 {package} 后减少的部分</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>File structure</source>
+      <translation>文件结构</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Go runtime</source>
+      <translation>Go 运行时</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Goes with the import</source>
+      <translation>随该导入一起去除</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Modules</source>
+      <translation>模块</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Standard library</source>
+      <translation>标准库</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Stays</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Unchanged</source>
+      <translation>无变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Unexplained</source>
+      <translation>未归类</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/lens.py" />
+      <source>Your code</source>
+      <translation>项目代码</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/size/node_details.py" />
       <source>It stays even when your own code does not import it: other packages do.</source>
       <translation>即使您自己的代码不导入它，它也会保留：其他包会导入它。</translation>
@@ -15527,6 +15592,31 @@
       <location filename="gui/widgets/size/node_details.py" />
       <source>{name}: {size}, {share} % of the file.</source>
       <translation>{name}：{size}，占文件的 {share} %。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Copy the name</source>
+      <translation>复制名称</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Show in the table</source>
+      <translation>在表格中显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Show on the map</source>
+      <translation>在分布图中显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/part_menu.py" />
+      <source>Zoom out</source>
+      <translation>缩小</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_advice.py" />
@@ -15585,8 +15675,28 @@
     </message>
     <message>
       <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Full page</source>
+      <translation>整页显示</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Let the map fill the page (F11)</source>
+      <translation>让分布图占满整页（F11）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
       <source>Map of sizes</source>
       <translation>大小矩形树图</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Meaning of the colors</source>
+      <translation>颜色含义</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_explorer.py" />
+      <source>Reading the functions…</source>
+      <translation>正在读取函数…</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_explorer.py" />
@@ -15611,44 +15721,14 @@
       <translation>所属类别</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>File structure</source>
-      <translation>文件结构</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Go runtime</source>
-      <translation>Go 运行时</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Modules</source>
-      <translation>模块</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/size/size_model.py" />
       <source>Share</source>
       <translation>占比</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Standard library</source>
-      <translation>标准库</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Unexplained</source>
-      <translation>未归类</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Your code</source>
-      <translation>项目代码</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/size/size_model.py" />
-      <source>{share} %</source>
-      <translation>{share} %</translation>
+      <source>{share}%</source>
+      <translation>{share}%</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_table.py" />
@@ -15656,16 +15736,33 @@
       <translation>大小</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/widgets/size/treemap_picture.py" />
-      <source>{n} small things</source>
+      <location filename="gui/widgets/size/tile_labels.py" />
+      <source>{n} smaller parts</source>
       <translation>
-        <numerusform>{n} 个小项</numerusform>
+        <numerusform>{n} 个较小的部分</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/treemap_view.py" />
-      <source>{name}: {size}, {part} % of {above}, {whole} % of the file</source>
-      <translation>{name}：{size}，占 {above} 的 {part} %，占文件的 {whole} %</translation>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{name}: {size}, {part}% of {above}, {whole}% of the file</source>
+      <translation>{name}：{size}，占 {above} 的 {part}%，占文件的 {whole}%</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{n} parts inside</source>
+      <translation>
+        <numerusform>内含 {n} 个部分</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{share}% of {above}</source>
+      <translation>占 {above} 的 {share}%</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{size}, {share}% of the file</source>
+      <translation>{size}，占文件的 {share}%</translation>
     </message>
     <message>
       <location filename="gui/widgets/upkeep/asking.py" />
@@ -16964,120 +17061,6 @@
       <location filename="gui/wording/target_names.py" />
       <source>{system}, {processor}</source>
       <translation>{system}，{processor}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/legend.py" />
-      <source>Show only: {what}</source>
-      <translation>仅显示：{what}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>By change since the previous build</source>
-      <translation>按与上次构建的差异</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>By origin</source>
-      <translation>按来源</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>By what goes without {package}</source>
-      <translation>按去掉 {package} 后减少的部分</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Goes with the import</source>
-      <translation>随该导入一起去除</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Stays</source>
-      <translation>保留</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/lens.py" />
-      <source>Unchanged</source>
-      <translation>无变化</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/part_menu.py" />
-      <source>Copy the name</source>
-      <translation>复制名称</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/part_menu.py" />
-      <source>Show in the table</source>
-      <translation>在表格中显示</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/part_menu.py" />
-      <source>Show on the map</source>
-      <translation>在分布图中显示</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/part_menu.py" />
-      <source>Zoom in</source>
-      <translation>放大</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/part_menu.py" />
-      <source>Zoom out</source>
-      <translation>缩小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_explorer.py" />
-      <source>Full page</source>
-      <translation>整页显示</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_explorer.py" />
-      <source>Let the map fill the page (F11)</source>
-      <translation>让分布图占满整页（F11）</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_explorer.py" />
-      <source>Meaning of the colors</source>
-      <translation>颜色含义</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_explorer.py" />
-      <source>Reading the functions…</source>
-      <translation>正在读取函数…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_model.py" />
-      <source>{share}%</source>
-      <translation>{share}%</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/size/tile_labels.py" />
-      <source>{n} smaller parts</source>
-      <translation>
-        <numerusform>{n} 个较小的部分</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/tile_words.py" />
-      <source>{name}: {size}, {part}% of {above}, {whole}% of the file</source>
-      <translation>{name}：{size}，占 {above} 的 {part}%，占文件的 {whole}%</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/size/tile_words.py" />
-      <source>{n} parts inside</source>
-      <translation>
-        <numerusform>内含 {n} 个部分</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/tile_words.py" />
-      <source>{share}% of {above}</source>
-      <translation>占 {above} 的 {share}%</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/tile_words.py" />
-      <source>{size}, {share}% of the file</source>
-      <translation>{size}，占文件的 {share}%</translation>
     </message>
   </context>
 </TS>
