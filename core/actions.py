@@ -149,7 +149,7 @@ class ChooseGo(Bare):
 
 
 class UseBundledGo(Bare):
-    """Use the Go that comes with GoFerry."""
+    """Use the Go installation that comes with GoFerry."""
 
     __slots__ = ()
 

@@ -246,18 +246,18 @@ def not_written(file: Path, reason: OSError) -> Problem:
 
 _NOTHING_LOST = say("Nothing is lost: what was saved before is unchanged.")
 _ADVICE_ROOM = say("Free some space there, then try again.")
-_ADVICE_PLACE = say("Make the folder writable, or choose another one with --home.")
-_ADVICE_FILE = say("Move the file that is in the way, or choose another folder with --home.")
-_ADVICE_READABLE = say("Make it readable for you, or choose another folder with --home.")
+_ADVICE_PLACE = say("Make the directory writable, or choose another one with --home.")
+_ADVICE_FILE = say("Move that file, or choose another directory with --home.")
+_ADVICE_READABLE = say("Give yourself read permission, or choose another directory with --home.")
 _WHY_NOT: dict[int, tuple[Text, Text]] = {
     errno.ENOSPC: (say("The disk is full."), _ADVICE_ROOM),
     errno.EDQUOT: (say("Your quota on this disk is used up."), _ADVICE_ROOM),
     errno.EROFS: (say("This disk is read-only."), _ADVICE_PLACE),
-    errno.EACCES: (say("You are not allowed to write there."), _ADVICE_PLACE),
-    errno.EPERM: (say("You are not allowed to write there."), _ADVICE_PLACE),
-    errno.ENOTDIR: (say("A file is where a folder should be."), _ADVICE_FILE),
-    errno.EEXIST: (say("A file is where a folder should be."), _ADVICE_FILE),
-    errno.EISDIR: (say("A folder is where a file should be."), _ADVICE_FILE),
+    errno.EACCES: (say("You do not have permission to write there."), _ADVICE_PLACE),
+    errno.EPERM: (say("You do not have permission to write there."), _ADVICE_PLACE),
+    errno.ENOTDIR: (say("There is a file where a directory should be."), _ADVICE_FILE),
+    errno.EEXIST: (say("There is a file where a directory should be."), _ADVICE_FILE),
+    errno.EISDIR: (say("There is a directory where a file should be."), _ADVICE_FILE),
 }
 
 
@@ -286,7 +286,7 @@ def refused(reason: OSError) -> Problem | None:
         return not_written(Path(file), reason) if file else _nothing_written(reason)
     if not file:
         return None
-    why, advice = _WHY_NOT.get(reason.errno or 0, (None, say("Look at the file, then try again.")))
+    why, advice = _WHY_NOT.get(reason.errno or 0, (None, say("Check the file, then try again.")))
     return Problem(
         code="file_unusable",
         what=say("{file} could not be used.", file=file),
@@ -304,7 +304,7 @@ def _nothing_written(reason: OSError) -> Problem:
     why, advice = _WHY_NOT[reason.errno or 0]
     return Problem(
         code="not_written",
-        what=say("Something could not be written."),
+        what=say("A file could not be written."),
         why=why,
         next=(Advice(advice), Advice(_NOTHING_LOST)),
         details=str(reason),

@@ -52,7 +52,7 @@ def unreadable(kept: KeptAside, *, code: str, what: Text) -> Problem:
         code=code,
         what=what,
         why=kept.why,
-        next=(Advice(say("The file as it was: {file}", file=str(kept.place))),),
+        next=(Advice(say("The original file: {file}", file=str(kept.place))),),
         details=str(kept),
     )
 

@@ -208,7 +208,7 @@ def _not_started(command: Command, reason: str) -> Problem:
 def _too_slow(command: Command, seconds: float) -> Problem:
     return Problem(
         code="program_too_slow",
-        what=say("{program} gave no answer.", program=command.words[0]),
-        why=say("It was ended after {seconds} seconds.", seconds=round(seconds)),
+        what=say("{program} did not respond.", program=command.words[0]),
+        why=say("GoFerry stopped it after {seconds} seconds.", seconds=round(seconds)),
         details=str(verbatim(" ".join(command.words))),
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.problems import Problem
 
 FORMAT = 2
-_FRESH = say("Your choices for this project could not be read, so it starts with fresh ones.")
+_FRESH = say("Your choices for this project could not be read. Defaults are used instead.")
 T = TypeVar("T", bound="DataclassInstance")
 
 

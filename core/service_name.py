@@ -49,13 +49,13 @@ def derived(words: str) -> str:
 def _reserved(name: str) -> Text | None:
     if found := _DERIVED.fullmatch(name):
         if prefix := found["prefix"]:
-            return say("Names that begin with “{part}-” have a meaning of their own.", part=prefix)
+            return say("Names that begin with “{part}-” are reserved.", part=prefix)
         return say(
             "Names that end with “-{part}” belong to parts of another service.",
             part=found["suffix"],
         )
     if name in _of_systems():
-        return say("It belongs to the system, or to a package that many servers have.")
+        return say("The name belongs to the system, or to a package that many servers have.")
     return None
 
 
@@ -72,8 +72,8 @@ def _odd(name: str) -> Problem:
         code="service_name_unusable",
         what=say("“{name}” cannot be a service's name.", name=printable(name[:_SHOWN])),
         why=say(
-            "A small letter comes first, then up to 30 small letters, digits and hyphens; "
-            "the last is no hyphen."
+            "A name begins with a lowercase letter, then has up to 30 lowercase "
+            "letters, digits and hyphens. It does not end with a hyphen."
         ),
         next=(_OTHER,),
         field="service",

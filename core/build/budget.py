@@ -35,7 +35,7 @@ async def hold(
     budget = read_budget(told.max_size, told.max_growth)
     if told.has_budget:
         steps = Steps(1, report)
-        steps.start(say("Hold the program to its budget"))
+        steps.start(say("Check the size budget"))
         for artifact in artifacts:
             difference = await _growth(artifact, home)
             if (found := check(budget, size=artifact.size, difference=difference)) is not None:

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from core.toolchain import Go
 
 _JSON_SINCE = (1, 24)
-_LOOK = say("Look at what must be compiled")
+_LOOK = say("Find what must be compiled")
 _COMPILE = say("Compile")
 _LINK = say("Link")
-_PROVE = say("Prove the result")
+_PROVE = say("Verify the result")
 _SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build, until the look tells more
 _LOOKING, _PROVING = 100.0, 100.0  # milliseconds
 _PULSE = 0.25  # seconds between two moves of the bar, at least
@@ -289,9 +289,7 @@ def _unknown(text: str) -> Problem:
     return Problem(
         code="build_failed",
         what=say("Go could not build this program."),
-        why=say("What Go said stands under Details.")
-        if text.strip()
-        else say("Go gave no reason."),
+        why=say("See Details for Go's output.") if text.strip() else say("Go gave no reason."),
         details=remedies.bounded(text),
     )
 

@@ -97,12 +97,12 @@ async def changed_since(
     if record is None or record.sha256 != artifact.sha256:
         return SourceChange(
             what=What.UNKNOWN,
-            sentence=say("GoFerry does not know any more what this program was built from."),
+            sentence=say("GoFerry no longer knows which files this program was built from."),
         )
     if found := await asyncio.to_thread(source.differences, record.source):
         return _files(found, artifact.folder)
     if go is not None and record.go != go.version:
-        sentence = say("It was built with another Go: {go}", go=record.go)
+        sentence = say("The program was built with a different Go version: {go}", go=record.go)
         return SourceChange(what=What.GO, sentence=sentence)
     now = await git.commit(artifact.folder) if record.revision else None
     return None if now is None else _committed(record, now, artifact.folder)
@@ -142,17 +142,24 @@ def _committed(record: Record, now: Commit, folder: Path) -> SourceChange | None
     """Hold the commit that the program carries against the one that is checked out."""
     if (now.revision, now.tag) != (record.revision, record.tag):
         old = record.tag or record.revision[:_SHOWN_LETTERS]
-        sentence = say("It carries the commit {commit}, which is no longer the last.", commit=old)
+        sentence = say(
+            "The program was built from commit {commit}, which is no longer the latest.", commit=old
+        )
         return SourceChange(what=What.COMMIT, sentence=sentence)
     if bool(now.uncommitted) == record.modified:
         return None
     if record.modified:
-        sentence = say("It is marked as built from uncommitted files; they are committed now.")
+        sentence = say(
+            "The program is marked as built from uncommitted files, which are committed now."
+        )
         return SourceChange(what=What.UNCOMMITTED, sentence=sentence)
     file = now.uncommitted[0]
     return SourceChange(
         what=What.UNCOMMITTED,
-        sentence=say("{file} is not committed, and the program says that all was.", file=file),
+        sentence=say(
+            "{file} is not committed, but the program is marked as built from committed files.",
+            file=file,
+        ),
         path=folder / file,
     )
 

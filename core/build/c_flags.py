@@ -90,10 +90,10 @@ def _zig_env(zig: Zig, name: str, *, musl: bool) -> dict[str, str]:
 def _no_such_glibc(options: BuildOptions) -> Problem:
     return Problem(
         code="no_such_glibc",
-        what=say("There is no glibc {version}.", version=options.glibc[:200]),
-        why=say("Its versions look like 2.17 or 2.28; “ldd --version” tells a server's."),
+        what=say("glibc {version} does not exist.", version=options.glibc[:200]),
+        why=say("Versions look like 2.17 or 2.28. On a server, “ldd --version” shows its version."),
         next=(
-            Advice(say("Write the version of the oldest server.")),
+            Advice(say("Enter the glibc version of your oldest server.")),
             Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),
         ),
         field="glibc",
@@ -103,10 +103,10 @@ def _no_such_glibc(options: BuildOptions) -> Problem:
 def _static_impossible(options: BuildOptions) -> Problem:
     return Problem(
         code="static_impossible",
-        what=say("{target} has no fully static programs.", target=str(options.target)),
-        why=say("There, every program uses the system's own libraries."),
+        what=say("{target} does not support fully static programs.", target=str(options.target)),
+        why=say("On this system, every program uses the system's own libraries."),
         next=(
-            Advice(say("Turn cgo off: nothing else has to be installed then."), SetCgo(Cgo.OFF)),
+            Advice(say("Turn cgo off. Then nothing else needs to be installed."), SetCgo(Cgo.OFF)),
             Advice(say("Build for Linux."), ChooseTarget()),
         ),
         field="cgo",
@@ -116,8 +116,10 @@ def _static_impossible(options: BuildOptions) -> Problem:
 def _no_compiler_for(options: BuildOptions) -> Problem:
     return Problem(
         code="c_compiler_missing",
-        what=say("There is no C compiler for {target} here.", target=str(options.target)),
-        why=say("Neither a compiler of this computer nor zig builds C code for it."),
+        what=say("This computer has no C compiler for {target}.", target=str(options.target)),
+        why=say(
+            "Neither the C compilers of this computer nor zig can build C code for this target."
+        ),
         next=(
             Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
             Advice(say("Choose another target."), ChooseTarget()),
@@ -129,8 +131,8 @@ def _no_compiler_for(options: BuildOptions) -> Problem:
 def _no_zig(options: BuildOptions) -> Problem:
     return Problem(
         code="zig_missing",
-        what=say("C code for {target} needs zig here.", target=str(options.target)),
-        why=say("zig is a C compiler for every system; it is not installed yet."),
+        what=say("C code for {target} needs zig on this computer.", target=str(options.target)),
+        why=say("zig is a C compiler for every system. It is not installed yet."),
         next=(
             Advice(say("Get zig: pip install ziglang"), GetZig()),
             Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
@@ -142,8 +144,8 @@ def _no_zig(options: BuildOptions) -> Problem:
 def _needs_static_cgo() -> Problem:
     return Problem(
         code="static_pie_needs_cgo",
-        what=say("A static program at a random address (static PIE) needs static cgo."),
-        why=say("Go's own linker makes such programs only with the system's loader."),
+        what=say("A static position-independent program (static PIE) needs statically linked cgo."),
+        why=say("Go's own linker can build such programs only with the system's dynamic loader."),
         next=(Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),),
         field="mode",
     )

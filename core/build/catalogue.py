@@ -21,7 +21,7 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.TARGET,
         flag="--target",
         title=say("Target"),
-        sentence=say("The system and processor that the program is for."),
+        sentence=say("The operating system and CPU that the program is built for."),
         placeholder="linux/amd64",
     ),
     BuildEntry(
@@ -30,7 +30,7 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.TEXT,
         flag="--main",
         title=say("Program"),
-        sentence=say("Which main package to build, where a project has several."),
+        sentence=say("The main package to build, if the project has several."),
         placeholder="./cmd/server",
     ),
     BuildEntry(
@@ -38,8 +38,11 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.RESULT,
         kind=FieldKind.TEXT,
         flag="--micro",
-        title=say("Processor level"),
-        sentence=say("The oldest processor it must run on; a higher level is faster there."),
+        title=say("CPU level"),
+        sentence=say(
+            "The oldest CPU that must run the program. Higher levels are faster "
+            "but need newer CPUs."
+        ),
         placeholder="v1",
     ),
     BuildEntry(
@@ -47,12 +50,19 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.RESULT,
         kind=FieldKind.CHOICE,
         flag="--build-mode",
-        title=say("Kind of program"),
-        sentence=say("Where in memory it may be loaded; some hardening rules ask for PIE."),
+        title=say("Build mode"),
+        sentence=say(
+            "Whether the program can be loaded at any memory address. Some "
+            "hardening rules require PIE."
+        ),
         choices=(
             Choice(BuildMode.PROGRAM, say("Plain program")),
-            Choice(BuildMode.PIE, say("Random address (PIE), needs the system's loader")),
-            Choice(BuildMode.STATIC_PIE, say("Random address and static (static PIE), needs zig")),
+            Choice(
+                BuildMode.PIE, say("Position-independent (PIE), needs the system's dynamic loader")
+            ),
+            Choice(
+                BuildMode.STATIC_PIE, say("Position-independent and static (static PIE), needs zig")
+            ),
         ),
     ),
     BuildEntry(
@@ -61,11 +71,11 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.CHOICE,
         flag="--cgo",
         title=say("C code (cgo)"),
-        sentence=say("Whether packages written in C are built in, and how they are linked."),
+        sentence=say("Whether C code is built into the program, and how it is linked."),
         choices=(
-            Choice(Cgo.OFF, say("Left out: one static file, runs everywhere")),
-            Choice(Cgo.ON, say("Built in, uses the system's C library")),
-            Choice(Cgo.STATIC, say("Built in with musl: one static file")),
+            Choice(Cgo.OFF, say("Off: one static file, runs everywhere")),
+            Choice(Cgo.ON, say("On, uses the system's C library")),
+            Choice(Cgo.STATIC, say("On, linked with musl: one static file")),
         ),
     ),
     BuildEntry(
@@ -73,8 +83,10 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.C_CODE,
         kind=FieldKind.TEXT,
         flag="--glibc",
-        title=say("Oldest C library"),
-        sentence=say("The oldest glibc it must start on, when it uses the system's C library."),
+        title=say("Minimum glibc version"),
+        sentence=say(
+            "The oldest glibc that the program must start with if it uses the system's C library."
+        ),
         placeholder="2.28",
     ),
     BuildEntry(
@@ -82,8 +94,8 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.C_CODE,
         kind=FieldKind.SWITCH,
         flag="--race",
-        title=say("Detect data races"),
-        sentence=say("For tests only: the program becomes much slower and larger."),
+        title=say("Race detector (-race)"),
+        sentence=say("Reports data races at run time. Much slower and larger, so for tests only."),
     ),
     BuildEntry(
         field="strip",
@@ -91,31 +103,36 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.SWITCH,
         flag="--strip",
         title=say("Leave out debug information"),
-        sentence=say("About a third smaller; stack traces keep their names and lines."),
+        sentence=say(
+            "Makes the file about a third smaller. Stack traces keep their names and lines."
+        ),
     ),
     BuildEntry(
         field="trimpath",
         group=Group.CONTENT,
         kind=FieldKind.SWITCH,
         flag="--trimpath",
-        title=say("Leave out this computer's paths"),
-        sentence=say("The same source gives the same bytes in every folder."),
+        title=say("Leave out this computer's paths (-trimpath)"),
+        sentence=say(
+            "Leaves directory names of this computer out of the program. The same "
+            "source then gives the same file everywhere."
+        ),
     ),
     BuildEntry(
         field="vcs",
         group=Group.CONTENT,
         kind=FieldKind.SWITCH,
         flag="--vcs",
-        title=say("Stamp the git commit"),
-        sentence=say("Go writes commit and time into the program, where git is used."),
+        title=say("Record the git commit (-buildvcs)"),
+        sentence=say("Writes the commit and its time into the program if the project uses git."),
     ),
     BuildEntry(
         field="stamps",
         group=Group.CONTENT,
         kind=FieldKind.PAIRS,
         flag="--set",
-        title=say("Stamped variables"),
-        sentence=say("String variables that get their value at build time (-X)."),
+        title=say("Variables set at build time (-X)"),
+        sentence=say("String variables of the program that get their values at build time."),
         placeholder="main.version=1.2.0",
     ),
     BuildEntry(
@@ -125,7 +142,8 @@ ENTRIES: tuple[BuildEntry, ...] = (
         flag="--tags",
         title=say("Build tags"),
         sentence=say(
-            "Switch parts of packages: timetzdata adds time zones, nomsgpack makes Gin smaller."
+            "Turn parts of packages on or off: timetzdata adds time zones, "
+            "nomsgpack makes Gin smaller."
         ),
         placeholder="timetzdata",
     ),
@@ -134,8 +152,10 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.CONTENT,
         kind=FieldKind.TEXT,
         flag="--pgo",
-        title=say("Profile for the optimiser (PGO)"),
-        sentence=say("A CPU profile from production makes the program some per cent faster."),
+        title=say("Profile for optimization (PGO)"),
+        sentence=say(
+            "Lets Go optimize the code that ran most in a CPU profile. Typical gain: 2 to 14%."
+        ),
         placeholder="default.pgo",
     ),
     BuildEntry(
@@ -143,8 +163,8 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.SOURCES,
         kind=FieldKind.TEXT,
         flag="--proxy",
-        title=say("Module mirror (GOPROXY)"),
-        sentence=say("Where modules are fetched from, for this project only."),
+        title=say("Module proxy (GOPROXY)"),
+        sentence=say("The server from which Go downloads modules, for this project only."),
         placeholder="https://mirror.example.com,direct",
     ),
     BuildEntry(
@@ -153,7 +173,9 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.TEXT,
         flag="--private",
         title=say("Private modules (GOPRIVATE)"),
-        sentence=say("Modules that are fetched from their own server, past every mirror."),
+        sentence=say(
+            "Modules that Go fetches directly from their own servers, without a module proxy."
+        ),
         placeholder="git.example.com/*",
     ),
     BuildEntry(
@@ -161,8 +183,8 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.SOURCES,
         kind=FieldKind.TEXT,
         flag="--sumdb",
-        title=say("Checksum server (GOSUMDB)"),
-        sentence=say("Who vouches for modules that go.sum does not list yet."),
+        title=say("Checksum database (GOSUMDB)"),
+        sentence=say("Verifies modules that go.sum does not list yet."),
         personal=True,
     ),
     BuildEntry(
@@ -171,15 +193,15 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.SWITCH,
         flag="--workspace",
         title=say("Use go.work"),
-        sentence=say("Take modules from the workspace, where a go.work file is found."),
+        sentence=say("Uses the modules of the workspace if there is a go.work file."),
     ),
     BuildEntry(
         field="fetch_go",
         group=Group.SOURCES,
         kind=FieldKind.SWITCH,
         flag="--fetch-go",
-        title=say("Let Go fetch the version that go.mod asks for"),
-        sentence=say("Downloads another Go once, when the chosen one is too old."),
+        title=say("Let Go download the version that go.mod requires"),
+        sentence=say("Downloads a newer Go version once if the chosen one is too old."),
         personal=True,
     ),
     BuildEntry(
@@ -187,8 +209,10 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.EXPERT,
         kind=FieldKind.SWITCH,
         flag="--fresh",
-        title=say("Compile everything again"),
-        sentence=say("Never needed for a right result: Go's cache knows every option."),
+        title=say("Rebuild everything (-a)"),
+        sentence=say(
+            "Compiles all packages again. Rarely needed, because Go's cache tracks every option."
+        ),
         personal=True,
     ),
     BuildEntry(
@@ -196,8 +220,10 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.EXPERT,
         kind=FieldKind.TEXT,
         flag="--ldflags",
-        title=say("Extra words for the linker"),
-        sentence=say("Come after GoFerry's own; a value with spaces needs quotes."),
+        title=say("Extra linker flags (-ldflags)"),
+        sentence=say(
+            "Flags for Go's linker, added after GoFerry's own. A value with spaces needs quotes."
+        ),
         personal=True,
     ),
     BuildEntry(
@@ -206,7 +232,7 @@ ENTRIES: tuple[BuildEntry, ...] = (
         kind=FieldKind.WORDS,
         flag="--flag",
         title=say("Extra options for go build"),
-        sentence=say("Each is one word, such as -p=2."),
+        sentence=say("Options for go build, one word each, such as -p=2."),
         placeholder="-p=2",
         personal=True,
     ),
@@ -215,8 +241,11 @@ ENTRIES: tuple[BuildEntry, ...] = (
         group=Group.EXPERT,
         kind=FieldKind.PAIRS,
         flag="--env",
-        title=say("Extra variables"),
-        sentence=say("Set for the build, over everything else; never put a secret here."),
+        title=say("Extra environment variables"),
+        sentence=say(
+            "Environment variables for the build that override all other settings. "
+            "Never put a secret here."
+        ),
         placeholder="GOEXPERIMENT=none",
         personal=True,
     ),

@@ -183,8 +183,8 @@ def quoted(word: str, *, field: str = "") -> str:
 def _unquotable(word: str, field: str) -> Problem:
     return Problem(
         code="unquotable",
-        what=say("This value cannot be handed to Go: {word}", word=word[:200]),
-        why=say("Go's option lists have no way to write both kinds of quotes in one word."),
+        what=say("This value cannot be passed to Go: {word}", word=word[:200]),
+        why=say("Go's option lists cannot hold both kinds of quotes in one word."),
         next=(Advice(say("Leave out one kind of quotes.")),),
         field=field,
     )
@@ -193,8 +193,8 @@ def _unquotable(word: str, field: str) -> Problem:
 def _no_main(project: Project) -> Problem:
     return Problem(
         code="no_main",
-        what=say("{project} holds no program.", project=project.module or str(project.folder)),
-        why=say("None of its packages is named main, so there is nothing to start."),
+        what=say("{project} contains no program.", project=project.module or str(project.folder)),
+        why=say("No package of the project is named main, so there is nothing to start."),
         next=(
             Advice(say("Choose a project with a program."), ChooseFolder()),
             Advice(say("Start from a template."), StartFromTemplate()),
@@ -206,8 +206,8 @@ def _no_main(project: Project) -> Problem:
 def _several_mains(mains: Sequence[Main]) -> Problem:
     return Problem(
         code="several_mains",
-        what=say("This project holds {n} programs.", n=len(mains)),
-        why=say("One build makes one of them."),
+        what=say("This project contains {n} programs.", n=len(mains)),
+        why=say("One build produces one program."),
         next=tuple(_choose(main.package) for main in mains),
         field="main",
     )

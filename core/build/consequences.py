@@ -66,33 +66,33 @@ def _calls_c(project: Project, options: BuildOptions) -> Text:
     package = project.cgo_packages[0].package
     if options.cgo is Cgo.OFF:
         return say("{package} needs C and would be missing.", package=package)
-    return say("{package} and other C code are built in.", package=package)
+    return say("{package} and other C code are part of the program.", package=package)
 
 
 def _linking(options: BuildOptions) -> tuple[Text, Text, Text]:
     if options.cgo is Cgo.OFF:
         return (
-            say("Static, by Go alone."),
-            say("Nothing: the one file is all."),
-            say("Every Linux with this processor, Alpine and empty containers too."),
+            say("Static (pure Go)."),
+            say("Nothing except the program file."),
+            say("Every Linux with this CPU, including Alpine and empty containers."),
         )
     if options.cgo is Cgo.STATIC:
         return (
             say("Static, with musl from zig."),
-            say("Nothing: the one file is all."),
-            say("Every Linux with this processor, Alpine and empty containers too."),
+            say("Nothing except the program file."),
+            say("Every Linux with this CPU, including Alpine and empty containers."),
         )
     version = options.glibc or own_glibc() or "2.28"
     return (
-        say("Dynamic, against glibc."),
-        say("The system's loader and glibc {version} or newer.", version=version),
-        say("Distributions with glibc {version} or newer; not Alpine.", version=version),
+        say("Dynamic, linked with glibc."),
+        say("The system's dynamic loader and glibc {version} or newer.", version=version),
+        say("Distributions with glibc {version} or newer, but not Alpine.", version=version),
     )
 
 
 def _elsewhere() -> tuple[Text, Text, Text]:
     return (
-        say("With the system's own libraries; static does not exist there."),
-        say("Nothing that the system does not bring along."),
-        say("Every system of this kind that this Go supports."),
+        say("Dynamic, with the system's libraries. This system does not support static programs."),
+        say("Only what the system already contains."),
+        say("Every system of this kind that this Go version supports."),
     )

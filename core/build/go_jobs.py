@@ -61,7 +61,7 @@ async def vet(folder: Path, go: Go, *, options: BuildOptions, report: Report) ->
     """Run `go vet ./...`; findings are a `ProblemError` (`vet_found_fault`)."""
     task = _Task(
         ("vet", "./..."),
-        say("Look for suspicious code (go vet)"),
+        say("Check for suspicious code (go vet)"),
         "vet_found_fault",
         say("go vet found suspicious code."),
     )
@@ -74,7 +74,7 @@ async def test(folder: Path, go: Go, *, options: BuildOptions, report: Report) -
         ("test", "./..."),
         say("Run the tests (go test)"),
         "tests_failed",
-        say("A test does not pass."),
+        say("A test failed."),
     )
     return await _run(folder, go, options=options, task=task, report=report)
 
@@ -86,9 +86,9 @@ async def vulnerabilities(folder: Path, go: Go, *, options: BuildOptions, report
         raise ProblemError(_no_govulncheck())
     task = _Task(
         ("./...",),
-        say("Look for known security holes (govulncheck)"),
+        say("Check for known vulnerabilities (govulncheck)"),
         "vulnerable",
-        say("The program uses code with a known security hole."),
+        say("The program uses code with a known vulnerability."),
         (("PATH", f"{go.program.parent}{os.pathsep}{os.environ.get('PATH', '')}"),),
         program,
     )
@@ -100,7 +100,7 @@ def _mod(*words: str) -> _Task:
         ("mod", *words),
         say("Run {command}", command=verbatim(f"go mod {words[0]}")),
         f"mod_{words[0]}_stopped",
-        say("{command} could not finish.", command=verbatim(f"go mod {words[0]}")),
+        say("{command} did not finish.", command=verbatim(f"go mod {words[0]}")),
     )
 
 
@@ -132,8 +132,8 @@ def _fault(task: _Task, text: str) -> Problem:
     return known or Problem(
         code=task.code,
         what=task.fault,
-        why=say("What it said stands under Details."),
-        next=(Advice(say("Correct the code, or switch this check off.")),),
+        why=say("See Details for its output."),
+        next=(Advice(say("Correct the code, or turn this check off.")),),
         details=remedies.bounded(text),
     )
 
@@ -142,6 +142,6 @@ def _no_govulncheck() -> Problem:
     return Problem(
         code="no_govulncheck",
         what=say("govulncheck is not installed."),
-        why=say("It is a program of its own, made by the Go team."),
+        why=say("govulncheck is a separate program from the Go team."),
         next=(Advice(say("Install it: go install golang.org/x/vuln/cmd/govulncheck@latest")),),
     )

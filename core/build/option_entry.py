@@ -86,7 +86,7 @@ class BuildEntry:
         return Problem(
             code="option_unclear",
             what=say("{option} cannot be {value}.", option=self.title, value=str(value)[:200]),
-            why=say("It takes a value such as: {known}", known=known or "true, false"),
+            why=say("Possible values: {known}", known=known or "true, false"),
             next=(Advice(say("Correct the value.")),),
             field=self.field,
         )

@@ -24,18 +24,21 @@ _PROGRAMS = (
 _LONGEST_MARK = 8
 _IN_USE = {5, 32}  # what Windows says of a program that runs, or that a scanner holds open
 
-_ELSEWHERE = Advice(say("Choose another place for the program."))
+_ELSEWHERE = Advice(say("Choose another path for the program."))
 _WHY: Mapping[int, Text] = {
-    errno.EACCES: say("You may not write there: it belongs to another user, or to the system."),
-    errno.EPERM: say("The system protects that folder, whoever you are."),
+    errno.EACCES: say(
+        "You do not have permission to write there. The directory belongs to "
+        "another user or to the system."
+    ),
+    errno.EPERM: say("The system does not allow any user to write to that directory."),
     errno.EROFS: say("The disk with this folder is read-only."),
-    errno.ENOENT: say("The folder takes no files: it is one of the system's own, such as /proc."),
-    errno.ENOTDIR: say("A part of the path is a file, and a file holds no others."),
-    errno.EEXIST: say("A part of the path is a file, and a file holds no others."),
-    errno.ENAMETOOLONG: say("Its name is too long for this disk; most take 255 bytes."),
+    errno.ENOENT: say("The directory cannot hold files. It belongs to the system, such as /proc."),
+    errno.ENOTDIR: say("Part of the path is a file, not a directory."),
+    errno.EEXIST: say("Part of the path is a file, not a directory."),
+    errno.ENAMETOOLONG: say("The name is too long for this disk. Most disks allow 255 bytes."),
     errno.ENOSPC: say("The disk is full."),
-    errno.EDQUOT: say("Your share of the disk is used up."),
-    errno.ETXTBSY: say("The old program there is running and cannot be replaced."),
+    errno.EDQUOT: say("Your disk quota is used up."),
+    errno.ETXTBSY: say("The old program is running and cannot be replaced."),
 }
 
 
@@ -56,7 +59,7 @@ def settle(wanted: Path) -> Path:
     if stat.S_ISDIR(kind):
         raise ProblemError(_is_folder(output))
     if not stat.S_ISREG(kind):
-        odd = say("It is a device, a pipe, or a link to itself, and no file.")
+        odd = say("The path is a device, a pipe, or a link to itself, not a file.")
         raise ProblemError(_refused(output, odd))
     if not _may_be_program(output):
         raise ProblemError(_not_a_program(output))
@@ -106,8 +109,8 @@ def _may_be_program(file: Path) -> bool:
 def _is_folder(output: Path) -> Problem:
     return Problem(
         code="output_is_folder",
-        what=say("{file} is a folder, and the program is one file.", file=str(output)),
-        why=say("A file cannot take the place of a folder."),
+        what=say("{file} is a directory, but the program is one file.", file=str(output)),
+        why=say("A file cannot replace a directory."),
         next=(Advice(say("Add a name for the program to the path.")),),
         field="output",
     )
@@ -116,8 +119,8 @@ def _is_folder(output: Path) -> Problem:
 def _not_a_program(output: Path) -> Problem:
     return Problem(
         code="output_not_a_program",
-        what=say("{file} is there already, and it is no program.", file=str(output)),
-        why=say("It may be something of yours, and it would be lost."),
+        what=say("{file} already exists and is not a program.", file=str(output)),
+        why=say("The file might be yours, and it would be overwritten."),
         next=(_ELSEWHERE, Advice(say("Or move that file away, then build again."), Retry())),
         field="output",
     )
@@ -128,6 +131,6 @@ def _refused(output: Path, why: Text) -> Problem:
         code="output_unwritable",
         what=say("The program cannot be written to {file}.", file=str(output)),
         why=why,
-        next=(_ELSEWHERE, Advice(say("Or mend that, then build again."), Retry())),
+        next=(_ELSEWHERE, Advice(say("Or fix that, then build again."), Retry())),
         field="output",
     )

@@ -122,7 +122,7 @@ def _file_name(name: str) -> str:
 def _no_temporary(cache: Path, reason: str) -> Problem:
     return Problem(
         code="cache_unwritable",
-        what=say("GoFerry cannot write to its own folder {folder}.", folder=str(cache)),
+        what=say("GoFerry cannot write to its own directory {folder}.", folder=str(cache)),
         why=say("The computer answered: {reason}", reason=reason),
-        next=(Advice(say("Make the folder your own again, then build again."), Retry()),),
+        next=(Advice(say("Make yourself the owner of the directory, then build again."), Retry()),),
     )

@@ -88,13 +88,13 @@ def mismatch(verdict: Verdict, options: BuildOptions) -> Problem | None:
     target = options.target
     if (verdict.goos, verdict.goarch) != (target.goos, target.goarch) and verdict.goos:
         return _another(
-            say("The program came out for {got}.", got=f"{verdict.goos}/{verdict.goarch}"),
+            say("The program was built for {got}.", got=f"{verdict.goos}/{verdict.goarch}"),
             asked=str(target),
             code="another_target",
         )
     if options.micro and verdict.micro and verdict.micro != options.micro:
         return _another(
-            say("The program came out for processor level {got}.", got=verdict.micro),
+            say("The program was built for CPU level {got}.", got=verdict.micro),
             asked=options.micro,
             code="another_micro",
         )
@@ -113,7 +113,7 @@ def wants_static(options: BuildOptions) -> bool:
 def _nothing() -> Problem:
     return Problem(
         code="no_program",
-        what=say("Go reported success, but no program is there."),
+        what=say("Go reported success, but the program does not exist."),
         why=say("Something removed the file while it was being checked."),
         next=(Advice(say("Build again."), Retry()),),
     )
@@ -124,9 +124,9 @@ def _another(what: Text, *, asked: str, code: str) -> Problem:
         code=code,
         what=what,
         why=say(
-            "Asked for was {asked}; an extra variable or option stands against it.", asked=asked
+            "You asked for {asked}, but an extra variable or option overrides it.", asked=asked
         ),
-        next=(Advice(say("Look through the extra variables and options.")),),
+        next=(Advice(say("Check the extra environment variables and options.")),),
         field="env",
     )
 
@@ -135,8 +135,8 @@ def _not_static(verdict: Verdict) -> Problem:
     wanted = ", ".join(filter(None, (verdict.interpreter, *verdict.needed)))
     return Problem(
         code="not_static",
-        what=say("The program is not static, though a static one was asked for."),
-        why=say("It still wants from the system: {wanted}", wanted=wanted or "?"),
+        what=say("You asked for a static program, but this one is not static."),
+        why=say("The program still needs from the system: {wanted}", wanted=wanted or "?"),
         next=(
             Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
             Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from core.project.model import Project
     from core.toolchain import Go
 
-_COPY = say("Copy the project to another folder")
+_COPY = say("Copy the project to another directory")
 _FIRST = say("Build it")
-_SECOND = say("Build it again there, with an empty cache")
+_SECOND = say("Build it again there with an empty cache")
 _NOT_COPIED = ("node_modules", ".git")
 
 
@@ -44,8 +44,8 @@ class Comparison:
             return None
         return Problem(
             code="not_reproducible",
-            what=say("The two builds differ: this program is not reproducible."),
-            why=self.reasons[0] if self.reasons else say("Why is not known."),
+            what=say("The two builds differ, so the build is not reproducible."),
+            why=self.reasons[0] if self.reasons else say("The cause is not known."),
             next=tuple(Advice(reason) for reason in self.reasons[1:]),
             details=f"{self.here}\n{self.there}\n",
         )
@@ -106,14 +106,17 @@ def reasons(request: BuildRequest) -> Iterator[Text]:
     """Tell what in a request makes builds differ, the usual first."""
     options, project = request.options, request.project
     if not options.trimpath:
-        yield say("The program holds this computer's folder names: leave them out (trimpath).")
+        yield say(
+            "The program contains directory names of this computer. Leave them out (-trimpath)."
+        )
     if any("time" in name.lower() or "date" in name.lower() for name, _ in options.stamps):
-        yield say("A stamped variable looks like the time of the build.")
+        yield say("A variable set at build time looks like the build time.")
     if project.cgo_packages and not options.strip:
-        yield say("C debug information holds folder names: leave debug information out.")
+        yield say("C debug information contains directory names. Leave out debug information.")
     if options.target.goos == "windows":
         yield say(
-            "Windows programs linked by zig hold a time unless debug information is left out."
+            "Windows programs linked by zig contain a timestamp unless debug "
+            "information is left out."
         )
     yield say("Generated code, or a file that is embedded, may have changed between the builds.")
 

@@ -40,7 +40,7 @@ def lacking(rooms: Mapping[Path, int]) -> Iterator[Problem]:
                     free=Size(bytes_free),
                     folder=str(folder),
                 ),
-                why=say("A build may need {room} there.", room=Size(_ROOM)),
+                why=say("A build might need {room} there.", room=Size(_ROOM)),
                 next=(Advice(say("Free some space, then build."), Retry()),),
                 field="output",
             )

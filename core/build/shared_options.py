@@ -49,9 +49,9 @@ def _check_mirror(written: Mapping[str, Any], options: BuildOptions) -> None:
 def _not_shared(names: list[str]) -> Problem:
     return Problem(
         code="option_not_shared",
-        what=say("goferry.toml sets {names}, which it may not.", names=", ".join(names)),
-        why=say("Such options can run programs; only whoever builds may give them."),
-        next=(Advice(say("Take them out of goferry.toml and choose them yourself.")),),
+        what=say("goferry.toml sets {names}, which is not allowed.", names=", ".join(names)),
+        why=say("These options can run programs, so a project's file cannot set them."),
+        next=(Advice(say("Remove them from goferry.toml and choose them yourself.")),),
         field="shared",
     )
 
@@ -59,8 +59,8 @@ def _not_shared(names: list[str]) -> Problem:
 def _odd_mirror(address: str) -> Problem:
     return Problem(
         code="mirror_not_shared",
-        what=say("goferry.toml names a module mirror that it may not: {mirror}", mirror=address),
-        why=say("What comes from there could be changed on the way, or run without a check."),
-        next=(Advice(say("Name one that begins with https://, or choose this one yourself.")),),
+        what=say("goferry.toml names a module proxy that is not allowed: {mirror}", mirror=address),
+        why=say("Downloads from there could be tampered with, or run without a check."),
+        next=(Advice(say("Use one that begins with https://, or choose this one yourself.")),),
         field="shared",
     )

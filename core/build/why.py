@@ -152,6 +152,9 @@ def _not_linked(package: str, folder: Path) -> Problem:
     return Problem(
         code="package_not_linked",
         what=say("{package} is not part of this program.", package=package),
-        why=say("Nothing that the program in {folder} imports leads to it.", folder=str(folder)),
-        next=(Advice(say("Check the name: it is the import path, like net/http.")),),
+        why=say(
+            "The program in {folder} does not import it, directly or indirectly.",
+            folder=str(folder),
+        ),
+        next=(Advice(say("Check the name. It must be an import path, such as net/http.")),),
     )

@@ -87,7 +87,7 @@ def _problem(what: Text, text: str) -> Problem:
     return Problem(
         code="zig_not_ready",
         what=what,
-        why=say("What was said stands under Details."),
+        why=say("See Details for the output."),
         next=(
             Advice(say("Try again."), GetZig()),
             Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),

@@ -240,7 +240,7 @@ def _unreadable(file: str, reason: str) -> Problem:
     return Problem(
         code="webhook_file_unreadable",
         what=say("{file} cannot be read.", file=file),
-        why=say("This computer says: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         field="webhook",
     )
 

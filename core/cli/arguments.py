@@ -67,8 +67,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageMistake(
             Problem(
                 code="usage",
-                what=say("This command line could not be understood: {message}.", message=message),
-                why=say("The command is used like this: {usage}", usage=self._usage()),
+                what=say(
+                    "GoFerry could not understand this command line: {message}.", message=message
+                ),
+                why=say("Usage: {usage}", usage=self._usage()),
                 next=(Advice(say("Run: {command}", command=f"{self.prog} --help")),),
             )
         )

@@ -48,7 +48,7 @@ def add_options(parser: Parser, *fields: str) -> None:
                     entry.flag,
                     dest=_destination(entry),
                     default=argparse.SUPPRESS,
-                    help=str(entry.sentence).replace("%", "%%"),
+                    help=f"{entry.title}. {entry.sentence}".replace("%", "%%"),
                     **_shape(entry),
                 )
 

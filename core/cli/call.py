@@ -51,6 +51,6 @@ class Call:
 _NOT_CONFIRMED = Problem(
     code="not_confirmed",
     what=say("Nothing was changed."),
-    why=say("You did not say yes."),
-    next=(Advice(say("Run the command again, and answer y.")),),
+    why=say("Not confirmed."),
+    next=(Advice(say("Run the command again and answer y.")),),
 )

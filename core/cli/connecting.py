@@ -140,15 +140,15 @@ def _given_up(profile: Profile, problem: Problem, field: str) -> Problem:
     advice = {
         "password": (
             Advice(say("Check the user name. To change it: {command}", command=f"{edit} --user U")),
-            Advice(say("Or log in with a key: {command}", command=f"{edit} --key FILE")),
+            Advice(say("Or log in with a private key: {command}", command=f"{edit} --key FILE")),
         ),
         "passphrase": (
-            Advice(say("Use another key: {command}", command=f"{edit} --key FILE")),
-            Advice(say("Or let ssh-add open this one for the agent, then try again.")),
+            Advice(say("Use another private key: {command}", command=f"{edit} --key FILE")),
+            Advice(say("Or add this private key to the SSH agent with ssh-add, then try again.")),
         ),
         "sudo_password": (
             Advice(say("Ask an administrator which password sudo expects from this user.")),
-            Advice(say("Or do without sudo: {command}", command=f"{edit} --no-sudo")),
+            Advice(say("Or do not use sudo: {command}", command=f"{edit} --no-sudo")),
         ),
     }
     return replace(problem, next=advice[field])

@@ -195,9 +195,9 @@ def _once(work: Callable[[], object]) -> Callable[[], None]:
 
 _CANCELLED = Problem(
     code="cancelled",
-    what=say("Cancelled."),
-    why=say("You stopped it before it was done."),
-    next=(Advice(say("Run the same command again when you like.")),),
+    what=say("Canceled."),
+    why=say("You stopped the command before it finished."),
+    next=(Advice(say("Run the same command again when you are ready.")),),
 )
 
 
@@ -207,9 +207,9 @@ def _bug(home: Home, report: str) -> Problem:
         write_whole(file, report.encode(errors="backslashreplace"))
     return Problem(
         code="bug",
-        what=say("GoFerry itself made a mistake here."),
-        why=say("It met a situation that it was not written for: {last}", last=_last_line(report)),
-        next=(Advice(say("Please report it with this file: {file}", file=str(file))),),
+        what=say("This is a bug in GoFerry, not in your project."),
+        why=say("GoFerry stopped unexpectedly: {last}", last=_last_line(report)),
+        next=(Advice(say("Report it with this file: {file}", file=str(file))),),
     )
 
 

@@ -90,6 +90,6 @@ def _unreadable(file: str, reason: str) -> Problem:
     return Problem(
         code="env_file_unreadable",
         what=say("The settings in {file} cannot be read.", file=file),
-        why=say("This computer says: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         field="set",
     )

@@ -178,8 +178,8 @@ def _missed(targets: list[str]) -> Problem:
             many="{n} targets could not be built: {targets}",
             targets=", ".join(targets),
         ),
-        why=say("What stood in the way was told above, target by target."),
-        next=(Advice(say("Correct that, or leave these targets out.")),),
+        why=say("The reason is shown above for each target."),
+        next=(Advice(say("Fix the problem, or leave out these targets.")),),
     )
 
 

@@ -161,6 +161,6 @@ def _unreadable(file: Path, reason: str) -> Problem:
     return Problem(
         code="secret_file_unreadable",
         what=say("{file} cannot be read.", file=str(file)),
-        why=say("This computer says: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         field="from",
     )

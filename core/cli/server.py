@@ -282,9 +282,9 @@ def _fields(profile: Profile) -> dict[str, Any]:
 def _one_thing_at_a_time() -> Problem:
     return Problem(
         code="revoke_alone",
-        what=say("--revoke takes a right away, and --operators gives one."),
-        why=say("Each is a command of its own."),
-        next=(Advice(say("Run prepare twice: once with each of them.")),),
+        what=say("--revoke removes a permission, and --operators grants one."),
+        why=say("One command cannot do both."),
+        next=(Advice(say("Run prepare twice, once with each option.")),),
     )
 
 
@@ -292,14 +292,17 @@ def _not_compared(profile: Profile, fingerprint: str) -> Problem:
     command = f"goferry server trust {profile.name} --fingerprint {fingerprint}"
     return Problem(
         code="host_key_unknown",
-        what=say("The key of {server} is not trusted.", server=profile.name),
-        why=say("It shows {fingerprint}, which nobody compared yet.", fingerprint=fingerprint),
+        what=say("The host key of {server} is not trusted yet.", server=profile.name),
+        why=say(
+            "Its fingerprint is {fingerprint}. Compare it before you trust it.",
+            fingerprint=fingerprint,
+        ),
         next=(
             Advice(
                 say("On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub"),
             ),
             Advice(
-                say("When both are the same, run: {command}", command=command),
+                say("If both are the same, run: {command}", command=command),
                 TrustHostKey(fingerprint),
             ),
         ),

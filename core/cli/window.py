@@ -21,11 +21,11 @@ def open_window(home: Home) -> int:
     if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
         raise ProblemError(_no_window(say("This session has no graphical display.")))
     if importlib.util.find_spec("PySide6") is None:
-        raise ProblemError(_no_window(say("Its library, PySide6, is not installed.")))
+        raise ProblemError(_no_window(say("The library of the window, PySide6, is not installed.")))
     try:
         from gui.shell.app import main
     except ImportError as reason:
-        why = say("A library that it needs is missing on this computer.")
+        why = say("A library that the window needs is missing on this computer.")
         raise ProblemError(_no_window(why, details=str(reason))) from reason
     return main(home)
 
@@ -36,8 +36,8 @@ def _no_window(why: Text, *, details: str = "") -> Problem:
         what=say("The window cannot open here."),
         why=why,
         next=(
-            Advice(say("See what the terminal can do: {command}", command="goferry --help")),
-            Advice(say("See the whole journey: {command}", command="goferry demo")),
+            Advice(say("See all commands: {command}", command="goferry --help")),
+            Advice(say("See the whole workflow: {command}", command="goferry demo")),
         ),
         details=details,
     )

@@ -209,9 +209,9 @@ class _Hashed:
 def _not_whole(file: Path, details: str) -> Problem:
     return Problem(
         code="backup_damaged",
-        what=say("{file} is not a whole backup of GoFerry.", file=str(file)),
-        why=say("It is damaged or incomplete, or another kind of file."),
-        next=(Advice(say("Use another copy of it, or another backup.")),),
+        what=say("{file} is not a complete GoFerry backup.", file=str(file)),
+        why=say("The file is damaged, incomplete, or not a backup."),
+        next=(Advice(say("Use another copy of the file, or another backup.")),),
         details=inert(details),
     )
 
@@ -220,6 +220,6 @@ def _key_needed(file: Path) -> Problem:
     return Problem(
         code="key_needed",
         what=say("{file} is encrypted.", file=str(file)),
-        why=say("Only the key that it was made with opens it."),
-        next=(Advice(say("Give that key: --key FILE.")),),
+        why=say("Only the key that encrypted it can open it."),
+        next=(Advice(say("Specify that key: --key FILE.")),),
     )

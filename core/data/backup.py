@@ -111,7 +111,7 @@ class _Backing:
     async def make(self, steps: Steps, build: Callable[[], Awaitable[Path]]) -> Begun:
         """Let the server write the archive into this login's upload area."""
         _make_folder(self._wish.output)
-        steps.start(say("Send the program that reads the data"))
+        steps.start(say("Upload the program that reads the data"))
         built = await build()
         asked = new_change()
         folder = await areas.make(self._session, self._layout, asked)
@@ -234,11 +234,11 @@ def _unread(manifest: Manifest) -> Problem:
         code="data_unread",
         what=say_count(
             count,
-            one="One file is not in the backup: the service itself may not read it.",
-            many="{n} files are not in the backup: the service itself may not read them.",
+            one="One file is not in the backup: the service is not allowed to read it.",
+            many="{n} files are not in the backup: the service is not allowed to read them.",
         ),
-        why=say("A backup is read with the rights of the service."),
-        next=(Advice(say("Give them to the service's user, or back them up otherwise.")),),
+        why=say("Backups are read with the permissions of the service."),
+        next=(Advice(say("Make the service's user their owner, or back them up in another way.")),),
         details="\n".join(map(inert, manifest.unread)),
     )
 
@@ -251,10 +251,8 @@ def _changed(manifest: Manifest) -> Problem:
             one="One file was written to while it was read, so its copy may be inconsistent.",
             many="{n} files were written to while they were read; the copies may be inconsistent.",
         ),
-        why=say("SQLite databases are not among them: those are read at one moment."),
-        next=(
-            Advice(say("If that matters, stop the service for as long as it takes: --stopped.")),
-        ),
+        why=say("SQLite databases are not affected. They are copied as of one moment."),
+        next=(Advice(say("If that matters, stop the service during the backup: --stopped.")),),
         details="\n".join(map(inert, manifest.changed)),
     )
 
@@ -263,15 +261,16 @@ def _waited(one: Database) -> Problem:
     return Problem(
         code="writers_waited",
         what=say(
-            "Nobody could write to {path} for {seconds} seconds.",
+            "{path} was locked for writing for {seconds} seconds.",
             path=inert(one.path),
             seconds=round(one.held, 1),
         ),
-        why=say("SQLite lets nobody write to a database with a rollback journal while it is read."),
+        why=say("SQLite blocks writes to a database with a rollback journal while it is read."),
         next=(
             Advice(
                 say(
-                    "Let the program switch to a write-ahead log: {line}. Its writers then go on.",
+                    "Switch the program's database to a write-ahead log: {line}. Then it "
+                    "can be written to during a backup.",
                     line="PRAGMA journal_mode=WAL",
                 )
             ),
@@ -282,8 +281,8 @@ def _waited(one: Database) -> Problem:
 def _unchecked(paths: tuple[str, ...]) -> Problem:
     return Problem(
         code="database_unchecked",
-        what=say("SQLite here could not check {path}.", path=", ".join(paths)),
-        why=say("It may use an extension that this computer does not have."),
+        what=say("SQLite on this computer could not check {path}.", path=", ".join(paths)),
+        why=say("The database might use an extension that is not installed on this computer."),
     )
 
 
@@ -291,8 +290,8 @@ def _command_failed(command: str, code: int, said: str) -> Problem:
     return Problem(
         code="command_failed",
         what=say("“{command}” ended with exit code {code}.", command=command, code=code),
-        why=say("Any exit code except 0 means that it did not succeed."),
-        next=(Advice(say("Try it on the server by hand.")),),
+        why=say("Any exit code other than 0 means that the command did not succeed."),
+        next=(Advice(say("Try the command on the server yourself.")),),
         details=inert(said),
     )
 
@@ -300,6 +299,6 @@ def _command_failed(command: str, code: int, said: str) -> Problem:
 def _unknown(server: str) -> Problem:
     return Problem(
         code="backup_unknown",
-        what=say("The backup on {server} did not end well.", server=server),
-        why=say("The server does not say why."),
+        what=say("The backup on {server} did not succeed.", server=server),
+        why=say("The server did not report a reason."),
     )

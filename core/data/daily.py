@@ -127,7 +127,7 @@ def no_daily(server: str, service: str) -> Problem:
     return Problem(
         code="daily_none",
         what=say("{name} on {server} has no daily copy.", name=service, server=server),
-        why=say("None was set up, or it was stopped."),
+        why=say("No daily copy was set up, or it was stopped."),
         next=(
             Advice(
                 say("Set one up: {command}", command=f"goferry backup every --service {service} …")
@@ -141,10 +141,10 @@ def no_copy(server: str, service: str) -> Problem:
     return Problem(
         code="daily_no_copy",
         what=say("{server} has no such copy of {name}.", server=server, name=service),
-        why=say("None was made there, or several servers brought some."),
+        why=say("Either no copy was made, or there are copies from several servers."),
         next=(
             Advice(say("See which there are: {command}", command="goferry backup list")),
-            Advice(say("Name one of them as FILE.")),
+            Advice(say("Specify one of them as FILE.")),
         ),
     )
 

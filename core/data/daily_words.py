@@ -37,14 +37,17 @@ def moved(before: Daily) -> Problem:
     return Problem(
         code="daily_moved",
         what=_stays(before),
-        why=say("The copies went to {server} until now, and those there stay.", server=before.onto),
-        next=(Advice(say("Remove it there: {command}", command=_gone(before.user))),),
+        why=say(
+            "Until now, the copies were stored on {server}. Those copies are kept.",
+            server=before.onto,
+        ),
+        next=(Advice(say("Remove it on the server: {command}", command=_gone(before.user))),),
     )
 
 
 def _stays(daily: Daily) -> Text:
     return say(
-        "The user {user}, made for copies of {name}, stays on {server}.",
+        "The user {user} for copies of {name} remains on {server}.",
         user=daily.user,
         name=daily.service,
         server=daily.onto,
@@ -59,7 +62,10 @@ def user_stays(daily: Daily, why: Text) -> Problem:
         why=why,
         next=(
             Advice(
-                say("Its key is deleted. Remove it there: {command}", command=_gone(daily.user))
+                say(
+                    "The user's key is deleted. To remove the user there: {command}",
+                    command=_gone(daily.user),
+                )
             ),
         ),
     )
@@ -75,7 +81,7 @@ def with_user_left(problem: Problem, left: Problem, server: str, user: str) -> P
     """Say beside a problem that what was made for the copy could not be taken away again."""
     advice = Advice(
         say(
-            "{server} still has the user {user} made for it. Remove it there: {command}",
+            "{server} still has the user {user} for these copies. To remove the user: {command}",
             server=server,
             user=user,
             command=_gone(user),
@@ -90,7 +96,10 @@ def needs_root(server: str, service: str) -> Problem:
     return Problem(
         code="daily_needs_root",
         what=say("{name} on {server} cannot have a daily copy.", name=service, server=server),
-        why=say("Its key must be readable by root only, and the service runs without root."),
+        why=say(
+            "Only root is allowed to read the private key, but this service is "
+            "managed without root."
+        ),
         next=(
             Advice(say("Back it up to this computer instead: {command}", command="goferry backup")),
         ),
@@ -110,8 +119,12 @@ def _no_sftp(server: str, ran: Ran) -> Problem:
     return Problem(
         code="daily_no_sftp",
         what=say("{server} cannot send copies.", server=server),
-        why=say("OpenSSH's client is not installed there: sftp and ssh-keygen."),
-        next=(Advice(say("Install openssh-client there (openssh-clients on Fedora and RHEL).")),),
+        why=say("The OpenSSH client (sftp and ssh-keygen) is not installed on the server."),
+        next=(
+            Advice(
+                say("Install openssh-client on the server (openssh-clients on Fedora and RHEL).")
+            ),
+        ),
         details=inert(ran.err),
     )
 
@@ -119,8 +132,8 @@ def _no_sftp(server: str, ran: Ran) -> Problem:
 def _no_sshd(server: str, ran: Ran) -> Problem:
     return Problem(
         code="daily_no_sshd",
-        what=say("{server} cannot take copies.", server=server),
-        why=say("It has no OpenSSH server that reads /etc/ssh/sshd_config.d."),
+        what=say("{server} cannot receive copies.", server=server),
+        why=say("The server has no OpenSSH server that reads /etc/ssh/sshd_config.d."),
         next=(Advice(say("Choose another server, or update OpenSSH there to 8.2 or newer.")),),
         details=inert(ran.err),
     )
@@ -129,12 +142,12 @@ def _no_sshd(server: str, ran: Ran) -> Problem:
 def _sshd_other(server: str, ran: Ran) -> Problem:
     return Problem(
         code="daily_sshd_other",
-        what=say("{server} does not confine who would bring copies.", server=server),
+        what=say("{server} does not restrict the user that uploads copies.", server=server),
         why=say("{server} reports: {line}", server=server, line=one_line(ran.err)),
         next=(
             Advice(
                 say(
-                    "In /etc/ssh/sshd_config there, put this line first: {line}",
+                    "On that server, put this line first in /etc/ssh/sshd_config: {line}",
                     line="Include /etc/ssh/sshd_config.d/*.conf",
                 )
             ),
@@ -146,10 +159,10 @@ def _sshd_other(server: str, ran: Ran) -> Problem:
 def _no_way(server: str, onto: str, ran: Ran) -> Problem:
     return Problem(
         code="daily_not_reached",
-        what=say("{server} does not reach {onto} by SFTP.", server=server, onto=onto),
+        what=say("{server} cannot reach {onto} over SFTP.", server=server, onto=onto),
         why=say("{server} reports: {line}", server=server, line=one_line(ran.err)),
         next=(
-            Advice(say("Name the address by which it does: --address HOST[:PORT].")),
+            Advice(say("Specify the address that works: --address HOST[:PORT].")),
             Advice(say("If sshd there has AllowUsers or AllowGroups, allow goferry-copies.")),
         ),
         details=inert(ran.err),

@@ -122,8 +122,6 @@ def _damaged(path: str, told: str) -> Problem:
     return Problem(
         code="database_damaged",
         what=say("The SQLite database {path} in the backup is damaged.", path=inert(path)),
-        why=say("SQLite says: {line}", line=inert(told)[:200]),
-        next=(
-            Advice(say("Check the database on the server, too: it may be damaged there as well.")),
-        ),
+        why=say("SQLite reported: {line}", line=inert(told)[:200]),
+        next=(Advice(say("Also check the database on the server. It might be damaged too.")),),
     )

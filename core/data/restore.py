@@ -90,7 +90,7 @@ async def restore(
     report = on_server(session.profile.name, report)
     course = phases.expected(service, verb=Verb.RESTORE, with_data=True)
     steps = Steps(1 + len(course), report)
-    steps.start(say("Send the backup"))
+    steps.start(say("Upload the backup"))
     with tempfile.TemporaryDirectory(prefix="goferry-restore-") as room:
         plain = Path(room, "backup.tar")
         sent, digest = await in_thread(lambda _: archive.plain(file, key, plain))
@@ -126,7 +126,10 @@ def _not_told(name: str, details: str) -> Problem:
     return Problem(
         code="helper_older",
         what=say("The server cannot restore data of {name} yet.", name=name),
-        why=say("Its helper there comes from an older GoFerry, or this login may not deploy."),
-        next=(Advice(say("Deploy it once with this GoFerry.")),),
+        why=say(
+            "Either the helper on the server is from an older GoFerry, or this "
+            "login is not allowed to deploy."
+        ),
+        next=(Advice(say("Deploy the service once with this GoFerry version.")),),
         details=details,
     )

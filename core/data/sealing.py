@@ -159,17 +159,17 @@ def _damaged() -> Problem:
     return Problem(
         code="backup_damaged",
         what=say("The backup is damaged or incomplete."),
-        why=say("A part of the file is not what was written."),
-        next=(Advice(say("Use another copy of it, or another backup.")),),
+        why=say("Part of the file was changed after it was written."),
+        next=(Advice(say("Use another copy of the file, or another backup.")),),
     )
 
 
 def _wrong_key() -> Problem:
     return Problem(
         code="key_wrong",
-        what=say("This key does not open the backup."),
-        why=say("It was encrypted with another key, or its beginning is damaged."),
-        next=(Advice(say("Give the key that it was made with: --key FILE.")),),
+        what=say("This key cannot open the backup."),
+        why=say("The backup was encrypted with another key, or the start of the file is damaged."),
+        next=(Advice(say("Specify the key that encrypted it: --key FILE.")),),
     )
 
 
@@ -177,18 +177,18 @@ def _no_key(file: Path) -> Problem:
     command = f"goferry backup key --key {file}"
     return Problem(
         code="key_unusable",
-        what=say("There is no key in {file}.", file=str(file)),
+        what=say("{file} contains no backup key.", file=str(file)),
         why=say("The file does not exist."),
-        next=(Advice(say("To make a new key there: {command}", command=command)),),
+        next=(Advice(say("To create a new key there: {command}", command=command)),),
     )
 
 
 def _odd_key(file: Path) -> Problem:
     return Problem(
         code="key_unusable",
-        what=say("{file} holds no key of a backup.", file=str(file)),
-        why=say("A key is one line that begins with GOFERRY-KEY-1."),
-        next=(Advice(say("Make a key: goferry backup key --key FILE.")),),
+        what=say("{file} does not contain a backup key.", file=str(file)),
+        why=say("A backup key is one line that begins with GOFERRY-KEY-1."),
+        next=(Advice(say("Create a key: goferry backup key --key FILE.")),),
     )
 
 
@@ -196,15 +196,17 @@ def _open_key(file: Path) -> Problem:
     return Problem(
         code="key_unusable",
         what=say("Other users of this computer can read the key in {file}.", file=str(file)),
-        why=say("A key must be readable by its owner alone."),
-        next=(Advice(say("Close it: {command}", command=f"chmod 600 {file}")),),
+        why=say("A backup key must be readable only by its owner."),
+        next=(Advice(say("Restrict the file: {command}", command=f"chmod 600 {file}")),),
     )
 
 
 def _key_exists(file: Path) -> Problem:
     return Problem(
         code="key_exists",
-        what=say("{file} exists already, so it was left as it is.", file=str(file)),
-        why=say("A key that is overwritten opens none of its backups any more."),
+        what=say("{file} already exists and was not changed.", file=str(file)),
+        why=say(
+            "Once a key is overwritten, the backups encrypted with it can no longer be opened."
+        ),
         next=(Advice(say("Choose another file.")),),
     )

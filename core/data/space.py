@@ -180,16 +180,19 @@ def _busy(name: str) -> Problem:
     return Problem(
         code="deploy_busy",
         what=say("{name} is being changed on this server.", name=name),
-        why=say("Nothing is removed while a change runs."),
-        next=(Advice(say("Try again when it has ended.")),),
+        why=say("Nothing is removed while a change is running."),
+        next=(Advice(say("Try again after the change has finished.")),),
     )
 
 
 def _not_told(name: str, details: str) -> Problem:
     return Problem(
         code="helper_older",
-        what=say("The server does not tell how much space {name} takes.", name=name),
-        why=say("Its helper there comes from an older GoFerry, or this login may not deploy."),
-        next=(Advice(say("Deploy it once with this GoFerry.")),),
+        what=say("The server did not report how much space {name} uses.", name=name),
+        why=say(
+            "Either the helper on the server is from an older GoFerry, or this "
+            "login is not allowed to deploy."
+        ),
+        next=(Advice(say("Deploy the service once with this GoFerry version.")),),
         details=details,
     )

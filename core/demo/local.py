@@ -62,6 +62,6 @@ def _free_port() -> int:
 def _ended_at_once(code: int) -> Problem:
     return Problem(
         code="program_ended",
-        what=say("The program stopped right after starting."),
-        why=say("It ended with code {code}; its last lines stand above.", code=code),
+        what=say("The program exited right after starting."),
+        why=say("The program exited with code {code}. Its last output is shown above.", code=code),
     )

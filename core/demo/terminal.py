@@ -49,6 +49,6 @@ def _get(url: str) -> tuple[int, str]:
 def _no_answer(url: str, reason: str) -> Problem:
     return Problem(
         code="service_silent",
-        what=say("{url} gives no answer.", url=url),
+        what=say("{url} did not respond.", url=url),
         why=say("The computer answered: {reason}", reason=reason),
     )

@@ -106,16 +106,16 @@ class _Tour:
         """Lead from station to station; whether a server is there decides the second half."""
         yield say("Start a project from the Gin template"), self._create
         yield say("Build it: one static program, small and reproducible"), self._build
-        yield say("Look into the program"), self._inspect
+        yield say("Inspect the program"), self._inspect
         if self.no_server is None:
             yield say("Start a practice server on this computer"), self._start_server
         if self.no_server is None:
             yield say("Deploy it: upload, check, switch over"), self._deploy
-            yield say("Ask the service how it is"), self._ask_health
+            yield say("Check the health of the service"), self._ask_health
             yield say("Change the page, build and deploy again"), self._deploy_again
-            yield say("Roll back to the release before"), self._roll_back
+            yield say("Roll back to the previous release"), self._roll_back
         else:
-            yield say("Run it on this computer for a moment"), self._run_here
+            yield say("Run it briefly on this computer"), self._run_here
         yield say("Take a picture of the window"), self._picture
 
     async def _create(self) -> None:
@@ -247,7 +247,7 @@ def _check(outcome: Outcome) -> None:
 
 def _left_out(why: Problem) -> Text:
     return say(
-        "Left out: practice server, deploy, second release and roll back. {what} {why}",
+        "Skipped: practice server, deploy, second release and rollback. {what} {why}",
         what=why.what,
         why=why.why,
     )

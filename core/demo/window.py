@@ -88,7 +88,7 @@ def _introduce(home: Home, new: Home, done: Done) -> None:
 def _no_picture(details: str) -> Problem:
     return Problem(
         code="no_picture",
-        what=say("No picture of the window could be taken."),
-        why=say("The window's library is not there, or it could not open without a display."),
+        what=say("A picture of the window could not be taken."),
+        why=say("PySide6 is not installed, or the window could not open without a display."),
         details=details,
     )

@@ -101,7 +101,7 @@ def _loaded(pem: bytes) -> tuple[str, datetime, datetime] | None:
 
 def _none(reason: str) -> Text:
     if reason:
-        return say("There is no certificate. The last try ended with: {reason}", reason=reason)
+        return say("There is no certificate. The last request ended with: {reason}", reason=reason)
     return say("There is no certificate yet.")
 
 
@@ -118,7 +118,7 @@ def _ending(left: int, reason: str) -> Text:
         )
     if not reason:
         return ends
-    return say("{ends} The last try to renew it ended with: {reason}", ends=ends, reason=reason)
+    return say("{ends} The last renewal ended with: {reason}", ends=ends, reason=reason)
 
 
 def _not_renewed(left: int, reason: str) -> Text | None:
@@ -126,12 +126,12 @@ def _not_renewed(left: int, reason: str) -> Text | None:
         return None
     if left == 0:  # one of a life of hours
         return say(
-            "It has less than a day left, but the last try to renew it ended with: {reason}",
+            "The certificate expires within a day, and the last renewal ended with: {reason}",
             reason=reason,
         )
     return say_count(
         left,
-        one="It has {n} more day, but the last try to renew it ended with: {reason}",
-        many="It has {n} more days, but the last try to renew it ended with: {reason}",
+        one="The certificate expires in {n} day, and the last renewal ended with: {reason}",
+        many="The certificate expires in {n} days, and the last renewal ended with: {reason}",
         reason=reason,
     )

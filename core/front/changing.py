@@ -103,11 +103,11 @@ def _refused(told: str) -> Problem:
     return Problem(
         code="site_refused",
         what=say("The web server rejected the site. Nothing was changed."),
-        why=say("It says: {line}", line=_worst(told)),
+        why=say("The web server reported: {line}", line=_worst(told)),
         next=(
             Advice(_modules(told))
             if "AH00526" in told
-            else Advice(say("Correct what it names, then try again.")),
+            else Advice(say("Correct the reported problem, then try again.")),
         ),
         details=inert(told),
     )

@@ -43,7 +43,7 @@ def _unusable(typed: str) -> Problem:
     return Problem(
         code="domain_unusable",
         what=say("“{domain}” is not a domain.", domain=printable(typed[:_SHOWN])),
-        why=say("A domain is words and dots, for example app.example.com."),
+        why=say("A domain has at least one dot, for example app.example.com."),
         next=(Advice(say("Leave out https://, port, path and wildcard.")),),
         field="domain",
     )

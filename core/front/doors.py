@@ -128,12 +128,12 @@ def door_for(facts: Facts, active: Mapping[Door, bool], wanted: Door | None) -> 
 def _imports_nothing() -> Problem:
     return Problem(
         code="caddy_imports_nothing",
-        what=say("The Caddy on this server imports no folder of sites."),
-        why=say("Its file {file} is yours: GoFerry changes nothing in it.", file=_CADDYFILE),
+        what=say("Caddy on this server does not import a directory of sites."),
+        why=say("The file {file} is yours, and GoFerry does not change it.", file=_CADDYFILE),
         next=(
             Advice(
                 say(
-                    "Make the folder and add this line to it: {line}",
+                    "Create the directory and add this line to the file: {line}",
                     line="import /etc/caddy/sites/*.caddy",
                 )
             ),
@@ -144,9 +144,13 @@ def _imports_nothing() -> Problem:
 def _not_there(door: Door) -> Problem:
     return Problem(
         code="front_not_there",
-        what=say("{door} does not run on this server.", door=str(door)),
+        what=say("{door} is not running on this server.", door=str(door)),
         why=say("A site file for it would have no effect."),
-        next=(Advice(say("Leave out --with: GoFerry then takes what is there, or its own.")),),
+        next=(
+            Advice(
+                say("Leave out --with. GoFerry then uses the installed web server, or its own.")
+            ),
+        ),
     )
 
 
@@ -154,8 +158,8 @@ def _several(there: list[Door]) -> Problem:
     return Problem(
         code="front_several",
         what=say("Several web servers run on this server: {doors}.", doors=", ".join(there)),
-        why=say("GoFerry cannot tell which of them answers on ports 80 and 443."),
-        next=(Advice(say("Say which one to use: --with {door}", door=str(there[0]))),),
+        why=say("GoFerry cannot determine which of them uses ports 80 and 443."),
+        next=(Advice(say("Specify which one to use: --with {door}", door=str(there[0]))),),
     )
 
 
@@ -163,11 +167,11 @@ def _taken(port: int, program: str, there: list[Door]) -> Problem:
     advice = say("Use that web server: --with {door}", door=", ".join(there))
     return Problem(
         code="front_ports_taken",
-        what=say("Port {port} is in use already.", port=port),
+        what=say("Port {port} is already in use.", port=port),
         why=(
-            say("{program} uses it.", program=program)
+            say("{program} is using the port.", program=program)
             if program
-            else say("This login cannot see which program uses it.")
+            else say("This login cannot see which program uses the port.")
         ),
         next=(
             *((Advice(advice),) if there else ()),

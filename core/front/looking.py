@@ -199,15 +199,15 @@ def _text(content: bytes) -> str:
 
 
 _HIDDEN = Certificate(
-    known=False, problem=say("This login may not see its certificate: that needs root.")
+    known=False, problem=say("This login cannot read the certificate. That needs root.")
 )
 
 
 def _hidden(server: str, refused: Problem) -> Problem:
     return Problem(
         code="front_hidden",
-        what=say("Whether a domain leads here is not known on {server}.", server=server),
-        why=say("Only root may look there. {what}", what=refused.what),
+        what=say("It is not known whether a domain leads to a service on {server}.", server=server),
+        why=say("Only root can read that. {what}", what=refused.what),
         next=refused.next,
         details=refused.details,
     )
@@ -216,7 +216,7 @@ def _hidden(server: str, refused: Problem) -> Problem:
 def _not_told(server: str, told: str) -> Problem:
     return Problem(
         code="front_not_told",
-        what=say("{server} did not say what runs on its ports 80 and 443.", server=server),
-        why=say("A harmless question was not answered."),
+        what=say("It is not known what uses ports 80 and 443 on {server}.", server=server),
+        why=say("A read-only check command did not finish."),
         details=inert(told),
     )

@@ -131,17 +131,19 @@ def _may_come(one: Fronted) -> bool:
 def _must_speak_http(service: Service) -> None:
     """Raise "front_not_http" for what would answer no visitor that comes by a front door."""
     if service.kind is not Kind.WEB:
-        why = say("It listens on no port.")
-        advice = say("Take a service that answers HTTP.")
+        why = say("The service does not listen on a port.")
+        advice = say("Choose a service that uses HTTP.")
     elif service.health.scheme is HealthScheme.HTTPS and not service.health.port:
-        why = say("It speaks HTTPS itself, and the front door speaks plain HTTP to services.")
-        advice = say("Let it speak plain HTTP, and leave HTTPS to the front door.")
+        why = say(
+            "The service uses HTTPS, but the front door connects to services over plain HTTP."
+        )
+        advice = say("Change the service to plain HTTP. The front door provides HTTPS.")
     else:
         return
     raise ProblemError(
         Problem(
             code="front_not_http",
-            what=say("No domain can lead to {service}.", service=service.name),
+            what=say("A domain cannot lead to {service}.", service=service.name),
             why=why,
             next=(Advice(advice),),
         )
@@ -160,15 +162,15 @@ def _walled(server: str, door: Door) -> Problem | None:
     return Problem(
         code="front_walled",
         what=say(
-            "SELinux on {server} does not let {door} reach a service.",
+            "SELinux on {server} does not allow {door} to connect to services.",
             server=server,
             door=str(door),
         ),
-        why=say("Its visitors would meet an error (502 or 503)."),
+        why=say("Visitors would get an error (502 or 503)."),
         next=(
             Advice(
                 say(
-                    "Allow it there once: {command}",
+                    "Allow it on the server once: {command}",
                     command="setsebool -P httpd_can_network_connect 1",
                 )
             ),
@@ -180,7 +182,7 @@ def _name_taken() -> Problem:
     return Problem(
         code="front_name_taken",
         what=say("A service on this server is already called {name}.", name=ours.NAME),
-        why=say("GoFerry's own front door goes by that name."),
+        why=say("GoFerry's own front door uses that name."),
         next=(Advice(say("Deploy yours under another name, and remove this one.")),),
     )
 
@@ -189,7 +191,7 @@ def _not_fronted(server: str, domain: str) -> Problem:
     return Problem(
         code="domain_not_fronted",
         what=say("{server} has no site from GoFerry for {domain}.", server=server, domain=domain),
-        why=say("It was never added, or GoFerry did not write its site."),
+        why=say("The domain was never added, or GoFerry did not write its site."),
         next=(Advice(say("See what is there: goferry front list {server}", server=server)),),
         field="domain",
     )

@@ -54,7 +54,10 @@ def _nowhere(domain: str, server: str, own: frozenset[str]) -> Problem:
     return Problem(
         code="domain_unknown",
         what=say("{domain} has no DNS record yet.", domain=domain),
-        why=say("Without one, no certificate authority can check it on {server}.", server=server),
+        why=say(
+            "Without a DNS record, certificate authorities cannot verify the domain on {server}.",
+            server=server,
+        ),
         next=(_record(domain, own),),
         field="domain",
     )
@@ -65,8 +68,8 @@ def _elsewhere(domain: str, server: str, found: frozenset[str]) -> Problem:
         code="domain_elsewhere",
         what=say("{domain} does not point to {server}.", domain=domain, server=server),
         why=say(
-            "It points to {addresses}. That is right only with a proxy or NAT in between; "
-            "otherwise there will be no certificate.",
+            "The domain points to {addresses}. That is right only with a proxy or "
+            "NAT in between. Otherwise there will be no certificate.",
             addresses=", ".join(sorted(found)),
         ),
         next=(Advice(say("Change its A or AAAA record where the domain is registered.")),),
@@ -92,6 +95,6 @@ def _closed(host: str, shut: list[int]) -> Problem:
             host=host,
             ports=", ".join(map(str, shut)),
         ),
-        why=say("The server listens on it, so a firewall blocks the way."),
+        why=say("The server listens on the port, so a firewall is blocking the connection."),
         next=(Advice(say("Open ports 80 and 443 (TCP), and 443 (UDP) for HTTP/3.")),),
     )

@@ -63,11 +63,12 @@ async def _port(session: ServerSession, service: str) -> tuple[str, int | None]:
 
 def _past(site: Site, now: int | None) -> Text | None:
     if now == 0:
-        return say("The service {service} is not there any more.", service=site.service)
+        return say("The service {service} no longer exists.", service=site.service)
     if now in {None, site.port}:
         return None
     return say(
-        "It leads to port {port}, but {service} listens on {now} now: run goferry front again.",
+        "The site leads to port {port}, but {service} now listens on {now}. Run "
+        "goferry front again.",
         port=site.port,
         service=site.service,
         now=now,

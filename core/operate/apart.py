@@ -68,7 +68,7 @@ class Standing:
                 return say("runs the previous release, {release}", release=self.current)
             case Place.OTHER:
                 release = self.current or say("none")
-                return say("runs another release since: {release}", release=release)
+                return say("now runs another release: {release}", release=release)
 
 
 async def ask(session: ServerSession, service: str, meant: Meant, *, report: Report) -> Standing:
@@ -159,7 +159,7 @@ def _under_way(server: str) -> Problem:
         code="still_changing",
         what=say("A change is still running on {server}.", server=server),
         why=say(
-            "A server that waits for a computer that is gone rolls back after {n} seconds.",
+            "If the deploying computer is disconnected, the server rolls back after {n} seconds.",
             n=FLEET_SILENCE,
         ),
     )
@@ -169,8 +169,8 @@ def _changed_since(gone: Iterable[Standing]) -> Problem:
     servers = ", ".join(f"{one.server} ({one.current or '-'})" for one in gone)
     return Problem(
         code="changed_since",
-        what=say("Other releases were brought to servers since: {servers}.", servers=servers),
-        why=say("The deploy that was cut off is out of date. Nothing was changed."),
+        what=say("Other releases were deployed to servers since then: {servers}.", servers=servers),
+        why=say("The interrupted deploy is out of date. Nothing was changed."),
         next=(Advice(say("For one release everywhere, deploy it to all of them at once.")),),
     )
 
@@ -190,6 +190,6 @@ def _not_kept(stuck: Sequence[Standing], way: Way) -> Problem:
         ),
         next=(
             Advice(say("Deploy again to all of the servers.")),
-            *([Advice(say("Or return: goferry deploy --return."))] if finish else ()),
+            *([Advice(say("Or roll back: goferry deploy --return."))] if finish else ()),
         ),
     )

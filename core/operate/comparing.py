@@ -185,7 +185,9 @@ def _not_kept(server: str, name: str) -> Problem:
     return Problem(
         code="release_not_kept",
         what=say("{server} does not have the release {name}.", server=server, name=one_line(name)),
-        why=say("It was removed when newer ones came, or its name is misspelled."),
+        why=say(
+            "Either the release was removed to make room for newer ones, or its name is misspelled."
+        ),
         next=(Advice(say("See which releases there are: goferry releases.")),),
         field="release",
     )

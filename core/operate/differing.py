@@ -91,7 +91,9 @@ def _why(found: Sequence[Status]) -> Text:
 def _why_seen(found: Sequence[Seen]) -> Text:
     for one in found:
         if one.changes and one.changes[-1].verb == WAY_BACK:
-            return say("{server} rolled back by itself during the probation.", server=one.server)
+            return say(
+                "{server} rolled back automatically during the probation.", server=one.server
+            )
     return _NOBODY_KNOWS
 
 

@@ -36,13 +36,13 @@ _LONGEST = 300  # seconds of load beside those
 _AFTER = 1.0
 _COUNTED = {HealthScheme.HTTP, HealthScheme.HTTPS}
 WORDS: dict[Part, Text] = {
-    Part.CALM: say("Ask it steadily, before anything is changed"),
-    Part.REDEPLOY: say("Start the release anew, as a deploy does"),
-    Part.BACK: say("Roll back to the release before"),
+    Part.CALM: say("Send steady requests before any change"),
+    Part.REDEPLOY: say("Restart the release as a deploy does"),
+    Part.BACK: say("Roll back to the previous release"),
     Part.FORWARD: say("Return to the newest release"),
-    Part.KILL: say("Kill the program and wait until it is back"),
+    Part.KILL: say("Kill the program and wait until it has recovered"),
 }
-_RESTART = say("Restart it")
+_RESTART = say("Restart the service")
 _AWAY = {Part.BACK, Part.FORWARD}  # parts that may end while the release before is live
 # When the process is gone for good, by the server's clock.
 _KILL = """\

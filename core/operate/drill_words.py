@@ -17,7 +17,7 @@ def needs_http(service: Service) -> Problem:
         code="drill_needs_http",
         what=say("The drill cannot count lost requests of {name}.", name=service.name),
         why=say(
-            "It sends HTTP requests, and the service's health is checked by {scheme}.",
+            "The drill sends HTTP requests, but the service's health is checked by {scheme}.",
             scheme=service.health.scheme.value,
         ),
     )
@@ -27,8 +27,10 @@ def not_well(service: Service, server: str) -> Problem:
     """Say that nothing could be learned from a service that does not answer."""
     return Problem(
         code="service_not_reachable",
-        what=say("{name} does not answer well on {server}.", name=service.name, server=server),
-        why=say("A drill counts what a change loses, so the service must be healthy before."),
+        what=say("{name} is unhealthy on {server}.", name=service.name, server=server),
+        why=say(
+            "A drill counts the requests that a change loses, so the service must be healthy first."
+        ),
         next=(Advice(say("See its log: goferry logs.")),),
     )
 
@@ -38,8 +40,8 @@ def nothing_to_kill(service: Service) -> Problem:
     return Problem(
         code="nothing_to_drill",
         what=say("{name} has no process to kill.", name=service.name),
-        why=say("Its job runs only at its scheduled times."),
-        next=(Advice(say("Run its job now: goferry run.")),),
+        why=say("The job runs only at its scheduled times."),
+        next=(Advice(say("Run the job now: goferry run.")),),
     )
 
 
@@ -47,8 +49,8 @@ def not_back(service: Service) -> Problem:
     """Say that it stayed away."""
     return Problem(
         code="service_not_back",
-        what=say("{name} did not come back after it was killed.", name=service.name),
-        why=say("systemd restarts it after two seconds; it does not answer well since."),
+        what=say("{name} did not recover after it was killed.", name=service.name),
+        why=say("systemd restarts it after 2 seconds, but it has not passed a health check since."),
         next=(Advice(say("See its log: goferry logs.")),),
     )
 

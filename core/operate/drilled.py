@@ -153,7 +153,7 @@ class Drill:
     def verdict(self) -> Text:
         """Say it in a sentence."""
         if not self.parts:
-            return say("No requests were sent. The service came back and can be restarted.")
+            return say("No requests were sent. The service recovered and can be restarted.")
         if not self.steady:
             return say("Requests were lost before anything was changed. Find out why first.")
         if self.safe:

@@ -30,8 +30,11 @@ async def extend(session: ServerSession, name: str, seconds: int) -> None:
 def _nothing_starts(server: str, name: str, ran: Ran) -> Problem:
     return Problem(
         code="nothing_starts",
-        what=say("No release of {name} starts on {server} now.", name=name, server=server),
-        why=say("It is up already, or its time was over; or the helper there is an older one."),
-        next=(Advice(say("See what runs there: goferry status.")),),
+        what=say("No release of {name} is starting on {server} now.", name=name, server=server),
+        why=say(
+            "Either the release is already up, its time was over, or the helper on "
+            "the server is older."
+        ),
+        next=(Advice(say("Check the status: goferry status.")),),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )

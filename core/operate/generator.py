@@ -188,7 +188,10 @@ def _not_made(server: str, details: str) -> Problem:
     return Problem(
         code="load_not_made",
         what=say("{server} cannot run the load generator.", server=server),
-        why=say("It is a small program that runs as a systemd unit without any rights."),
-        next=(Advice(say("See the details: they are what the server said.")),),
+        why=say(
+            "The load generator is a small program that runs as a systemd unit "
+            "without any permissions."
+        ),
+        next=(Advice(say("See Details for the server's output.")),),
         details=details,
     )

@@ -37,17 +37,19 @@ def _closed(profile: Profile, told: str) -> Problem:
     return Problem(
         code="logs_closed",
         what=say(
-            "“{user}” may not read the log on {server}.", user=profile.user, server=profile.name
+            "“{user}” is not allowed to read the log on {server}.",
+            user=profile.user,
+            server=profile.name,
         ),
-        why=say("Its journal is open to root and to the groups systemd-journal and adm."),
+        why=say("Only root and the groups systemd-journal and adm can read the journal."),
         next=(
             Advice(
                 say(
-                    "Let an administrator run: usermod -aG systemd-journal {user}",
+                    "Ask an administrator to run: usermod -aG systemd-journal {user}",
                     user=profile.user,
                 )
             ),
-            Advice(say("Or let an administrator run: goferry prepare.")),
+            Advice(say("Or ask an administrator to run: goferry prepare.")),
         ),
         details=inert(told),
     )
@@ -56,8 +58,8 @@ def _closed(profile: Profile, told: str) -> Problem:
 def _not_told(profile: Profile, told: str) -> Problem:
     return Problem(
         code="logs_not_told",
-        what=say("{server} did not give out the log.", server=profile.name),
-        why=say("Its journalctl ended without an answer; see the details."),
+        what=say("The log of {server} could not be read.", server=profile.name),
+        why=say("journalctl exited without output. See Details."),
         details=inert(told),
     )
 
@@ -92,8 +94,8 @@ def late(server: str, seconds: float) -> Problem:
             "Lines from {server} arrive {seconds} s late.", server=server, seconds=round(seconds)
         ),
         why=say(
-            "Its connection is slow, or its clock is behind those of the other servers. Its lines "
-            "appear below newer ones."
+            "Either its connection is slow, or its clock is behind those of the "
+            "other servers. Its lines appear below newer ones."
         ),
     )
 
@@ -102,7 +104,7 @@ def no_services(server: str) -> Problem:
     """Say that there is nothing whose log could be read."""
     return Problem(
         code="no_services",
-        what=say("GoFerry knows no service on {server}.", server=server),
-        why=say("Nothing was deployed there yet, or this login may not see it."),
+        what=say("GoFerry found no service on {server}.", server=server),
+        why=say("Either nothing was deployed there yet, or this login is not allowed to see it."),
         next=(Advice(say("Deploy a service first, or name it with --service.")),),
     )

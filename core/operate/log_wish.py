@@ -105,8 +105,8 @@ def _pattern(grep: str) -> re.Pattern[str]:
 def _no_time(words: str, field: str) -> Problem:
     return Problem(
         code="time_not_understood",
-        what=say("“{words}” is not understood as a time.", words=one_line(words)),
-        why=say("A time is written like one of these: {examples}.",
+        what=say("“{words}” is not a time.", words=one_line(words)),
+        why=say("Examples of times: {examples}.",
                 examples=verbatim("10m, 2h, 3d, today, 14:30, 2026-11-30 14:30")),
         next=(Advice(say("Write the time in one of these forms.")),),
         field=field,
@@ -118,7 +118,7 @@ def _no_level(word: str) -> Problem:
         code="level_not_known",
         what=say("“{word}” is not a log level.", word=one_line(word)),
         why=say("The levels are: {levels}.", levels=verbatim(", ".join(log_shapes.LEVELS))),
-        next=(Advice(say("Name one of these levels.")),),
+        next=(Advice(say("Use one of these levels.")),),
         field="level",
     )
 
@@ -127,7 +127,7 @@ def _no_pattern(grep: str, reason: str) -> Problem:
     return Problem(
         code="pattern_not_understood",
         what=say("“{pattern}” is not a regular expression.", pattern=one_line(grep)),
-        why=say("Python's re module says: {reason}.", reason=verbatim(reason)),
+        why=say("Python's re module reported: {reason}.", reason=verbatim(reason)),
         next=(Advice(say("Correct it, or put a backslash before each special character.")),),
         field="grep",
     )

@@ -32,9 +32,9 @@ class Reason(StrEnum):
 
 
 _WORDS = {
-    Reason.FOREIGN: say("GoFerry did not make it"),
+    Reason.FOREIGN: say("not created by GoFerry"),
     Reason.LINK: say("it is a link"),
-    Reason.OTHERS: say("it holds something that is not GoFerry's"),
+    Reason.OTHERS: say("it contains something that is not GoFerry's"),
 }
 
 
@@ -73,9 +73,9 @@ def notice(server: str, name: str, kept: tuple[Kept, ...]) -> Problem:
     """Tell a person what stayed, and why."""
     return Problem(
         code="left_in_place",
-        what=say("{name} was removed from {server}, but not all.", name=name, server=server),
+        what=say("{name} was removed from {server}, but not completely.", name=name, server=server),
         why=say("GoFerry removes only what carries its own mark."),
-        next=(Advice(say("Look at what was left, and remove it by hand where it is yours.")),),
+        next=(Advice(say("Check what was left, and remove it yourself if it is yours.")),),
         details="\n".join(f"{one.path}: {one.reason.words}" for one in kept),
     )
 
@@ -93,6 +93,6 @@ def _not_removed(name: str, told: str) -> Problem:
     return Problem(
         code="not_removed",
         what=say("{name} was not removed completely.", name=name),
-        why=say("The server did not carry out every line."),
+        why=say("The server did not execute every line."),
         details=told,
     )

@@ -130,7 +130,7 @@ class _Run:
             what=say(
                 "The connection to {server} was lost. The command continues there.", server=server
             ),
-            why=say("It does not depend on this connection. {what}", what=lost.what),
+            why=say("The command does not depend on this connection. {what}", what=lost.what),
             next=(Advice(say("Follow its output to the end: {command}", command=again)),),
             details=lost.details,
         )
@@ -187,9 +187,9 @@ def _own_arguments(process: str) -> Problem:
     return Problem(
         code="run_own_arguments",
         what=say("The job “{process}” has arguments of its own.", process=process),
-        why=say("It is run as its timer would run it."),
+        why=say("The job runs as its timer would run it."),
         next=(
-            Advice(say("Leave out what stands after --.")),
+            Advice(say("Leave out everything after --.")),
             Advice(say("Or leave out --process.")),
         ),
     )
@@ -198,7 +198,7 @@ def _own_arguments(process: str) -> Problem:
 def _no_arguments(service: Service, jobs: Sequence[str]) -> Problem:
     return Problem(
         code="run_without_arguments",
-        what=say("There are no arguments for {name} to run with.", name=service.name),
+        what=say("No arguments were given to run {name} with.", name=service.name),
         why=say("Without arguments it would be a second copy of the service."),
         next=(Advice(say("Add them at the end, after --.")), *_one_of(jobs)),
     )
@@ -214,7 +214,7 @@ def _bad_code(finished: Finished) -> Problem:
     return Problem(
         code="run_failed",
         what=say("The command ended with exit code {code}.", code=finished.code),
-        why=say("Any exit code except 0 means that it did not succeed."),
+        why=say("Any exit code other than 0 means that the command did not succeed."),
         next=(Advice(say("Read its output.")),),
     )
 
@@ -223,7 +223,7 @@ def _stopped(finished: Finished) -> Problem:
     return Problem(
         code="cancelled",
         what=say("The command was stopped on the server."),
-        why=say("You cancelled it. Its exit code was {code}.", code=finished.code),
+        why=say("You canceled the command. Its exit code was {code}.", code=finished.code),
     )
 
 
@@ -231,7 +231,7 @@ def _not_started() -> Problem:
     return Problem(
         code="",
         what=say("systemd could not start the command."),
-        why=say("The details are systemd's own words."),
+        why=say("See Details for systemd's output."),
         next=(Advice(say("See its log: goferry logs.")),),
     )
 
@@ -248,8 +248,8 @@ def _interrupted() -> Problem:
 def _unknown() -> Problem:
     return Problem(
         code="",
-        what=say("The server reports an end that this GoFerry does not know."),
-        why=say("A newer GoFerry may manage this server."),
+        what=say("The server reported a result that this GoFerry version does not know."),
+        why=say("A newer GoFerry might manage this server."),
     )
 
 
@@ -261,5 +261,5 @@ _ENDS: dict[str, Callable[[], Problem]] = {
 _UNENDED = Problem(
     code="run_not_ended",
     what=say("The command did not end in time."),
-    why=say("It was asked to stop and still ran after a minute."),
+    why=say("The command was told to stop, but it was still running after a minute."),
 )

@@ -126,7 +126,7 @@ async def _must_know_credentials(session: ServerSession) -> None:
         Problem(
             code="credentials_unknown",
             what=say("{server} is too old for credentials.", server=session.profile.name),
-            why=say("They came with systemd 247."),
+            why=say("Credentials need systemd 247 or newer."),
             next=(Advice(say("Set it as a variable instead.")),),
         )
     )
@@ -137,7 +137,10 @@ def _unusable_name(name: str) -> Problem:
     return Problem(
         code="secret_unusable",
         what=odd if name else say("A secret has no name yet."),
-        why=say("It is made of letters, digits and _; a credential's may hold . and - as well."),
+        why=say(
+            "A name consists of letters, digits and _. The name of a credential "
+            "can also contain . and -."
+        ),
         field="name",
     )
 
@@ -146,8 +149,8 @@ def _unusable_value(name: str) -> Problem:
     return Problem(
         code="secret_unusable",
         what=say("The value of {name} cannot be used.", name=name),
-        why=say("It is empty or too long, or a variable's has more than one line."),
-        next=(Advice(say("A credential may have several lines, and hold any bytes.")),),
+        why=say("The value is empty or too long, or it is a variable with more than one line."),
+        next=(Advice(say("A credential can have several lines and contain any bytes.")),),
         field="value",
     )
 
@@ -155,8 +158,11 @@ def _unusable_value(name: str) -> Problem:
 def _not_told(service: str, details: str) -> Problem:
     return Problem(
         code="secrets_not_told",
-        what=say("The server did not name the secrets of {service}.", service=service),
-        why=say("Its helper is of an older GoFerry, or this login may not use it."),
+        what=say("The server did not list the secrets of {service}.", service=service),
+        why=say(
+            "Either the helper on the server is from an older GoFerry, or this "
+            "login is not allowed to use it."
+        ),
         next=(Advice(say("Let an administrator run: goferry prepare.")),),
         details=details,
     )

@@ -51,7 +51,7 @@ def problem(name: str, sick: Sequence[Sick], why: Text) -> Problem:
     where = ", ".join(one.server for one in sick)
     return Problem(
         code="service_not_well",
-        what=say("{name} is not well on {servers}.", name=name, servers=where),
+        what=say("{name} is unhealthy on {servers}.", name=name, servers=where),
         why=why,
         next=(Advice(say("See its log: goferry logs."), ShowLogs(sick[0].server)),),
     )
@@ -63,23 +63,23 @@ def why(sick: Sick) -> Text:
     if sick.active == "active" and ill is not None:
         return _why_process(ill)
     if sick.active != "active":
-        return say("systemd says that it is “{state}” there.", state=inert(sick.active))
+        return say("systemd reports the state “{state}”.", state=inert(sick.active))
     if sick.runs:
         return say("Its last run ended with exit code {code}.", code=sick.runs.code)
     if sick.kind is Kind.WORKER:
-        return say("It does not stay up: systemd has just restarted it.")
-    return say("It runs, but does not answer its health check as it should.")
+        return say("The service does not stay up. systemd has just restarted it.")
+    return say("The service is running, but its health check does not succeed.")
 
 
 def _why_process(ill: ProcessStatus) -> Text:
     if ill.runs and ill.active == "active":
         return say(
-            "The last run of its process “{name}” ended with exit code {code}.",
+            "The last run of the process “{name}” ended with exit code {code}.",
             name=ill.name,
             code=ill.runs.code,
         )
     return say(
-        "Its process “{name}” is not well; systemd says that it is “{state}” there.",
+        "The process “{name}” is unhealthy. systemd reports the state “{state}”.",
         name=ill.name,
         state=inert(ill.active),
     )
@@ -96,6 +96,6 @@ def systemd_silent(server: str) -> Problem:
     """Say that systemd did not tell the state of a unit."""
     return Problem(
         code="systemd_silent",
-        what=say("Whether the service runs on {server} is not known.", server=server),
-        why=say("systemd there did not tell the state of its unit."),
+        what=say("It is not known whether the service is running on {server}.", server=server),
+        why=say("systemd on the server did not report the state of the unit."),
     )

@@ -205,6 +205,6 @@ def _not_up(machine: Machine, details: str = "") -> Problem:
     return Problem(
         code="machine_not_up",
         what=say("The practice server did not start."),
-        why=say("Its Debian did not come up; its own last words stand below."),
+        why=say("Debian did not start in it. The last output is shown below."),
         details=details,
     )

@@ -97,8 +97,8 @@ class _Packages:
 def _not_fetched(details: str) -> Problem:
     return Problem(
         code="practice_not_fetched",
-        what=say("The practice server's Debian could not be fetched."),
-        why=say("Debian's own tool for it, debootstrap, stopped early."),
+        what=say("The practice server's Debian could not be downloaded."),
+        why=say("debootstrap, Debian's installation tool, stopped early."),
         next=(
             Advice(
                 say("Check that Debian's package servers can be reached, then try again."),

@@ -57,10 +57,12 @@ def add(folder: Path, module: str) -> tuple[Path, ...]:
 def _in_the_way(file: Path) -> Problem:
     return Problem(
         code="file_in_the_way",
-        what=say("There is a file at {file} already.", file=str(file)),
+        what=say("{file} already exists.", file=str(file)),
         why=say("GoFerry adds files to your project, but changes none."),
         next=(
-            Advice(say("If it is GoFerry's: call serve.ListenAndServe in main, and build again.")),
+            Advice(
+                say("If it is from GoFerry, call serve.ListenAndServe in main and build again.")
+            ),
         ),
     )
 

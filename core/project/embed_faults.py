@@ -82,10 +82,12 @@ def _leaves_out(package: Package, pattern: str, names: list[str]) -> Problem:
             pattern=pattern,
             names=_listed(names),
         ),
-        why=say("From a folder, Go takes no names that begin with a dot or an underscore."),
+        why=say(
+            "From a directory, Go does not embed names that begin with a dot or an underscore."
+        ),
         next=(
             Advice(
-                say("Write {better} to embed them, too.", better=f"//go:embed all:{pattern}"),
+                say("Write {better} to embed them too.", better=f"//go:embed all:{pattern}"),
                 _where(package, pattern),
             ),
         ),
@@ -97,14 +99,14 @@ def _empty(package: Package, pattern: str, files: list[str]) -> Problem:
     return Problem(
         code="embed_empty",
         what=say(
-            "//go:embed {pattern} finds nothing but {files}.",
+            "//go:embed {pattern} finds only {files}.",
             pattern=pattern,
             files=_listed(files),
         ),
-        why=say("Most often a front end was not built here yet; its pages would be missing."),
+        why=say("Most likely the front end was not built here yet. Its pages would be missing."),
         next=(
             Advice(say("Build the front end first, then this program."), Retry()),
-            Advice(say("Look at the pattern in the code."), _where(package, pattern)),
+            Advice(say("Check the pattern in the code."), _where(package, pattern)),
         ),
     )
 

@@ -29,37 +29,41 @@ unicode unique unsafe vendor weak
 def why_not(path: str) -> Text | None:
     """Say why Go would refuse this path for a new module, or None when it would not."""
     if not path:
-        return say("It is empty.")
+        return say("The path is empty.")
     if len(path) > _LONGEST:
-        return say("It is longer than anyone would type.")
+        return say("The path is too long.")
     elements = path.split("/")
     for element in elements:
         if (why := _why_not_element(element)) is not None:
             return why
     if elements[0] in _GOS_OWN.split():
-        return say("Go keeps {word} for itself.", word=elements[0])
+        return say("{word} is reserved by Go.", word=elements[0])
     return _why_not_whole(path)
 
 
 def _why_not_element(element: str) -> Text | None:
     if not element:
-        return say("Between two slashes, and at both ends, a word is missing.")
+        return say("A part is missing between two slashes or at one end.")
     if not _ELEMENT.fullmatch(element):
-        return say("It may have letters, digits and . _ ~ - and slashes between words.")
+        return say("The path can have letters, digits and . _ ~ - and slashes between its parts.")
     if element.startswith(".") or element.endswith("."):
-        return say("No word in it may begin or end with a dot.")
+        return say("No part of the path can begin or end with a dot.")
     if _WINDOWS_DEVICE.fullmatch(element) or _SHORT_NAME.fullmatch(element):
-        return say("Windows cannot have a folder called {word}.", word=element)
+        return say("Windows does not allow a directory named {word}.", word=element)
     return None
 
 
 def _why_not_whole(path: str) -> Text | None:
     """Judge what concerns the whole path: its beginning, and a version at its end."""
     if path.startswith("-"):
-        return say("It may not begin with a dash.")
+        return say("The path cannot begin with a dash.")
     if path.startswith("gopkg.in/"):
-        return None if _GOPKG.fullmatch(path) else say("There, it must end with .v1 or the like.")
+        return (
+            None
+            if _GOPKG.fullmatch(path)
+            else say("On that host, the path must end with .v1 or similar.")
+        )
     first, _, last = path.rpartition("/")
     if first and _VERSION.fullmatch(last) and not _GOOD_VERSION.fullmatch(last):
-        return say("A version at its end is v2 or higher; v0 and v1 are left out.")
+        return say("A version at the end must be v2 or higher. v0 and v1 are left out.")
     return None

@@ -197,7 +197,7 @@ def _no_project(folder: Path) -> Problem:
         what=say("{folder} is not a Go project.", folder=str(folder)),
         why=say("Neither this folder nor one above it has a go.mod file."),
         next=(
-            Advice(say("Choose the folder that holds go.mod."), ChooseFolder()),
+            Advice(say("Choose the folder that contains go.mod."), ChooseFolder()),
             Advice(say("Start from a template."), StartFromTemplate()),
         ),
         field="folder",
@@ -209,11 +209,11 @@ def _modules_below(folder: Path, below: tuple[Path, ...]) -> Problem:
         code="modules_below",
         what=say_count(
             len(below),
-            one="{folder} is no Go project itself, but {n} lies below it.",
-            many="{folder} is no Go project itself, but {n} lie below it.",
+            one="{folder} is not a Go project itself, but it contains {n} project.",
+            many="{folder} is not a Go project itself, but it contains {n}.",
             folder=str(folder),
         ),
-        why=say("Each has its own go.mod, and one of them must be chosen."),
+        why=say("Each of them has its own go.mod. Choose one."),
         next=tuple(
             Advice(say("Choose {folder}.", folder=str(one)), OpenFolder(one))
             for one in below[:_MOST_MODULES]
@@ -240,7 +240,7 @@ def _unreadable(said: Captured) -> Problem:
     return remedies.explain(text) or Problem(
         code="project_unreadable",
         what=say("Go could not read this project."),
-        why=say("What Go said stands under Details."),
+        why=say("See Details for Go's output."),
         next=(Advice(say("Choose another folder."), ChooseFolder()),),
         details=remedies.bounded(text),
         field="folder",

@@ -119,7 +119,9 @@ def unreadable(file: Path, reason: Text) -> Problem:
     return Problem(
         code="shared_unreadable",
         what=say("{file} cannot be used.", file=str(file)),
-        why=say("It says something that GoFerry does not understand: {reason}", reason=reason),
+        why=say(
+            "The file contains something that GoFerry does not understand: {reason}", reason=reason
+        ),
         next=(Advice(say("Open {file}.", file=FILE), OpenFile(file)),),
         details=str(reason),
     )

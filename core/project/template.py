@@ -138,12 +138,12 @@ def _unknown_kind(kind: str) -> Problem:
 def _odd_module(why: Text) -> Problem:
     return Problem(
         code="module_path_odd",
-        what=say("Go would not accept this module path."),
+        what=say("Go does not accept this module path."),
         why=why,
         next=(
             Advice(
                 say(
-                    "Take the address of its repository, such as {example}.",
+                    "Use the address of the repository, such as {example}.",
                     example="github.com/you/hello",
                 )
             ),
@@ -155,8 +155,8 @@ def _odd_module(why: Text) -> Problem:
 def _not_empty(target: Path) -> Problem:
     return Problem(
         code="folder_not_empty",
-        what=say("A new project cannot go into this folder."),
-        why=say("There is already something at {folder}.", folder=str(target)),
+        what=say("A new project cannot be created in this folder."),
+        why=say("{folder} already exists.", folder=str(target)),
         next=(Advice(say("Choose a new or an empty folder."), ChooseFolder()),),
         field="folder",
     )
@@ -167,6 +167,6 @@ def _not_written(target: Path, reason: OSError) -> Problem:
         code="folder_not_writable",
         what=say("The new project could not be written to {folder}.", folder=str(target)),
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-        next=(Advice(say("Choose a folder that you may write to."), ChooseFolder()),),
+        next=(Advice(say("Choose a folder that you can write to."), ChooseFolder()),),
         field="folder",
     )

@@ -40,9 +40,9 @@ _PROJECT = (
         "go_not_found",
         (r"(?:exec: )?\"?go\"?: executable file not found in (?:\$PATH|%PATH%)"),
         say("Go is not installed, or it cannot be found."),
-        say("No program named go is where this computer looks for programs."),
+        say("There is no program named go in PATH."),
         (
-            Advice(say("Use the Go that comes with GoFerry."), UseBundledGo()),
+            Advice(say("Use the Go installation that comes with GoFerry."), UseBundledGo()),
             Advice(say("Choose the go program."), ChooseGo()),
         ),
     ),
@@ -52,7 +52,7 @@ _PROJECT = (
         say("This folder is not a Go project."),
         say("Neither this folder nor one above it has a go.mod file."),
         (
-            Advice(say("Choose the folder that holds go.mod."), ChooseFolder()),
+            Advice(say("Choose the folder that contains go.mod."), ChooseFolder()),
             Advice(say("Start from a template."), StartFromTemplate()),
         ),
         "folder",
@@ -63,31 +63,31 @@ _PROJECT = (
             r"(?:go\.mod|go\.work|module \S+) requires go >= (?P<wanted>\S+)"
             r" \(running go (?P<running>[\w.]+)"
         ),
-        say("This project wants Go {wanted}; the Go in use is {running}."),
-        say("Its go.mod, or a module that it uses, asks for the newer one."),
+        say("This project needs Go {wanted}. The Go version in use is {running}."),
+        say("Its go.mod, or one of its modules, requires the newer version."),
         (
             Advice(
-                say("Let Go fetch version {wanted} (GOTOOLCHAIN=auto)."),
+                say("Let Go download version {wanted} (GOTOOLCHAIN=auto)."),
                 FetchGo(),
             ),
-            Advice(say("Choose another Go."), ChooseGo()),
+            Advice(say("Choose another Go installation."), ChooseGo()),
         ),
         "go",
     ),
     Remedy(
         "go_not_fetched",
         (r"download (?:go|golang\.org/toolchain@\S*?go)(?P<wanted>\d[\w.]*)"),
-        say("Go {wanted} could not be fetched."),
-        say("The project asks for it, and Go's module server does not have it or did not answer."),
-        (MIRROR, Advice(say("Choose a Go on this computer."), ChooseGo())),
+        say("Go {wanted} could not be downloaded."),
+        say("The project requires it, but the module proxy does not have it or did not respond."),
+        (MIRROR, Advice(say("Choose a Go installation on this computer."), ChooseGo())),
         "go",
     ),
     Remedy(
         "go_version_too_new_for_go",
         (r"invalid go version '(?P<wanted>\d[^']*)': must match format"),
-        say("The Go in use is too old to read this project's go.mod."),
-        say("It does not know the way that version {wanted} is written there."),
-        (Advice(say("Choose a newer Go."), ChooseGo()),),
+        say("The Go version in use is too old to read this project's go.mod."),
+        say("This Go version does not understand version {wanted} as written in go.mod."),
+        (Advice(say("Choose a newer Go version."), ChooseGo()),),
         "go",
     ),
     Remedy(
@@ -97,40 +97,40 @@ _PROJECT = (
             r"version \"[^\"]+\" invalid: (?:should be|must be|module contains)"
             r"|go\.mod has (?:post|non)-\S+ module path|module path must match major version"
         ),
-        say("A module's version and its path in go.mod do not belong together."),
+        say("A module's version does not match its path in go.mod."),
         say(
-            "From version 2 on, a module's path ends in /v2, /v3 and so on; +incompatible is only"
-            " for modules without a go.mod."
+            "From version 2 on, a module's path ends in /v2, /v3 and so on. "
+            "+incompatible is only for modules without a go.mod."
         ),
         (Advice(say("Correct the path or the version in go.mod."), OpenFile(Path("go.mod"))),),
     ),
     Remedy(
         "go_sum_unreadable",
         (r"malformed go\.sum:\s+(?P<file>.*go\.sum):(?P<line>\d+)"),
-        say("go.sum has a line that nobody can read."),
-        say("It is damaged, often by a merge that was not finished."),
+        say("A line in go.sum is malformed."),
+        say("The file is damaged, often by an unfinished merge."),
         (_OPEN, TIDY),
     ),
     Remedy(
         "go_mod_unreadable",
         (r"errors parsing (?P<file>\S*go\.mod):(?:\s+\S*go\.mod:(?P<line>\d+))?"),
-        say("go.mod has a line that this Go cannot read."),
-        say("It is damaged, or was written for a newer Go."),
-        (_OPEN, Advice(say("Choose a newer Go."), ChooseGo())),
+        say("This Go version cannot read a line in go.mod."),
+        say("The file is damaged, or was written for a newer Go version."),
+        (_OPEN, Advice(say("Choose a newer Go version."), ChooseGo())),
     ),
     Remedy(
         "folder_name_refused",
         (r"invalid package directory (?P<folder>.+)$"),
-        say("Go does not build in a folder of this name: {folder}"),
-        say("A line break or another control character in the name is more than Go takes."),
+        say("Go does not build in a directory with this name: {folder}"),
+        say("Go does not accept line breaks or other control characters in the name."),
         (Advice(say("Rename the folder, then build again."), Retry()),),
         "folder",
     ),
     Remedy(
         "goroot_of_another_go",
         (r'version "go(?P<one>\S+)" does not match go tool version "go(?P<other>\S+)"'),
-        say("Two Go installations got mixed up: {one} and {other}."),
-        say("A part of one was started by the other."),
+        say("Two Go installations are mixed: {one} and {other}."),
+        say("One installation started a tool of the other."),
         (Advice(say("Choose one Go installation."), ChooseGo()),),
         "go",
     ),
@@ -140,8 +140,8 @@ _TARGET = (
     Remedy(
         "no_such_target",
         (r"unsupported GOOS/GOARCH pair (?P<pair>\S+)"),
-        say("This Go cannot build for {pair}."),
-        say("The pair is not in its list of targets."),
+        say("This Go version cannot build for {pair}."),
+        say("This combination is not in its list of targets."),
         (Advice(say("Choose a target from the list."), ChooseTarget()),),
         "target",
     ),
@@ -152,7 +152,7 @@ _TARGET = (
             r"|loadinternal: cannot find runtime/cgo"
         ),
         say("This combination needs a C compiler to link the program."),
-        say("Go cannot link it alone, and cgo is off."),
+        say("Go cannot link this combination on its own, and cgo is off."),
         (_CGO_ON, Advice(say("Choose another target."), ChooseTarget())),
         "cgo",
     ),
@@ -171,7 +171,7 @@ _TARGET = (
             r"|unrecognized command[- ]line option .-m(?:64|32|arm|thumb|threads)"
             r"|windows\.h: No such file or directory"
         ),
-        say("Your C compiler makes programs for this computer, not for the target."),
+        say("Your C compiler builds programs for this computer, not for the target."),
         say("Building C code for another system needs a cross compiler."),
         (_CGO_OFF, _CGO_STATIC),
         "cgo",
@@ -180,7 +180,7 @@ _TARGET = (
         "glibc_only_code",
         (r"use of undeclared identifier 'p(?:read|write)64'"),
         say("A C library in this project expects glibc, not musl."),
-        say("It uses 64-bit file functions that musl shows only when asked to."),
+        say("The library uses 64-bit file functions that musl provides only on request."),
         (_CGO_STATIC,),
         "cgo",
     ),
@@ -201,7 +201,7 @@ _TARGET = (
             r"|unable to find (?:dynamic )?system library ['\"](?P<other>[^'\"]+)"
         ),
         say("The C library {library}{other} is missing for this target."),
-        say("The linker looked for it and it is not installed."),
+        say("The linker needs it, but it is not installed."),
         (
             Advice(say("Install the library for this target, then build again."), Retry()),
             _CGO_OFF,
@@ -210,8 +210,8 @@ _TARGET = (
     Remedy(
         "linker_flag_unknown",
         (r"unsupported linker arg:? ?(?P<flag>\S+)"),
-        say("zig does not know the linker flag {flag}."),
-        say("A package, or an option of yours, passes a flag that only GNU linkers know."),
+        say("zig does not support the linker flag {flag}."),
+        say("A package, or one of your options, passes a flag that only GNU linkers support."),
         (_CGO_OFF,),
     ),
 )
@@ -221,30 +221,30 @@ _COMBINATIONS = (
         "race_needs_cgo",
         (r"-race requires cgo"),
         say("The race detector needs cgo."),
-        say("It is a C library that is linked into the program."),
+        say("The race detector is a C library that is linked into the program."),
         (_CGO_ON,),
         "race",
     ),
     Remedy(
         "option_not_there",
         (r"(?<!\S)(?P<option>-\S+) (?:is )?not supported on (?P<target>\S+/\S+)"),
-        say("{target} has no {option}."),
+        say("{target} does not support {option}."),
         say("Go does not support this option for every target."),
         (Advice(say("Choose another target."), ChooseTarget()),),
     ),
     Remedy(
         "no_such_micro",
         (r"invalid (?P<variable>GO(?:AMD64|ARM64|ARM|386|MIPS64|MIPS|PPC64|RISCV64))\b.*"),
-        say("This processor family has no such level ({variable})."),
-        say("Each family has its own list of levels."),
-        (Advice(say("Use Go's own choice."), SetMicro("")),),
+        say("This CPU family does not have that level ({variable})."),
+        say("Each CPU family has its own list of levels."),
+        (Advice(say("Use Go's default."), SetMicro("")),),
         "micro",
     ),
     Remedy(
         "profile_unreadable",
         (r"(?<!\S)(?P<file>\S+): PGO error|preprofile: error parsing profile"),
-        say("The profile for the optimiser cannot be read."),
-        say("It is no CPU profile as Go's pprof writes it."),
+        say("The profile for optimization (PGO) cannot be read."),
+        say("The file is not a CPU profile from Go's pprof."),
         (Advice(say("Choose another profile, or none.")),),
         "profile",
     ),
@@ -258,10 +258,16 @@ WARNINGS: tuple[Remedy, ...] = (
         "not_really_static",
         (r"Using '(?P<function>\w+)' in statically linked applications"),
         say("This static program still needs the system's C library for {function}."),
-        say("glibc loads parts of itself at run time, and only the version it was built with."),
+        say(
+            "glibc loads some of its parts at run time. They must have the version "
+            "that was used in the build."
+        ),
         (
             _CGO_STATIC,
-            Advice(say("Use Go's own code for names and users."), AddTags(("netgo", "osusergo"))),
+            Advice(
+                say("Use Go's own code to look up host names and users."),
+                AddTags(("netgo", "osusergo")),
+            ),
         ),
         "cgo",
     ),

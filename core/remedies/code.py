@@ -24,22 +24,22 @@ _LOADING = (
     Remedy(
         "embed_missing",
         (_PLACE + r"pattern (?P<pattern>\S+): no matching files found"),
-        say("The code embeds {pattern}, and no such file is there."),
-        say("Paths in //go:embed count from the .go file; a front end may have to be built first."),
+        say("The code embeds {pattern}, but no such file exists."),
+        say("Paths in //go:embed start at the .go file. A front end might have to be built first."),
         (_OPEN,),
     ),
     Remedy(
         "embed_impossible",
         (_PLACE + r"pattern (?P<pattern>\S+): (?:invalid pattern syntax|cannot embed)"),
         say("The code embeds {pattern}, which Go does not allow."),
-        say("//go:embed takes no .. and no empty folder, and nothing outside the package."),
+        say("//go:embed does not accept .., empty directories, or anything outside the package."),
         (_OPEN,),
     ),
     Remedy(
         "package_has_no_code",
         (r"build constraints exclude all Go files in (?P<folder>.+)$"),
         say("A package has no code for this target with these options."),
-        say("It is written in C, or for other systems: {folder}"),
+        say("The package is written in C or for other systems: {folder}"),
         (Advice(say("Turn cgo on."), SetCgo(Cgo.ON)), _CHOOSE_TARGET),
         "cgo",
     ),
@@ -47,7 +47,7 @@ _LOADING = (
         "internal_package",
         (r"use of internal package (?P<package>\S+) not allowed"),
         say("{package} is private to another module."),
-        say("Only code beside an internal folder may import what is in it."),
+        say("Only packages next to an internal directory can import what is in it."),
         (
             Advice(
                 say("Import something else, or copy what you need."),
@@ -57,8 +57,11 @@ _LOADING = (
     Remedy(
         "import_cycle",
         (r"import cycle not allowed"),
-        say("Packages import each other in a circle."),
-        say("Go needs an order in which to compile them; the circle is under Details."),
+        say("The packages form an import cycle."),
+        say(
+            "Go cannot determine the order in which to compile them. See Details "
+            "for the import cycle."
+        ),
         (Advice(say("Move what both need into a third package.")),),
     ),
     Remedy(
@@ -67,30 +70,30 @@ _LOADING = (
             r"found packages (?P<one>\S+) \([^)\n]{0,200}\) and (?P<other>\S+) \([^)\n]{0,200}\)"
             r" in (?P<folder>.+)$"
         ),
-        say("A folder holds two packages: {one} and {other}."),
-        say("All Go files of a folder belong to one package: {folder}"),
-        (Advice(say("Move one of them into a folder of its own.")),),
+        say("A directory contains two packages: {one} and {other}."),
+        say("All Go files in a directory must belong to one package: {folder}"),
+        (Advice(say("Move one of them to another directory.")),),
     ),
     Remedy(
         "no_go_files",
         (r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
         say("There is nothing to build in this folder."),
-        say("It holds no Go files: {folder}"),
+        say("The directory contains no Go files: {folder}"),
         (_CHOOSE_MAIN,),
         "main",
     ),
     Remedy(
         "several_programs",
         (r"cannot write multiple packages to non-directory"),
-        say("This project holds more than one program."),
-        say("One file can hold only one of them."),
+        say("This project contains more than one program."),
+        say("One file can contain only one of them."),
         (_CHOOSE_MAIN,),
         "main",
     ),
     Remedy(
         "not_a_program",
         (r"(?<!\S)(?P<package>\S+) is not a main package"),
-        say("{package} is no program."),
+        say("{package} is not a program."),
         say("Only a package named main can be started."),
         (_CHOOSE_MAIN,),
         "main",
@@ -117,22 +120,22 @@ _COMPILING = (
     Remedy(
         "go_line_too_low",
         (_PLACE + r".*requires go(?P<wanted>\S+) or later \(-lang was set to go(?P<has>[\d.]+)"),
-        say("The code needs Go {wanted}, and go.mod allows only {has}."),
-        say("The go line in go.mod switches newer parts of the language off."),
+        say("The code needs Go {wanted}, but go.mod allows only {has}."),
+        say("The go line in go.mod turns off newer language features."),
         (Advice(say("Raise the go line in go.mod to {wanted}."), OpenFile(Path("go.mod"))),),
     ),
     Remedy(
         "declared_twice",
         (_PLACE + r"(?P<name>\w+) redeclared in this block"),
         say("{name} is declared twice in the same package."),
-        say("All files of a folder belong together; two programs need two folders."),
+        say("All files in a directory belong together, so two programs need two directories."),
         (_OPEN,),
     ),
     Remedy(
         "import_unused",
         (_PLACE + r"(?P<name>\"[^\"]+\") imported (?:as \w+ )?and not used"),
         say("The import {name} is not used."),
-        say("Go does not compile a file with a left-over import."),
+        say("Go does not compile code with unused imports."),
         (_OPEN,),
     ),
     *(
@@ -140,7 +143,7 @@ _COMPILING = (
             "variable_unused",
             (_PLACE + wording),
             say("The variable {name} is not used."),
-            say("Go does not compile a function with a left-over variable."),
+            say("Go does not compile code with unused variables."),
             (_OPEN,),
         )
         for wording in (
@@ -152,13 +155,16 @@ _COMPILING = (
         "undefined_name",
         (_PLACE + r"undefined: (?P<name>\S+)"),
         say("{name} is not defined anywhere."),
-        say("It is misspelt, or in a file that is left out for this target or without cgo."),
+        say(
+            "The name is misspelled, or it is in a file that is excluded for this "
+            "target or without cgo."
+        ),
         (_OPEN,),
     ),
     Remedy(
         "function_without_body",
         (r"relocation target (?P<name>\S+) not defined|missing function body"),
-        say("A function has a name and no code."),
+        say("A function is declared but has no body."),
         say("A dependency is too old for this Go, or its assembly is missing for the target."),
         (Advice(say("Update the dependency."), ModTidy()), _CHOOSE_TARGET),
     ),
@@ -168,8 +174,8 @@ _COMPILING = (
             r"^(?:read )?(?P<file>[^\s:][^:\n]*\.go):"
             r".*(?:unexpected NUL in input|invalid (?:NUL|UTF-8))"
         ),
-        say("{file} is no text."),
-        say("It holds bytes that no Go file can hold; perhaps it is damaged."),
+        say("{file} is not a text file."),
+        say("The file contains bytes that are not allowed in Go files. It might be damaged."),
         (AdviceFrom(say("Open {file}."), lambda found: OpenFile.at(found["file"])),),
     ),
     Remedy(
@@ -182,20 +188,23 @@ _COMPILING = (
     Remedy(
         "c_symbol_missing",
         (r"undefined (?:reference to|symbol:) ['`]?(?P<name>[^'`\s]+)"),
-        say("The C function {name} is used and nowhere to be found."),
-        say("A C library is missing from the link, is older than the code, or for another system."),
+        say("The C function {name} is used but not defined."),
+        say(
+            "A C library is missing from the link, is older than the code, or was "
+            "built for another system."
+        ),
         (Advice(say("Name the library in a #cgo LDFLAGS line, or install it.")),),
     ),
     Remedy(
         "c_symbol_twice",
         (r"(?:multiple definition of|duplicate symbol:?) [`'\"]?(?P<name>[^`'\"\s;]+)"),
-        say("The C function or variable {name} is there twice."),
-        say("Two C files define it, or two packages bring the same C library along."),
+        say("The C function or variable {name} is defined twice."),
+        say("Either two C files define it, or two packages include the same C library."),
         (
             Advice(
                 say(
-                    "Remove one, or mark it static; //export needs declarations alone in the"
-                    ' comment above import "C".'
+                    "Remove one, or mark it static. With //export, the comment above "
+                    'import "C" can contain only declarations.'
                 )
             ),
         ),
@@ -203,7 +212,7 @@ _COMPILING = (
     Remedy(
         "c_name_unknown",
         (_PLACE + r"could not determine (?:what|kind of name for) (?P<name>C\.\w+)"),
-        say("The code uses {name}, which C does not know."),
+        say("The code uses {name}, which is not declared in C."),
         say('The comment above import "C" does not declare it, or a header is missing there.'),
         (_OPEN,),
     ),
@@ -211,24 +220,27 @@ _COMPILING = (
         "c_flag_refused",
         (r"invalid flag in (?P<where>\S+ \S+|pkg-config\S*): (?P<flag>\S+)"),
         say("Go does not let a package pass the option {flag} to the C compiler."),
-        say("It allows only options that are known to be harmless, because code is fetched."),
+        say(
+            "Go allows only options that are known to be safe, because packages "
+            "are downloaded code."
+        ),
         (
-            Advice(say("If you trust it, allow it in the extra variable CGO_CFLAGS_ALLOW.")),
+            Advice(say("If you trust it, set the extra environment variable CGO_CFLAGS_ALLOW.")),
             _CGO_OFF,
         ),
     ),
     Remedy(
         "c_files_without_cgo",
         (r"C source files not allowed when not using cgo or SWIG: (?P<files>.+)$"),
-        say("A folder holds C files, and no Go file there uses them: {files}"),
-        say('C files are built in only beside a Go file with import "C".'),
+        say("A directory contains C files that no Go file there uses: {files}"),
+        say('C files are compiled only if a Go file in the same directory has import "C".'),
         (Advice(say('Move the C files away, or add import "C" to a Go file there.')), _CGO_OFF),
     ),
     Remedy(
         "c_code_not_movable",
         (r"recompile with -fPI[CE]"),
-        say("C code in this project cannot be loaded at a random address."),
-        say("The program is to be position-independent (PIE), and a part of it was not built so."),
+        say("C code in this project is not position-independent."),
+        say("PIE was requested, but part of the program was not built with -fPIC."),
         (Advice(say("Build a plain program, or build that C library with -fPIC.")),),
         "mode",
     ),
@@ -238,15 +250,18 @@ _COMPILING = (
             r"error: (?:unrecognized|unknown|unsupported) (?:command[- ]line )?"
             r"(?:option|argument):? \W(?P<flag>-[\w+=.,-]+)"
         ),
-        say("The C compiler does not know the option {flag}."),
-        say("It was written for another compiler; gcc, clang and zig differ in some."),
+        say("The C compiler does not support the option {flag}."),
+        say(
+            "The option was written for another compiler. gcc, clang and zig "
+            "differ in some options."
+        ),
         (Advice(say("Correct CC, CGO_CFLAGS or the #cgo line that names it.")), _CGO_OFF),
     ),
     Remedy(
         "c_package_unknown",
         (r'pkg-config: exec: "(?P<program>[^"]+)"|Package (?P<name>\S+) was not found in the pkg'),
-        say("A C library of this project was not found by pkg-config."),
-        say("pkg-config tells where a C library lies; it, or the library, is not installed."),
+        say("pkg-config did not find a C library of this project."),
+        say("pkg-config finds C libraries. Either pkg-config or the library is not installed."),
         (Advice(say("Install pkg-config and the library's development package.")), _CGO_OFF),
     ),
     Remedy(

@@ -8,22 +8,22 @@ from core.remedies.row import Remedy
 from core.words import say
 
 _REFUSED = r"(?:permission denied|read-only file system|Access is denied|operation not permitted)"
-_CHOOSE_GO = Advice(say("Choose another Go."), ChooseGo())
+_CHOOSE_GO = Advice(say("Choose another Go installation."), ChooseGo())
 
 _ROOM = (
     Remedy(
         "disk_full",
         (r"no space left on device|There is not enough space on the disk"),
         say("The disk is full."),
-        say("Go needs room for temporary files, for its cache and for the program."),
+        say("Go needs space for temporary files, for its cache and for the program."),
         (Advice(say("Free some space, then build again."), Retry()),),
     ),
     Remedy(
         "quota_used_up",
         (r"disk quota exceeded"),
-        say("Your share of the disk is used up."),
-        say("The disk may have room, but this computer allows each user only so much (a quota)."),
-        (Advice(say("Free some space, or ask for a larger share, then build again."), Retry()),),
+        say("Your disk quota is used up."),
+        say("The disk might have space, but this computer limits the space of each user (quota)."),
+        (Advice(say("Free some space, or ask for a larger quota, then build again."), Retry()),),
     ),
     Remedy(
         "out_of_memory",
@@ -35,15 +35,15 @@ _ROOM = (
     Remedy(
         "too_many_files",
         (r"too many open files"),
-        say("Go may not open as many files as it needs."),
-        say("This computer limits how many files a program has open (ulimit -n)."),
+        say("The limit on open files is too low for Go."),
+        say("This computer limits how many files a program can have open (ulimit -n)."),
         (Advice(say("Raise that limit to 1024 or more, then start GoFerry again.")),),
     ),
     Remedy(
         "too_many_processes",
         (r"failed to create new OS thread|newosproc|fork/exec .*: resource temporarily unavail"),
-        say("Go may not start as many programs as it needs."),
-        say("This computer limits how many of them a user runs at once (ulimit -u)."),
+        say("The limit on processes is too low for Go."),
+        say("This computer limits how many programs a user can run at once (ulimit -u)."),
         (Advice(say("Close other programs, or raise that limit, then build again."), Retry()),),
     ),
 )
@@ -53,10 +53,10 @@ _RIGHTS = (
         "build_cache_locked",
         (r"failed to initialize build cache at (?P<folder>.+?): .*" + _REFUSED),
         say("Go cannot write to its build cache: {folder}"),
-        say("The folder belongs to another user, often after sudo, or its disk is read-only."),
+        say("The directory belongs to another user, often after sudo, or its disk is read-only."),
         (
-            Advice(say("Make the folder your own again, then build again."), Retry()),
-            Advice(say("Or name another folder in the extra variable GOCACHE.")),
+            Advice(say("Make yourself the owner of the directory, then build again."), Retry()),
+            Advice(say("Or set another directory with the extra environment variable GOCACHE.")),
         ),
     ),
     Remedy(
@@ -65,47 +65,57 @@ _RIGHTS = (
             r"(?:writing go\.mod cache: .*?|could not create module cache: .*?|^go: .*?@.*?: )"
             r"(?:mkdir|open) (?P<folder>.+?)(?:/cache)?: " + _REFUSED
         ),
-        say("Go cannot keep modules in this folder: {folder}"),
-        say("The folder belongs to another user, often after sudo, or its disk is read-only."),
+        say("Go cannot store modules in this directory: {folder}"),
+        say("The directory belongs to another user, often after sudo, or its disk is read-only."),
         (
-            Advice(say("Make the folder your own again, then build again."), Retry()),
-            Advice(say("Or name another folder in the extra variable GOMODCACHE.")),
+            Advice(say("Make yourself the owner of the directory, then build again."), Retry()),
+            Advice(say("Or set another directory with the extra environment variable GOMODCACHE.")),
         ),
     ),
     Remedy(
         "temporary_folder_unusable",
         (r"creating work dir: (?:mkdir|stat) (?P<folder>.+?)(?:/go-build\d*)?: "),
-        say("Go cannot use the folder for temporary files: {folder}"),
-        say("It is not there, belongs to another user, or its disk is read-only."),
-        (Advice(say("Make it usable, or clear the variable GOTMPDIR."), Retry()),),
+        say("Go cannot use the directory for temporary files: {folder}"),
+        say("The directory does not exist, belongs to another user, or is on a read-only disk."),
+        (
+            Advice(
+                say("Make the directory usable, or clear the environment variable GOTMPDIR."),
+                Retry(),
+            ),
+        ),
     ),
     Remedy(
         "go_mod_locked",
         (r"updating go\.(?:mod|sum): .*?(?P<file>[^\s:]*go\.(?:mod|sum)): " + _REFUSED),
         say("Go cannot write to {file}."),
-        say("The file or its folder belongs to another user, or its disk is read-only."),
-        (Advice(say("Make the project's folder your own, then build again."), Retry()),),
+        say("The file or its directory belongs to another user, or its disk is read-only."),
+        (
+            Advice(
+                say("Make yourself the owner of the project's directory, then build again."),
+                Retry(),
+            ),
+        ),
     ),
     Remedy(
         "output_locked",
         (r"copying \S+: open (?P<file>.+): " + _REFUSED),
         say("The program cannot be written to {file}."),
-        say("The folder belongs to another user, or its disk is read-only."),
-        (Advice(say("Choose another place for the program."), Retry()),),
+        say("The directory belongs to another user, or its disk is read-only."),
+        (Advice(say("Choose another path for the program."), Retry()),),
         "output",
     ),
     Remedy(
         "source_locked",
         (r"^(?:go: )?open (?P<file>.+\.(?:go|mod|sum|work)): " + _REFUSED),
-        say("{file} may not be read."),
+        say("You do not have permission to read {file}."),
         say("The file belongs to another user, who has not allowed others to read it."),
-        (Advice(say("Allow yourself to read it, then build again."), Retry()),),
+        (Advice(say("Give yourself read permission, then build again."), Retry()),),
     ),
     Remedy(
         "file_name_too_long",
         (r"file name too long"),
         say("A file's name is too long for this disk."),
-        say("Most disks take names of up to 255 bytes."),
+        say("Most disks allow names of up to 255 bytes."),
         (Advice(say("Choose a shorter name, then build again."), Retry()),),
     ),
     Remedy(
@@ -122,11 +132,14 @@ NOT_STARTED = (
     Remedy(
         "programs_forbidden",
         (r"fork/exec (?P<file>.*go-(?:build|test)\S*): (?:permission denied|exec format)"),
-        say("A program that Go just built may not be started."),
-        say("The disk of the folder for temporary files forbids programs (noexec): {file}"),
+        say("Programs in Go's temporary directory are not allowed to run."),
+        say("The directory for temporary files is on a disk that is mounted noexec: {file}"),
         (
             Advice(
-                say("Name a folder on another disk in the variable GOTMPDIR, then start GoFerry.")
+                say(
+                    "Set the environment variable GOTMPDIR to a directory on another disk, "
+                    "then start GoFerry again."
+                )
             ),
         ),
     ),
@@ -140,9 +153,12 @@ _GO = (
             r"|package (?:bufio|bytes|context|errors|fmt|io|os|runtime|strings|sync|time|unsafe)"
             r" is not in (?:std|GOROOT)"
         ),
-        say("This Go installation lacks parts of itself."),
-        say("Its compiler or its standard library is not where it belongs."),
-        (_CHOOSE_GO, Advice(say("Use the Go that comes with GoFerry."), UseBundledGo())),
+        say("This Go installation is incomplete."),
+        say("The compiler or the standard library is not where it should be."),
+        (
+            _CHOOSE_GO,
+            Advice(say("Use the Go installation that comes with GoFerry."), UseBundledGo()),
+        ),
         "go",
     ),
 )

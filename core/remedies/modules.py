@@ -18,17 +18,17 @@ from core.problems import Advice
 from core.remedies.row import Remedy
 from core.words import say
 
-MIRROR = Advice(say("Use a module mirror near you for this project (GOPROXY)."), ChooseProxy())
+MIRROR = Advice(say("Use a nearby module proxy for this project (GOPROXY)."), ChooseProxy())
 TIDY = Advice(say("Run go mod tidy; it changes go.mod and go.sum."), ModTidy())
-_PRIVATE = Advice(say("Name your private modules (GOPRIVATE)."), NamePrivateModules())
+_PRIVATE = Advice(say("List your private modules (GOPRIVATE)."), NamePrivateModules())
 _RETRY = Advice(say("Try again."), Retry())
 
 _TRUST = (
     Remedy(
         "certificate_expired",
         (r"x509: certificate has expired or is not yet valid|certificate has expired$"),
-        say("The certificate of a module server is out of date."),
-        say("It is too old, or the clock of this computer is wrong."),
+        say("The certificate of a module server has expired or is not valid yet."),
+        say("Either the certificate is out of date, or the clock of this computer is wrong."),
         (Advice(say("Check this computer's date and time, then try again."), Retry()), MIRROR),
     ),
     Remedy(
@@ -38,10 +38,10 @@ _TRUST = (
             r"|x509: cannot validate certificate for"
             r"|no alternative certificate subject name matches"
         ),
-        say("A module server shows the certificate of another server."),
-        say("The address is misspelt, or something on the way answers in its place."),
+        say("A module server presented the certificate of another server."),
+        say("Either the address is misspelled, or something in between responds in its place."),
         (
-            Advice(say("Check the address of the module mirror (GOPROXY)."), ChooseProxy()),
+            Advice(say("Check the address of the module proxy (GOPROXY)."), ChooseProxy()),
             Advice(say("Log in to this network in your browser, then try again."), Retry()),
         ),
     ),
@@ -53,15 +53,12 @@ _TRUST = (
             r"|server certificate verification failed|SSL certificate problem"
         ),
         say("This computer does not trust the certificate of a module server."),
-        say(
-            "In a company, a proxy often signs for every server with an authority of its own,"
-            " which has to be known here."
-        ),
+        say("A company's proxy often signs with its own authority, which must be trusted here."),
         (
             Advice(
                 say(
-                    "Install that authority's certificate in this system, or name its file in"
-                    " the extra variable SSL_CERT_FILE."
+                    "Install that authority's certificate, or set the extra environment "
+                    "variable SSL_CERT_FILE."
                 )
             ),
             MIRROR,
@@ -73,9 +70,11 @@ _TRUST = (
             r"server gave HTTP response to HTTPS client"
             r"|first record does not look like a TLS handshake"
         ),
-        say("A module server was asked for https and speaks only http."),
-        say("The address in GOPROXY begins with https, or something on the way answers instead."),
-        (Advice(say("Check the address of the module mirror (GOPROXY)."), ChooseProxy()),),
+        say("A module server responded to an HTTPS request with plain HTTP."),
+        say(
+            "The address in GOPROXY should not begin with https, or something in between responds."
+        ),
+        (Advice(say("Check the address of the module proxy (GOPROXY)."), ChooseProxy()),),
     ),
 )
 
@@ -86,10 +85,10 @@ _SERVERS = (
             r"verifying (?:module|go\.mod|\S+@\S+): .{0,500}"
             r"(?:sumdb\.Client|/(?:tile|lookup)/|/(?:latest|supported)\b)"
         ),
-        say("The server that vouches for modules could not be asked."),
+        say("The checksum database (GOSUMDB) could not be reached."),
         say(
-            "Modules that go.sum does not list yet are checked there (GOSUMDB). It cannot be"
-            " reached from here, or does not know a module because it is private."
+            "Modules that go.sum does not list yet are verified there. Either it "
+            "cannot be reached from here, or a module is private."
         ),
         (_PRIVATE, MIRROR, _RETRY),
     ),
@@ -97,24 +96,27 @@ _SERVERS = (
         "network_proxy_unreachable",
         (r"proxyconnect tcp: "),
         say("The proxy of this network cannot be reached."),
-        say("The variable HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer."),
-        (Advice(say("Correct or clear these variables, then start GoFerry again.")), _RETRY),
+        say("HTTPS_PROXY or HTTP_PROXY names a proxy that does not respond."),
+        (
+            Advice(say("Correct or clear these variables, then start GoFerry again.")),
+            _RETRY,
+        ),
     ),
     Remedy(
         "module_server_wants_login",
         (r"reading \S+: 401 Unauthorized|407 Proxy Authentication|Proxy Authentication Req"),
-        say("A module server, or the proxy before it, wants you to log in."),
-        say("Go asked without a name and password, or they were not accepted."),
+        say("A module server, or a proxy in front of it, requires a login."),
+        say("Go sent no user name and password, or they were not accepted."),
         (
-            Advice(say("Put the login into your .netrc file, where Go looks for it."), Retry()),
+            Advice(say("Add the login to your .netrc file, which Go reads."), Retry()),
             MIRROR,
         ),
     ),
     Remedy(
         "module_server_unwell",
         (r"reading \S+: (?P<status>429|5\d\d) "),
-        say("The module server answers, but cannot serve now (status {status})."),
-        say("It is overloaded or out of order. Nothing is wrong with your project."),
+        say("The module server responds, but is not available now (status {status})."),
+        say("The server is overloaded or has a fault. Your project is not the cause."),
         (_RETRY, MIRROR),
     ),
     Remedy(
@@ -123,8 +125,8 @@ _SERVERS = (
             r"zip: not a valid zip file|invalid character '<' looking for beginning of value"
             r"|read \S+: unexpected EOF"
         ),
-        say("What came from the module server is no module."),
-        say("The download broke off, or a login page of this network came instead."),
+        say("The module proxy returned something that is not a module."),
+        say("Either the download was interrupted, or this network returned a login page."),
         (
             Advice(say("Log in to this network in your browser, then try again."), Retry()),
             MIRROR,
@@ -137,19 +139,19 @@ _GIT = (
         "git_not_found",
         (r'exec: "git": executable file not found|git: (?:command )?not found'),
         say("git is not installed, or it cannot be found."),
-        say("A module of this project is fetched from its repository, which takes git."),
+        say("A module of this project is fetched from its repository, which needs git."),
         (Advice(say("Install git, then build again."), Retry()), MIRROR),
     ),
     Remedy(
         "git_server_unknown",
         (r"Host key verification failed"),
-        say("git does not know the server of a private module yet."),
-        say("It connects by SSH only to servers whose key you have confirmed once."),
+        say("git does not trust the host key of a private module's server yet."),
+        say("git connects over SSH only to servers whose host key you have confirmed."),
         (
             Advice(
                 say(
-                    "Run git ls-remote for that module in a terminal and compare the key, then"
-                    " build again."
+                    "Run git ls-remote for that module in a terminal and compare the host "
+                    "key, then build again."
                 ),
                 Retry(),
             ),
@@ -159,10 +161,10 @@ _GIT = (
         "git_key_refused",
         (r"Permission denied \((?:publickey|password|keyboard|gssapi)"),
         say("The server of a private module did not accept your SSH key."),
-        say("git logged in by SSH and was refused: the key is missing there, locked or another."),
+        say("git could not log in: the private key is locked, wrong, or not registered there."),
         (
             Advice(
-                say("Add your key at that server and to your SSH agent, then build again."),
+                say("Add your key to that server and to the SSH agent, then build again."),
                 Retry(),
             ),
         ),
@@ -176,9 +178,9 @@ _MODULES = (
             r"verifying (?P<module>\S+?):? (?:checksum mismatch|.{0,500}SECURITY ERROR)"
             r"|SECURITY ERROR"
         ),
-        say("A downloaded module is not the one that go.sum promises."),
-        say("Somebody changed it after it was first used, or the download was tampered with."),
-        (Advice(say("Do not bypass this: ask the module's authors, or check your mirror.")),),
+        say("A downloaded module does not match go.sum."),
+        say("The module was changed after its first use, or the download was tampered with."),
+        (Advice(say("Do not bypass this. Ask the module's authors, or check your proxy.")),),
     ),
     Remedy(
         "go_sum_incomplete",
@@ -194,24 +196,24 @@ _MODULES = (
             r"|ls-remote.{0,500}: exit status 128|410 Gone"
         ),
         say("A dependency is private, or its address is wrong."),
-        say("Go asked for it without a login and was refused."),
+        say("Go requested it without a login and was refused."),
         (
-            Advice(say("Name your private modules (GOPRIVATE)."), NamePrivateModules()),
+            Advice(say("List your private modules (GOPRIVATE)."), NamePrivateModules()),
             Advice(say("Make sure that git can log in, then try again."), Retry()),
         ),
     ),
     Remedy(
         "module_renamed",
         (r"declares its path as: (?P<new>\S+)\s+but was required as: (?P<old>\S+)"),
-        say("The module {old} calls itself {new}."),
-        say("It moved, or is a copy whose go.mod still has the old name."),
-        (Advice(say("Import it by the name that it gives itself, or add a replace line.")),),
+        say("The module {old} is named {new} in its own go.mod."),
+        say("The module moved, or it is a copy whose go.mod still has the old name."),
+        (Advice(say("Import it by the name in its own go.mod, or add a replace line.")),),
     ),
     Remedy(
         "module_refused",
         (r"(?:reading \S+: (?:403 Forbidden|404 Not Found))|: unknown revision \S"),
-        say("The module server does not give out a module."),
-        say("That version does not exist, was taken away, or the server is closed to you."),
+        say("The module server does not provide a module."),
+        say("That version does not exist, was withdrawn, or you have no access to the server."),
         (Advice(say("Check the version in go.mod.")), MIRROR),
     ),
     Remedy(
@@ -227,29 +229,29 @@ _MODULES = (
             r"dial tcp.{0,500}(?:no such host|refused|timeout|unreachable|server misbehaving)"
             r"|i/o timeout|connection refused|TLS handshake timeout|connection reset by peer"
         ),
-        say("Go's module server cannot be reached."),
-        say("The network is down, or something on the way blocks it. A mirror usually helps."),
+        say("The module proxy cannot be reached."),
+        say("The network is down, or something blocks it. Another module proxy usually helps."),
         (MIRROR, _RETRY),
     ),
     Remedy(
         "vendor_outdated",
         (r"inconsistent vendoring|import lookup disabled by -mod=vendor"),
-        say("The vendor folder does not match go.mod."),
+        say("The vendor directory does not match go.mod."),
         say("go.mod changed after the copies in vendor were made."),
-        (Advice(say("Run go mod vendor; it changes the vendor folder."), ModVendor()),),
+        (Advice(say("Run go mod vendor; it changes the vendor directory."), ModVendor()),),
     ),
     Remedy(
         "replacement_missing",
         (r"replacement directory (?P<folder>\S+) does not exist"),
-        say("go.mod replaces a module by the folder {folder}, which is not there."),
+        say("go.mod replaces a module with the directory {folder}, which does not exist."),
         say("The line was written on another computer, or the folder was moved."),
         (Advice(say("Correct the replace line in go.mod."), OpenFile(Path("go.mod"))),),
     ),
     Remedy(
         "outside_workspace",
         (r"listed in go\.work|not one of the workspace modules|contained in a module that is"),
-        say("A go.work file above this project leaves this project out."),
-        say("With a workspace, Go builds only the modules that it names."),
+        say("A go.work file in a parent directory does not include this project."),
+        say("With a workspace, Go builds only the modules that go.work lists."),
         (
             Advice(
                 say("Ignore the workspace for this project (GOWORK=off)."),
@@ -267,8 +269,8 @@ _MODULES = (
     Remedy(
         "import_unknown",
         (r"package (?P<package>\S+) is not in (?:std|GOROOT)"),
-        say("There is no package {package}."),
-        say("Go looked for it in its standard library: an address like example.com/x is missing."),
+        say("The package {package} does not exist."),
+        say("Without an address such as example.com/x, Go looked for it in its standard library."),
         (Advice(say("Correct the import in the code.")),),
     ),
 )
@@ -278,14 +280,14 @@ _IMPORTS = (
         "import_ambiguous",
         (r"ambiguous import: found package (?P<package>\S+) in multiple modules"),
         say("{package} is in two modules of this project."),
-        say("It moved from one module to another, and go.mod still has both."),
-        (Advice(say("Use newer versions of both, or drop one from go.mod.")), TIDY),
+        say("The package moved from one module to another, and go.mod still lists both."),
+        (Advice(say("Use newer versions of both, or remove one from go.mod.")), TIDY),
     ),
     Remedy(
         "import_of_a_program",
         (r'import "(?P<package>[^"]+)" is a program, not an importable package'),
         say("The code imports {package}, which is a program."),
-        say("Only packages can be imported, and package main is none for others."),
+        say("A package main is a program, so other packages cannot import it."),
         (Advice(say("Move the shared code into a package of its own.")),),
     ),
     Remedy(
@@ -294,8 +296,8 @@ _IMPORTS = (
             r"(?:invalid|malformed) import path:? \"?(?P<package>.+?)\"?(?::|$)"
             r'|"(?P<relative>\.[^"]*)" is relative, but relative import paths are not supported'
         ),
-        say("{package}{relative} is no import path."),
-        say("An import names a module and a folder in it, like example.com/hello/store."),
+        say("{package}{relative} is not an import path."),
+        say("An import names a module and a directory in it, such as example.com/hello/store."),
         (Advice(say("Correct the import in the code.")),),
     ),
 )
@@ -304,8 +306,8 @@ _OTHERWISE = (
     Remedy(
         "module_unavailable",
         (r"^[^\s:][^:\n]*\.go:\d+:\d+: (?P<module>\S+)@v\S+: (?P<reason>.+)$"),
-        say("The module {module} could not be had."),
-        say("The code is not at fault. Go said: {reason}"),
+        say("The module {module} could not be downloaded."),
+        say("The code is not the cause. Go reported: {reason}"),
         (_RETRY, MIRROR),
     ),
 )

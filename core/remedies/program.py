@@ -13,7 +13,7 @@ ROWS: tuple[Remedy, ...] = (
         "cgo_stub",
         (r"Binary was compiled with 'CGO_ENABLED=0'|requires cgo to work\. This is a stub"),
         say("A package of this program needs C code, and the program was built without it."),
-        say("Such a program builds well and stops at its first query."),
+        say("Such programs build without a problem, but stop at their first query."),
         (
             Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
             Advice(say("Or use a driver in pure Go, such as modernc.org/sqlite.")),
@@ -25,8 +25,8 @@ ROWS: tuple[Remedy, ...] = (
             r"html/template: pattern matches no files|open (?P<file>[^/\s][^:\n]*):"
             r" (?:no such file or directory|The system cannot find)"
         ),
-        say("The program looks for files beside itself, and they are not there."),
-        say("They were not sent with the program: {file}"),
-        (Advice(say("Send these files too, or embed them in the program.")),),
+        say("The program looks for files in its working directory, but they do not exist."),
+        say("The files were not uploaded with the program: {file}"),
+        (Advice(say("Upload these files too, or embed them in the program.")),),
     ),
 )

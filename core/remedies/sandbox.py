@@ -24,7 +24,7 @@ def _row(door: Door, symptom: str, *, what: Text, why: Text) -> Remedy:
 
 
 def _maybe(door: Door, symptom: str) -> Remedy:
-    words = say("It may be a closed door of the sandbox: open it, and deploy again.")
+    words = say("A closed door of the sandbox is one possible cause. Open it, and deploy again.")
     return Remedy("", symptom, words, words, (Advice(words, _open(door)),))
 
 
@@ -32,8 +32,8 @@ def _open(door: Door) -> UseOption:
     return UseOption("allow", door.value)
 
 
-_MAKES_CODE = say("The program makes code while it runs, which the sandbox does not allow.")
-_NOT_BOTH = say("Memory can be written or run there, not both.")
+_MAKES_CODE = say("The program generates code at run time, which the sandbox does not allow.")
+_NOT_BOTH = say("In the sandbox, memory can be written or executed, but not both.")
 # Of a whole run: the line that says why names nothing, the trace under it does.
 TRACES: tuple[Remedy, ...] = (
     _row(
@@ -59,7 +59,7 @@ ROWS: tuple[Remedy, ...] = (
     _row(
         Door.LOW_PORTS,
         r"listen udp[46]? \S*?:(?P<port>\d+): bind: permission denied",
-        what=say("The service may not open port {port}."),
+        what=say("The service is not allowed to open port {port}."),
         why=say("Ports below 1024 need a permission."),
     ),
     _row(
@@ -71,13 +71,13 @@ ROWS: tuple[Remedy, ...] = (
     _row(
         Door.HOME,
         r"\b(?:open|stat|lstat) (?P<path>/(?:home|root)\b[^\n:]*): permission denied",
-        what=say("The program reads {path}; the sandbox closes the homes of users."),
-        why=say("The permissions of that place may forbid it as well."),
+        what=say("The program reads {path}, but the sandbox blocks home directories."),
+        why=say("The permissions of that path might forbid it too."),
     ),
     _row(
         Door.NAMESPACES,
         rf"unshare failed: {_DENIED}|CLONE_NEW[A-Z]+[^\n]*{_DENIED}",
-        what=say("The program makes namespaces, which the sandbox does not allow."),
+        what=say("The program creates namespaces, which the sandbox does not allow."),
         why=say("Headless browsers and containers need them; other programs rarely do."),
     ),
     _row(
@@ -90,19 +90,19 @@ ROWS: tuple[Remedy, ...] = (
         Door.PRIORITY,
         rf"\b(?:setpriority|sched_setaffinity|ioprio_set|set_mempolicy|mbind)\b[^\n]*{_DENIED}",
         what=say("The program changes its priority or processors, which the sandbox forbids."),
-        why=say("It could run without that, but does not."),
+        why=say("The program could run without this, but does not."),
     ),
     _row(
         Door.LOCKED_MEMORY,
         rf"\bmlock(?:all)?\b[^\n]*(?:{_DENIED}|cannot allocate memory)",
         what=say("The program locks more memory than it is allowed to."),
-        why=say("Programs that guard secrets keep them out of the swap in this way."),
+        why=say("Programs that protect secrets use this to keep them out of swap."),
     ),
     _row(
         Door.ALL_CALLS,
         rf"seccomp[^\n]*{_DENIED}",
-        what=say("The program sets up a sandbox of its own, which this one does not allow."),
-        why=say("Only the system calls that services usually need are let through."),
+        what=say("The program sets up its own sandbox, which this one does not allow."),
+        why=say("Only the system calls that services usually need are allowed."),
     ),
 )
 LIKELY: tuple[Remedy, ...] = (

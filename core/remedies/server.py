@@ -11,36 +11,39 @@ from core.problems import Advice
 from core.remedies.row import Remedy
 from core.words import say
 
-_ANOTHER_KEY = Advice(say("Choose another key."), ChooseKey())
+_ANOTHER_KEY = Advice(say("Choose another private key."), ChooseKey())
 _SUDO_PASSWORD = Advice(say("Enter the sudo password."), EnterSudoPassword())
 
 SSH_ROWS: tuple[Remedy, ...] = (
     Remedy(
         "host_key_changed",
         (r"REMOTE HOST IDENTIFICATION HAS CHANGED"),
-        say("The server shows another key than before."),
-        say("Either it was set up anew, or someone stands between you and it."),
-        (Advice(say("Ask whoever runs the server whether its key was changed.")),),
+        say("The server's host key has changed."),
+        say("Either the server was reinstalled, or someone is intercepting the connection."),
+        (Advice(say("Ask the server's administrator whether the host key was changed.")),),
     ),
     Remedy(
         "host_key_unknown",
         (r"Host key verification failed|No \S+ host key is known for (?P<host>\S+)"),
-        say("This computer does not know the server yet."),
-        say("Its key was never compared and trusted here."),
-        (Advice(say("Check the server: its key is shown there to compare."), CheckServer()),),
+        say("This computer does not know the server's host key yet."),
+        say("Its host key was never compared and trusted on this computer."),
+        (Advice(say("Check the server. Its host key is shown there to compare."), CheckServer()),),
     ),
     Remedy(
         "login_too_often",
         (r"Too many authentication failures"),
-        say("The server hung up after too many tries."),
-        say("The agent offered all its keys, and the right one was not among the first."),
+        say("The server closed the connection after too many login attempts."),
+        say("The SSH agent offered all its keys, and the right one was not among the first."),
         (_ANOTHER_KEY,),
     ),
     Remedy(
         "login_refused",
         (r"Permission denied \((?P<methods>[a-z,-]+)\)|Authentication failed"),
         say("The server did not accept this login."),
-        say("It does not know this key for this user, or the password is not right."),
+        say(
+            "Either the server does not accept this private key for this user, or "
+            "the password is wrong."
+        ),
         (_ANOTHER_KEY, Advice(say("Copy the public key."), CopyPublicKey())),
     ),
     Remedy(
@@ -49,16 +52,16 @@ SSH_ROWS: tuple[Remedy, ...] = (
             r"incorrect passphrase supplied|encountered RSA key, expected OPENSSH key"
             r"|private key file is encrypted"
         ),
-        say("The key could not be opened."),
-        say("Its passphrase is missing or not right."),
+        say("The private key could not be opened."),
+        say("The passphrase is missing or wrong."),
         (Advice(say("Enter the passphrase."), EnterPassphrase()), _ANOTHER_KEY),
     ),
     Remedy(
         "key_too_open",
         (r"Permissions (?P<mode>\d+) for '(?P<file>[^']+)' are too open"),
-        say("Other people on this computer can read the key {file}."),
-        say("SSH does not use such a key; its mode is {mode}."),
-        (Advice(say("Let only yourself read it: chmod 600 {file}")),),
+        say("Other users of this computer can read the private key {file}."),
+        say("SSH does not use such a private key. Its mode is {mode}."),
+        (Advice(say("Make it readable only by you: chmod 600 {file}")),),
     ),
     Remedy(
         "server_unreachable",
@@ -66,15 +69,15 @@ SSH_ROWS: tuple[Remedy, ...] = (
             r"connect to (?:host|address) (?P<host>\S+) port (?P<port>\d+): "
             r"(?:Connection refused|Connection timed out|No route to host)"
         ),
-        say("{host} does not answer on port {port}."),
-        say("The address or the port is not right, or a firewall is in the way."),
+        say("{host} does not respond on port {port}."),
+        say("Either the address or the port is wrong, or a firewall blocks the connection."),
         (Advice(say("Check the address and the port."), CheckServer()),),
     ),
     Remedy(
         "server_name_unknown",
         (r"Could not resolve hostname (?P<host>\S+):"),
-        say("No computer is known under the name {host}."),
-        say("The name has a slip of the pen, or this computer is offline."),
+        say("The host name {host} could not be resolved."),
+        say("The host name is misspelled, or this computer is offline."),
         (Advice(say("Check the address."), CheckServer()),),
     ),
 )
@@ -83,22 +86,22 @@ SUDO_ROWS: tuple[Remedy, ...] = (
     Remedy(
         "sudo_needs_terminal",
         (r"sudo: sorry, you must have a tty to run sudo"),
-        say("Sudo on this server only works in a terminal."),
-        say("Its rules say requiretty."),
+        say("sudo on this server only works in a terminal."),
+        say("Its sudo rules contain requiretty."),
         (Advice(say("Ask an administrator to add: Defaults:USER !requiretty")),),
     ),
     Remedy(
         "sudo_password_needed",
         (r"sudo: (?:a password is required|a terminal is required to read the password)"),
-        say("Sudo on this server wants a password."),
-        say("This user may use sudo, but not without one."),
+        say("sudo on this server requires a password."),
+        say("This user can use sudo, but only with a password."),
         (_SUDO_PASSWORD,),
     ),
     Remedy(
         "sudo_password_wrong",
         (r"sudo: \d+ incorrect password attempts?|Sorry, try again\."),
-        say("The sudo password was not right."),
-        say("Sudo did not take it."),
+        say("The sudo password is wrong."),
+        say("sudo rejected the password."),
         (_SUDO_PASSWORD,),
     ),
     Remedy(
@@ -107,14 +110,14 @@ SUDO_ROWS: tuple[Remedy, ...] = (
             r"(?P<user>\S+) is not in the sudoers file"
             r"|[Uu]ser (?P<other>\S+) (?:may not run sudo|is not allowed to execute)"
         ),
-        say("This user may not become root."),
+        say("This user is not allowed to become root."),
         say("The server's sudo rules do not allow it."),
         (Advice(say("Log in as another user, or ask an administrator."), CheckServer()),),
     ),
     Remedy(
         "sudo_missing",
         (r"sudo: (?:command )?not found"),
-        say("The program sudo is not installed on the server."),
+        say("sudo is not installed on the server."),
         say("Only root can prepare a service there."),
         (Advice(say("Log in as root."), CheckServer()),),
     ),

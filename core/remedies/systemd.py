@@ -45,20 +45,21 @@ ROWS: tuple[Remedy, ...] = (
         "port_in_use",
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: address already in use"),
         say("Port {port} is used by another program."),
-        say("The program could not open it and stopped."),
+        say("The program could not open the port and stopped."),
         (Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     ),
     Remedy(
         "port_not_permitted",
         (r"listen tcp[46]? \S*?:(?P<port>\d+): bind: permission denied"),
-        say("The service may not open port {port}."),
+        say("The service is not allowed to open port {port}."),
         say(
-            "Ports below 1024 need a permission, and the unit grants it only for the port it knows."
+            "Ports below 1024 need a permission, and the unit grants it only for "
+            "the port of the service."
         ),
         (
             AdviceFrom(
-                say("Tell GoFerry the port that the program opens."),
+                say("Set the port that the program listens on."),
                 lambda found: port_action(found["port"]),
             ),
             Advice(
@@ -72,13 +73,13 @@ ROWS: tuple[Remedy, ...] = (
         "glibc_too_old",
         (r"version `GLIBC_(?P<wanted>[\d.]+)' not found"),
         say("The program needs a newer system library than the server has."),
-        say("It was linked against glibc {wanted}; without cgo it needs none at all."),
+        say("The program was linked with glibc {wanted}. Without cgo it does not need glibc."),
         (_WITHOUT_CGO,),
     ),
     Remedy(
         "wrong_architecture",
         (r"Exec format error|cannot execute binary file"),
-        say("The program was built for another kind of processor."),
+        say("The program was built for another type of CPU."),
         say("The server's kernel refused to run the file."),
         (Advice(say("Choose the server's target and build again."), ChooseTarget()),),
     ),
@@ -86,34 +87,37 @@ ROWS: tuple[Remedy, ...] = (
         "processor_too_old",
         (r"can only be run on AMD64 processors with (?P<level>v\d)"),
         say("The program was built for newer processors than the server's."),
-        say("It wants the level {level} of amd64."),
+        say("The program needs the amd64 level {level}."),
         (Advice(say("Rebuild for any amd64 (GOAMD64=v1)."), SetMicro("v1")),),
     ),
     Remedy(
         "interpreter_missing",
         (r"Failed (?:to execute|at step EXEC spawning) \S+: No such file or directory"),
-        say("The server could not start the file, though it is there."),
-        say("It asks for a system library that this server does not have."),
+        say("The file exists, but the server could not start it."),
+        say("The program needs a system library that is not installed on this server."),
         (_WITHOUT_CGO,),
     ),
     Remedy(
         "not_executable",
         (r"Failed (?:to execute|at step EXEC spawning) \S+: Permission denied"),
-        say("The server may not run the file where it lies."),
-        say("The folder is mounted noexec, or SELinux forbids services to run files from it."),
-        (Advice(say("Look what the check of this server says."), CheckServer()),),
+        say("The server does not allow programs to run from that directory."),
+        say(
+            "Either the directory is mounted noexec, or SELinux does not allow "
+            "services to run files from it."
+        ),
+        (Advice(say("See this server's check results."), CheckServer()),),
     ),
     Remedy(
         "service_user_missing",
         (r"status=217/USER|Failed to determine user credentials"),
         say("The user that the service runs as does not exist on the server."),
-        say("It was there when the service was prepared, so somebody removed it."),
+        say("The user existed when the service was prepared, so it was removed since."),
         (Advice(say("Deploy again: the plan then creates it."), Retry()),),
     ),
     Remedy(
         "folder_missing",
         (r"status=200/CHDIR|Changing to the requested working directory failed"),
-        say("The folder that the service works in does not exist."),
+        say("The working directory of the service does not exist."),
         say("The release on the server is incomplete."),
         (Advice(say("Deploy again."), Retry()),),
     ),
@@ -130,9 +134,9 @@ ROWS: tuple[Remedy, ...] = (
             rf"(?:open|stat|lstat) (?P<path>(?!{_OF_THE_KERNEL})[^\s:]+): no such file or directory"
             r"|pattern matches no files: `?(?P<pattern>[^`\n]+)`?"
         ),
-        say("The program looks for a file that was not sent: {path}{pattern}"),
-        say("Only the program itself and the files you include travel to the server."),
-        (Advice(say("Send the file too, or embed it with //go:embed.")),),
+        say("The program looks for a file that was not uploaded: {path}{pattern}"),
+        say("Only the program and the files that you add are uploaded to the server."),
+        (Advice(say("Upload the file too, or embed it with //go:embed.")),),
     ),
     Remedy(
         "writes_beside_itself",
@@ -140,15 +144,15 @@ ROWS: tuple[Remedy, ...] = (
             rf"{_WRITES} (?:\./|{_RELEASE}(?!bin/))?(?P<path>(?P<top>[^\s:/]+)[^\s:]*)"
             ": read-only file system"
         ),
-        say("The program writes to {path}, in the folder where it starts."),
-        say("That is its release, which is closed for writing and goes with the next one."),
+        say("The program writes to {path}, in the directory where it starts."),
+        say("That directory is its release. It is read-only, and the next release replaces it."),
         (
             Advice(
-                say("Let it start in its data folder, which outlives releases."),
+                say("Start the program in its data directory, which is kept between releases."),
                 UseOption("working_dir", "data"),
             ),
             AdviceFrom(
-                say("Or let {top} alone be kept, where it also reads files of its release."),
+                say("Or keep only {top}, if the program also reads files of its release there."),
                 lambda found: UseOption("writable", found["top"]),
             ),
         ),
@@ -157,11 +161,14 @@ ROWS: tuple[Remedy, ...] = (
     Remedy(
         "writes_into_release",
         (rf"{_WRITES} (?P<path>/opt/[^\s:/]+/(?:releases|current)/[^\s:]+): read-only file system"),
-        say("The program writes to {path}, beside its own file."),
-        say("Nothing is kept there, so it is closed for writing."),
+        say("The program writes to {path}, next to its own file."),
+        say("Files there are not kept, so the directory is read-only."),
         (
             Advice(
-                say("Name it another place: the variable STATE_DIRECTORY has its data folder."),
+                say(
+                    "Choose another path: the environment variable STATE_DIRECTORY holds "
+                    "its data directory."
+                ),
                 ChooseOption("args"),
             ),
         ),
@@ -170,11 +177,11 @@ ROWS: tuple[Remedy, ...] = (
     Remedy(
         "read_only_place",
         (rf"{_WRITES} (?P<path>(?!{_OF_THE_KERNEL})/[^\s:]+): read-only file system"),
-        say("The program wants to write to {path}, which the service protects."),
-        say("It may write below the folder in STATE_DIRECTORY, and to /tmp."),
+        say("The program tries to write to {path}, which the sandbox protects."),
+        say("The service can write to the directory in STATE_DIRECTORY and to /tmp."),
         (
-            Advice(say("Let the program write to the folder that STATE_DIRECTORY names.")),
-            Advice(say("Or let it write there, too."), ChooseOption("writable")),
+            Advice(say("Write to the directory in STATE_DIRECTORY instead.")),
+            Advice(say("Or allow the program to write there too."), ChooseOption("writable")),
         ),
         field="writable",
     ),
@@ -182,10 +189,10 @@ ROWS: tuple[Remedy, ...] = (
         "database_not_writable",
         (r"unable to open database file|attempt to write a readonly database"),
         say("The program cannot write to its SQLite database."),
-        say("Most often it lies in the folder where the program starts, which is closed to it."),
+        say("Most likely it is in the directory where the program starts, which is read-only."),
         (
             Advice(
-                say("Let it start in its data folder, which outlives releases."),
+                say("Start the program in its data directory, which is kept between releases."),
                 UseOption("working_dir", "data"),
             ),
         ),
@@ -194,29 +201,29 @@ ROWS: tuple[Remedy, ...] = (
     Remedy(
         "authorities_missing",
         (r"x509: certificate signed by unknown authority|x509: failed to load system roots"),
-        say("The program does not trust the certificate of a server that it talks to."),
-        say("The list of trusted authorities may be missing on the server."),
+        say("The program does not trust the certificate of a server that it connects to."),
+        say("The list of trusted authorities might be missing on the server."),
         (Advice(say("Install the package ca-certificates on the server.")),),
     ),
     Remedy(
         "time_zone_missing",
         (r"unknown time zone (?P<zone>\S+)"),
-        say("The server does not know the time zone {zone}."),
-        say("It has no time-zone data."),
+        say("The server has no data for the time zone {zone}."),
+        say("The server has no time-zone data."),
         (Advice(say("Build the data in (-tags timetzdata)."), AddTags(("timetzdata",))),),
     ),
     Remedy(
         "program_panicked",
         (r"^(?:panic|fatal error): (?P<reason>.+)$"),
         say("The program stopped with a panic."),
-        say("It said: {reason}"),
+        say("Its output: {reason}"),
         (_LOGS,),
     ),
     Remedy(
         "stops_at_once",
         (r"Start request repeated too quickly|start-limit-hit"),
-        say("The program stops right after starting, again and again."),
-        say("systemd gave up on it; the first lines of its log say why."),
+        say("The program exits right after starting, again and again."),
+        say("systemd stopped restarting it. The first lines of its log show the reason."),
         (_LOGS,),
     ),
 )

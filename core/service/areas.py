@@ -45,8 +45,8 @@ def is_folder(layout: Layout, path: str, key: str) -> bool:
 def _no_area(login: str, service: str, details: str) -> Problem:
     return Problem(
         code="prepare_needed",
-        what=say("“{login}” cannot send anything to {service} yet.", login=login, service=service),
-        why=say("The server has no upload folder for this login."),
+        what=say("“{login}” cannot upload to {service} yet.", login=login, service=service),
+        why=say("The server has no upload directory for this login."),
         next=(Advice(say("Let an administrator run: goferry prepare.")),),
         details=details,
     )

@@ -22,7 +22,7 @@ def _no_data(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
         what=say("{name} has no data on this server.", name=service.name),
-        why=say("Its data folder {path} does not exist.", path=Layout.of(service).data),
+        why=say("The data directory {path} does not exist.", path=Layout.of(service).data),
     )
 
 
@@ -31,9 +31,12 @@ def _locked(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
         what=say("The SQLite database {path} stayed locked, so nothing was backed up.", path=path),
-        why=say("{name} keeps it locked all the time, or for more than 30 s.", name=service.name),
+        why=say(
+            "{name} keeps the database locked, either all the time or for more than 30 seconds.",
+            name=service.name,
+        ),
         next=(
-            Advice(say("Stop the service for the seconds that the backup takes: --stopped.")),
+            Advice(say("Stop the service during the backup: --stopped.")),
             Advice(say("Or let a command write a copy of the database first: --before.")),
         ),
     )
@@ -54,8 +57,8 @@ def _no_room(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
         code="",
         what=say("There is not enough room on the server for the backup."),
         why=say(
-            "The data take {size}. With some room to spare {needed} are needed there for as long "
-            "as it takes, and {free} are free.",
+            "The data use {size}. The backup needs {needed} on the server for a "
+            "while, including a reserve. {free} are free.",
             size=Size(size),
             needed=Size(needed),
             free=Size(free),
@@ -67,8 +70,8 @@ def _no_room(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
 def _damaged(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The backup did not arrive on the server as it was sent."),
-        why=say("Its checksum on the server differs. Nothing was changed."),
+        what=say("The backup on the server differs from the one that was uploaded."),
+        why=say("The checksum on the server differs. Nothing was changed."),
         next=(AGAIN,),
     )
 

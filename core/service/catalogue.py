@@ -45,9 +45,9 @@ _MODE = Joined(
     reader=joined.mode_and_scope,
     title=say("Mode"),
     sentence=say(
-        "How a new release takes over. shared and socket need a program that takes its socket from "
-        "systemd. proxy and restart suit every program. user (or user,shared …) needs no root but "
-        "is not sandboxed."
+        "How a new release takes over. shared and socket need a program with "
+        "systemd socket activation. proxy and restart work with every program. "
+        "user (or user,shared …) needs no root but is not sandboxed."
     ),
     flag="--mode",
     section=Section.CHANGE,
@@ -57,7 +57,7 @@ _MODE = Joined(
 _STATUS = Joined(
     reader=joined.statuses,
     title=say("Expected status"),
-    sentence=say("The HTTP status, or the range of them, that counts as healthy."),
+    sentence=say("The HTTP status, or the range of statuses, that counts as healthy."),
     flag="--health-status",
     metavar="LOW-HIGH",
     section=Section.HEALTH,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LOGS = Advice(say("Read the log of this run."), ShowLogs())
 AGAIN = Advice(say("Deploy again."), Retry())
 _NO_HEALTH_HERE = frozenset({"401", "403", "404", "405"})  # no such path, or not for everybody
-_ARGUMENTS = Advice(say("If it wants arguments, name them."), ChooseOption("args"))
+_ARGUMENTS = Advice(say("If the program needs arguments, add them."), ChooseOption("args"))
 _COMPLAINT = re.compile(r"\b(?:error|fatal|cannot|could not|unable)\b", re.IGNORECASE)
 _LAST = 3  # lines: a program may say what to read after what went wrong
 _IS_WORKER = Advice(say("If it needs no port, deploy it as a worker."), UseOption("kind", "worker"))
@@ -35,11 +35,14 @@ def loopback_only(service: Service) -> Problem:
     """Tell that a healthy service cannot be reached by a browser."""
     return Problem(
         code="loopback_only",
-        what=say("The service runs well, but only the server itself can reach it."),
-        why=say("It listens on 127.0.0.1:{port} alone.", port=service.port),
+        what=say("The service is healthy, but only the server itself can reach it."),
+        why=say("The program listens only on 127.0.0.1:{port}.", port=service.port),
         next=(
             Advice(
-                say("Let it listen on :{port}, or put a web server before it.", port=service.port)
+                say(
+                    "Make it listen on :{port}, or put a web server in front of it.",
+                    port=service.port,
+                )
             ),
         ),
     )
@@ -50,9 +53,9 @@ def past_the_proxy(service: Service) -> Problem:
     inner = inner_ports(service)[0]
     return Problem(
         code="inner_port_open",
-        what=say("The service runs well, but others can reach it past the proxy, too."),
+        what=say("The service is healthy, but others can also reach it without the proxy."),
         why=say(
-            "The program opens port {inner} for everybody, not for 127.0.0.1 alone.", inner=inner
+            "The program opens port {inner} for everyone, not only for 127.0.0.1.", inner=inner
         ),
         next=(
             Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
@@ -67,14 +70,14 @@ def last_words(said: Sequence[Said]) -> Text:
     complaints = [line for line in own[-_LAST:] if _COMPLAINT.search(line)]
     last = next(reversed(complaints or own), "")
     if last:
-        return say("Its last words were: {line}", line=last[:200])
-    return say("It wrote nothing before it ended.")
+        return say("Last output: {line}", line=last[:200])
+    return say("The program wrote no output before it exited.")
 
 
 def _crashed(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The new release stopped by itself."),
+        what=say("The new release exited unexpectedly."),
         why=last_words(said),
         next=(LOGS, *(() if service.args else (_ARGUMENTS,))),
     )
@@ -85,9 +88,9 @@ def _out_of_memory(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
     return Problem(
         code="",
         what=say("The new release was killed: it ran out of memory."),
-        why=say("Its memory limit is {limit}.", limit=limit)
+        why=say("The memory limit is {limit}.", limit=limit)
         if limit
-        else say("It has no limit of its own: the server itself ran out of memory."),
+        else say("The service has no memory limit. The server itself ran out of memory."),
         next=(Advice(say("Raise the limit, or find out what needs so much memory.")), LOGS),
         field="limits" if limit else "",
     )
@@ -100,7 +103,7 @@ def _no_answer(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
         return Problem(
             code="",
             what=say("The program listens on port {other}.", other=other[0]),
-            why=say("It was expected on port {port}, which PORT tells it.", port=asked),
+            why=say("The program should listen on port {port}, which is in PORT.", port=asked),
             next=(Advice(say("Use port {p}.", p=other[0]), port_action(other[0])),),
             field="port",
         )
@@ -108,9 +111,9 @@ def _no_answer(ended: Ended, said: Sequence[Said], service: Service) -> Problem:
         return slow_words.still_starting(service, last_words(said), (_IS_WORKER, LOGS))
     return Problem(
         code="",
-        what=say("The new release runs, but did not answer on port {port}.", port=asked),
+        what=say("The new release is running, but does not respond on port {port}.", port=asked),
         why=say(
-            "There was no answer to {path} within {seconds} seconds.",
+            "No response to {path} within {seconds} seconds.",
             path=health_question.words(service),
             seconds=service.health.deadline,
         ),
@@ -123,10 +126,10 @@ def _not_ready(_ended: Ended, _said: Sequence[Said], service: Service) -> Proble
         return scheme_words.silent(service)
     return Problem(
         code="",
-        what=say("The new release did not say that it is ready."),
+        what=say("The new release did not report that it is ready (READY=1)."),
         why=say(
-            "Mode {mode} needs a program that takes its socket from systemd and sends READY=1; "
-            "this one did not within {seconds} seconds.",
+            "Mode {mode} needs systemd socket activation and a READY=1 message. "
+            "The program did not send one within {seconds} seconds.",
             mode=service.mode.value,
             seconds=service.health.deadline,
         ),
@@ -139,9 +142,9 @@ def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
         return _wrong_path(ended.detail, service)
     return Problem(
         code="",
-        what=say("The new release says that it is not well."),
+        what=say("The new release reports that it is unhealthy."),
         why=say(
-            "{path} answered with the status {status}; {lowest} to {highest} is expected.",
+            "{path} returned status {status}. Expected: {lowest}-{highest}.",
             path=service.health_path,
             status=ended.detail,
             lowest=service.health.lowest,
@@ -154,10 +157,10 @@ def _bad_status(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 def _wrong_path(status: str, service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The new release runs, but {path} says nothing of it.", path=service.health_path),
-        why=say("It answered with the status {status} there.", status=status),
+        what=say("The release runs, but {path} is not a health check.", path=service.health_path),
+        why=say("The response to that path had the status {status}.", status=status),
         next=(
-            Advice(say("Name a path that it answers well."), ChooseOption("health_path")),
+            Advice(say("Choose a path that responds with success."), ChooseOption("health_path")),
             Advice(say("Or check only that the port opens."), UseOption("health_path", "")),
         ),
         field="health_path",
@@ -167,8 +170,8 @@ def _wrong_path(status: str, service: Service) -> Problem:
 def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("Another program answers on port {port}.", port=health_question.port_of(service)),
-        why=say("The answer did not come from the new release, so it proves nothing."),
+        what=say("Another program responds on port {port}.", port=health_question.port_of(service)),
+        why=say("The response did not come from the new release, so its health is not known."),
         next=(Advice(say("Use another port."), ChooseOption("port")),),
         field="port",
     )
@@ -177,8 +180,8 @@ def _other_process(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
 def _cancelled(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The deploy was cancelled."),
-        why=say("The server went back to what ran before."),
+        what=say("The deploy was canceled."),
+        why=say("The server rolled back to its previous state."),
         next=(AGAIN,),
     )
 
@@ -186,7 +189,7 @@ def _cancelled(_ended: Ended, _said: Sequence[Said], _service: Service) -> Probl
 def _client_gone(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The deploy to several servers was cut off."),
+        what=say("The deploy to several servers was interrupted."),
         why=say(
             "The server lost contact with the deploying computer for {n} seconds and rolled back.",
             n=FLEET_SILENCE,
@@ -208,16 +211,16 @@ def _not_written(_ended: Ended, _said: Sequence[Said], _service: Service) -> Pro
     return Problem(
         code="",
         what=say("The server could not store the release."),
-        why=say("Most often its disk is full or read-only."),
-        next=(Advice(say("Look what the check of this server says."), CheckServer()),),
+        why=say("Most likely its disk is full or read-only."),
+        next=(Advice(say("See this server's check results."), CheckServer()),),
     )
 
 
 def _interrupted(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The change on the server was cut off."),
-        why=say("The server was switched off or restarted; it sets itself right when it is back."),
+        what=say("The change on the server was interrupted."),
+        why=say("The server was shut down or restarted. Its next start repairs the change."),
         next=(AGAIN,),
     )
 
@@ -225,8 +228,8 @@ def _interrupted(_ended: Ended, _said: Sequence[Said], _service: Service) -> Pro
 def _no_release(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("There is no release to return to."),
-        why=say("No earlier release on this server was ever healthy, or it is not there any more."),
+        what=say("There is no release to roll back to."),
+        why=say("No earlier release was ever healthy here, or none is kept."),
     )
 
 
@@ -235,7 +238,8 @@ def _not_scheduled(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
         code="",
         what=say("systemd did not start the timer of {name}.", name=service.name),
         why=say(
-            "It may not understand the schedule {schedule}.", schedule=verbatim(service.schedule)
+            "systemd might not understand the schedule {schedule}.",
+            schedule=verbatim(service.schedule),
         ),
         next=(Advice(say("Correct the schedule."), ChooseOption("schedule")),),
         field="schedule",
@@ -245,8 +249,8 @@ def _not_scheduled(_ended: Ended, _said: Sequence[Said], service: Service) -> Pr
 def _no_proxy(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("systemd's proxy before the program did not start."),
-        why=say("The server may lack systemd-socket-proxyd, or the port is in use."),
+        what=say("systemd-socket-proxyd in front of the program did not start."),
+        why=say("The server might lack systemd-socket-proxyd, or the port is in use."),
         next=(Advice(say("Use mode restart, which suits every program.")), LOGS),
     )
 
@@ -256,7 +260,7 @@ def not_deployed(name: str) -> Problem:
     return Problem(
         code=Cause.NOT_DEPLOYED,
         what=say("{name} was not deployed to this server yet.", name=name),
-        why=say("There is no release that could be started."),
+        why=say("There is no release that can be started."),
         next=(Advice(say("Deploy it first.")),),
     )
 
@@ -264,7 +268,7 @@ def not_deployed(name: str) -> Problem:
 def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("This release is running already."),
+        what=say("This release is already running."),
         why=say("Nothing was changed."),
     )
 
@@ -272,20 +276,20 @@ def _already(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem
 def _no_spare_port(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The new release could not be rehearsed: no port of the server stayed free."),
-        why=say("Each port that was chosen for it was taken by another program meanwhile."),
-        next=(Advice(say("On the server, look who listens: ss -ltnp.")), AGAIN),
+        what=say("The new release could not be rehearsed: the server has no free port."),
+        why=say("Other programs took every port that was chosen for it."),
+        next=(Advice(say("On the server, see which program listens: ss -ltnp.")), AGAIN),
     )
 
 
 def unknown(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     """Say all that is known of a cause that has no words here."""
-    known = say("The new release did not come up.")
-    newer = say("The server tells the end of the change in a word that is not known here.")
+    known = say("The new release did not start.")
+    newer = say("The server reported a result that this GoFerry version does not know.")
     return Problem(
         code="",
         what=known if ended.result in _ENDINGS else newer,
-        why=say("The server says: {detail}", detail=verbatim(ended.detail[:200])),
+        why=say("The server reported: {detail}", detail=verbatim(ended.detail[:200])),
         next=(LOGS,),
     )
 

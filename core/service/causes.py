@@ -27,12 +27,13 @@ _PANICS = ("panic: ", "fatal error: ")
 _LAST = 5  # lines: an error, and what a program still says while it goes
 _CUT_OFF = Problem(
     code=Cause.INTERRUPTED,
-    what=say("The change on the server was cut off."),
+    what=say("The change on the server was interrupted."),
     why=say(
-        "The server was switched off or restarted meanwhile, or the change was ended there. What "
-        "is half done is set right at the next start, or with the next change."
+        "Either the server was shut down or restarted meanwhile, or the change was "
+        "stopped there. Unfinished work is repaired at the next start or with the "
+        "next change."
     ),
-    next=(Advice(say("See what runs there when the server is back.")), cause_words.AGAIN),
+    next=(Advice(say("Check the status when the server is back.")), cause_words.AGAIN),
 )
 
 
@@ -111,14 +112,20 @@ def _forbidden(detail: str) -> tuple[Text, tuple[Advice, ...]]:
     """Why systemd could not run a program, by the mount and SELinux that the helper found."""
     found = dict(word.split("=", 1) for word in detail.split() if "=" in word)
     if found.get("noexec") == "1":
-        why = say("The releases' folder is mounted noexec: nothing in it may be run.")
+        why = say("The directory of the releases is mounted noexec, so no file in it can run.")
         return why, (Advice(say("Let an administrator change the mount.")),)
     if found.get("enforce") == "1":
         label = found.get("label", "")
-        why = say("SELinux forbids services to run files with the label {label}.", label=label)
-        more = say("If it has that already, the server says more: ausearch -m avc -ts recent.")
-        relabel = say("On the server, give it the right label: restorecon -R /opt.")
+        why = say(
+            "SELinux does not allow services to run files with the label {label}.", label=label
+        )
+        more = say(
+            "If the label is already right, see more on the server: ausearch -m avc -ts recent."
+        )
+        relabel = say("On the server, restore the right label: restorecon -R /opt.")
         return why, (Advice(relabel), Advice(more))
-    why = say("Neither noexec nor SELinux is the reason: a folder above it is closed to it.")
-    rights = say("On the server, look at the rights on the way: namei -l FILE.")
+    why = say(
+        "Neither noexec nor SELinux is the reason: the service has no access to a parent directory."
+    )
+    rights = say("On the server, check the permissions of each directory: namei -l FILE.")
     return why, (Advice(rights), cause_words.LOGS)

@@ -11,25 +11,25 @@ MODES = OneOf(
         Choice(
             Mode.SHARED,
             say("Side by side, no request is lost"),
-            say("For some seconds both releases run on the same port."),
+            say("Both releases run on the same port for a few seconds."),
         ),
         Choice(
             Mode.SOCKET,
-            say("One after the other, requests wait"),
+            say("One after the other, while requests wait"),
             say("systemd keeps the port open meanwhile."),
         ),
         Choice(
             Mode.PROXY,
             say("Behind systemd's proxy, the port stays open"),
             say(
-                "Compatibility for programs that only open a port by themselves: they do not see "
-                "their callers' addresses, and connections that are open during a switch end."
+                "Compatibility mode for programs without socket activation. They do "
+                "not see client addresses, and open connections end during a switch."
             ),
         ),
         Choice(
             Mode.RESTART,
             say("One after the other, with a short gap"),
-            say("Suits every program. Requests that arrive during the restart are refused."),
+            say("Works with every program. Requests that arrive during the restart are refused."),
         ),
     )
 )
@@ -37,18 +37,18 @@ KINDS = OneOf(
     (
         Choice(
             Kind.WEB,
-            say("It answers on a port"),
-            say("It is healthy when it answers well."),
+            say("It listens on a port"),
+            say("The service is healthy if it responds with success."),
         ),
         Choice(
             Kind.WORKER,
-            say("It works without a port"),
-            say("It is healthy when it stays up."),
+            say("It runs without a port"),
+            say("The service is healthy if it stays up."),
         ),
         Choice(
             Kind.TIMER,
-            say("It is a job that runs by a schedule"),
-            say("It is healthy when its last run ended well."),
+            say("It is a job that runs on a schedule"),
+            say("The service is healthy if its last run succeeded."),
         ),
     )
 )
@@ -56,8 +56,8 @@ WITHOUT_ROOT = Choice(
     Scope.USER,
     say("&Run it without root, as a service of the login user"),
     say(
-        "Not sandboxed: it can read and write all that this user can. For servers where you have "
-        "no root."
+        "Not sandboxed: the service can read and write everything that this user "
+        "can. For servers where you do not have root."
     ),
 )
 SCOPES = OneOf(
@@ -74,13 +74,16 @@ WORKING_DIRS = OneOf(
     (
         Choice(
             WorkingDir.RELEASE,
-            say("The release, with the files that travel"),
-            say("It is closed for writing, and another one with each release."),
+            say("The release, with the uploaded files"),
+            say("The directory is read-only, and each release has its own."),
         ),
         Choice(
             WorkingDir.DATA,
-            say("The data folder, which outlives releases"),
-            say("For programs that write beside themselves: /var/lib and the service's name."),
+            say("The data directory, which is kept between releases"),
+            say(
+                "For programs that write next to their own file: a directory in "
+                "/var/lib with the service's name."
+            ),
         ),
     )
 )
@@ -92,7 +95,7 @@ HEALTH_SCHEMES = OneOf(
             say("HTTPS"),
             say("The health path answers over TLS; the certificate is not checked."),
         ),
-        Choice(HealthScheme.TCP, say("The port opens"), say("Nothing is asked there.")),
+        Choice(HealthScheme.TCP, say("The port opens"), say("No health check is sent there.")),
         Choice(
             HealthScheme.GRPC,
             say("gRPC health protocol"),
@@ -100,14 +103,14 @@ HEALTH_SCHEMES = OneOf(
         ),
         Choice(
             HealthScheme.NOTIFY,
-            say("The program tells systemd"),
-            say("It sends READY=1 when it is ready."),
+            say("The program notifies systemd"),
+            say("The program sends READY=1 when it is ready."),
         ),
         Choice(
             HealthScheme.COMMAND,
             say("A command of the program"),
-            say("It runs once more, beside itself, and ends with code 0 when it is well."),
+            say("The program runs a second time and exits with code 0 if the service is healthy."),
         ),
-        Choice(HealthScheme.NONE, say("It stays up"), say("Nothing is asked.")),
+        Choice(HealthScheme.NONE, say("It stays up"), say("There is no health check.")),
     )
 )

@@ -57,7 +57,7 @@ def uncopied(server: str, service: str, went: Went, clock: datetime | None) -> P
         return None
     return Problem(
         code="daily_late",
-        what=say("The daily copy of {name} on {server} is late.", name=service, server=server),
+        what=say("The daily copy of {name} on {server} is overdue.", name=service, server=server),
         why=say("The last one was made on {time} UTC.", time=moment(went.time)),
         next=(
             Advice(
@@ -84,7 +84,7 @@ def failed(server: str, service: str, went: Went) -> Problem | None:
             Advice(say("See the last good one: {command}", command="goferry backup list")),
             Advice(
                 say(
-                    "See its log there: {command}",
+                    "See its log on the server: {command}",
                     command=f"journalctl -u goferry-backup-{service}",
                 )
             ),

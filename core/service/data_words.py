@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from core.service.transaction import Ended, OfData, Said
 
 NOT_A_SNAPSHOT = say(
-    "The release that is live keeps running meanwhile: a database that is being written to, such "
-    "as SQLite in WAL mode, may be inconsistent in the copy. Folders outside of it are not copied."
+    "The live release keeps running meanwhile, so a database that is being written "
+    "to, such as SQLite in WAL mode, might be inconsistent in the copy. Other "
+    "directories are not copied."
 )
 
 
@@ -41,12 +42,12 @@ def _copied(server: str, copy: DataCopy, place: str) -> Problem:
     return Problem(
         code="data_copied",
         what=say(
-            "The data folder was copied for release {release}: {size}.",
+            "The data directory was copied for release {release}: {size}.",
             release=copy.release,
             size=Size(copy.size),
         ),
         why=say(
-            "The copy lies in {path} on {server}, and is removed with that release.",
+            "The copy is in {path} on {server}. It is removed with that release.",
             path=place,
             server=server,
         ),
@@ -57,7 +58,7 @@ def _left(service: Service, server: str, copy: DataCopy) -> Problem:
     """Say that the program alone goes back, though there is a copy."""
     return Problem(
         code="data_left",
-        what=say("The data stay as they are: the rollback brings the program back, not its data."),
+        what=say("The data do not change. The rollback restores the program, not its data."),
         why=say(
             "There is a copy of the data of release {release} from {time} ({size}).",
             release=copy.release,
@@ -67,7 +68,7 @@ def _left(service: Service, server: str, copy: DataCopy) -> Problem:
         next=(
             Advice(
                 say(
-                    "To bring it back too, and set aside all that was written since: {command}",
+                    "To restore it too, and set aside all data written since: {command}",
                     command=bringing_back(service, server, copy.release),
                 )
             ),
@@ -79,9 +80,11 @@ def _aside(service: Service, server: str, copy: DataCopy, place: str) -> Problem
     """Say what became of the data that another copy took the place of."""
     return Problem(
         code="data_set_aside",
-        what=say("The copy of the data is in place. What was written since it was taken is not."),
+        what=say(
+            "The copy of the data was restored. Data written after the copy was made is not in it."
+        ),
         why=say(
-            "The data as they were until now ({size}) are kept in {path} on {server}.",
+            "The replaced data ({size}) are kept in {path} on {server}.",
             size=Size(copy.size),
             path=place,
             server=server,
@@ -110,8 +113,8 @@ def can_come_back(ended: Ended) -> tuple[Advice, ...]:
     return (
         Advice(
             say(
-                "If it has changed the data: goferry rollback --release {release} --with-data "
-                "brings the copy from before back.",
+                "If it has changed the data, restore the copy from before: goferry "
+                "rollback --release {release} --with-data.",
                 release=ended.running,
             )
         ),
@@ -122,7 +125,10 @@ def older_helper(problem: Problem) -> Problem:
     """Explain why a helper does not take a roll-back with data."""
     return replace(
         problem,
-        why=say("GoFerry's helper there may be an older one, which knows no copies of the data."),
+        why=say(
+            "The helper on the server might be from an older GoFerry, which does "
+            "not support copies of the data."
+        ),
         next=(Advice(say("Deploy once with this GoFerry: that replaces the helper.")),),
     )
 
@@ -133,8 +139,8 @@ def no_room(size: int, needed: int, free: int) -> Problem:
         code=Cause.NO_ROOM_FOR_COPY,
         what=say("There is not enough room on the server for a copy of the data."),
         why=say(
-            "The data folder holds {size}. With some room to spare {needed} are needed, and "
-            "{free} are free.",
+            "The data directory holds {size}. With a reserve, {needed} are needed, "
+            "and {free} are free.",
             size=Size(size),
             needed=Size(needed),
             free=Size(free),
@@ -151,12 +157,15 @@ def elsewhere(path: str) -> Problem:
     """Refuse to copy what could never be put back in one step."""
     return Problem(
         code=Cause.DATA_ELSEWHERE,
-        what=say("The data folder {path} cannot be copied and put back.", path=path),
+        what=say("The data directory {path} cannot be copied and restored.", path=path),
         why=say(
-            "It is a link or a mount of its own. A copy takes its place in one step, and that "
-            "needs a plain folder on the same file system as GoFerry's records."
+            "The directory is a link or a mount point. A copy replaces it in one "
+            "step, which needs a plain directory on the same file system as "
+            "GoFerry's records."
         ),
-        next=(Advice(say("Deploy without a copy: --no-copy-data. Back the data up otherwise.")),),
+        next=(
+            Advice(say("Deploy without a copy: --no-copy-data. Back up the data in another way.")),
+        ),
         field="release",
     )
 
@@ -173,10 +182,10 @@ def _elsewhere(_ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 def _no_copy(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("Nothing was changed: there is no copy of the data to bring back."),
+        what=say("Nothing was changed: there is no copy of the data to restore."),
         why=say(
-            "Release {release} has none. A deploy with --copy-data takes one of the release that "
-            "is live then.",
+            "Release {release} has no copy. A deploy with --copy-data copies the "
+            "data of the release that is live then.",
             release=ended.release,
         ),
         next=(Advice(say("Or roll back without the data: leave --with-data out.")),),
@@ -186,7 +195,7 @@ def _no_copy(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
 def _not_copied(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The data folder could not be copied, so the new release was not started."),
+        what=say("The data directory could not be copied, so the new release was not started."),
         why=_server_says(ended.detail, Layout.of(service).data),
         next=(AGAIN, Advice(say("Or deploy without a copy: --no-copy-data."))),
         field="release",
@@ -195,7 +204,7 @@ def _not_copied(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 
 def _server_says(detail: str, path: str) -> Text:
     if not detail:
-        return say("The server does not say why. The data folder is {path}.", path=path)
+        return say("The server did not report a reason. The data directory is {path}.", path=path)
     return say("The server says: {line}", line=detail[:200])
 
 

@@ -62,35 +62,38 @@ def _problem(cause: EndCause, end: RunEnd, said: Sequence[Said], service: Servic
 
 def _why(cause: EndCause, end: RunEnd, said: Sequence[Said]) -> Text:
     if cause is EndCause.NOT_STARTED:
-        return say("systemd said: {words}", words=verbatim(" ".join(end.words[-4:-1])[:200]))
+        return say("systemd reported: {words}", words=verbatim(" ".join(end.words[-4:-1])[:200]))
     if cause is EndCause.KILLED and end.signal == "KILL":
         return _BY_ANYBODY
     return _WHY.get(cause) or last_words(said)
 
 
 _BY_ANYBODY = say(
-    "No change by GoFerry sent it: a person, a drill or another program did, or the kernel because "
-    "the whole server was out of memory."
+    "No change by GoFerry sent the signal. A person, a drill or another program "
+    "did, or the kernel because the server ran out of memory."
 )
 _WHY = {
     EndCause.KILLED: say(
-        "Neither systemd nor GoFerry sent it: a person or another program on the server did."
+        "Neither systemd nor GoFerry sent the signal. A person or another program "
+        "on the server did."
     ),
     EndCause.START_LIMIT: say(
-        "It stopped too often in a short time, and its unit sets a start limit."
+        "The program stopped too often in a short time, and its unit sets a start limit."
     ),
-    EndCause.STOPPED: say("Somebody ran systemctl on the server, or the server was shut down."),
+    EndCause.STOPPED: say(
+        "Either someone ran systemctl on the server, or the server was shut down."
+    ),
     EndCause.CHANGED: say("A change that was made with GoFerry restarted it."),
 }
 _WHAT: dict[EndCause, Callable[[RunEnd], Text]] = {
     EndCause.EXIT_CODE: lambda end: say(
         "The program ended with exit code {code}.", code=end.code or 0
     ),
-    EndCause.ENDED: lambda _: say("The program ended by itself, without an error."),
+    EndCause.ENDED: lambda _: say("The program exited without an error."),
     EndCause.CRASHED: lambda end: say("The program crashed: signal {signal}.", signal=end.signal),
     EndCause.KILLED: lambda end: say("The program was killed: signal {signal}.", signal=end.signal),
     EndCause.OUT_OF_MEMORY: lambda _: say("The program was killed: it ran out of memory."),
-    EndCause.WATCHDOG: lambda _: say("The watchdog ended the program."),
+    EndCause.WATCHDOG: lambda _: say("The watchdog stopped the program."),
     EndCause.TIMEOUT: lambda _: say("The program took too long to start or to stop."),
     EndCause.START_LIMIT: lambda _: say("systemd no longer restarts the program."),
     EndCause.NOT_STARTED: lambda _: say("systemd could not start the program."),
@@ -99,12 +102,15 @@ _WHAT: dict[EndCause, Callable[[RunEnd], Text]] = {
 }
 _NEXT: dict[EndCause, tuple[Advice, ...]] = {
     EndCause.START_LIMIT: (
-        Advice(say("Look at the ends before this one: they tell why it stopped.")),
+        Advice(say("Check the earlier exits. They show why the program stopped.")),
         Advice(say("Then start it again: goferry start.")),
     ),
     EndCause.KILLED: (
         Advice(
-            say("On the server, see whether the kernel did: journalctl -k --grep 'Out of memory'.")
+            say(
+                "On the server, check whether the kernel sent it: journalctl -k --grep "
+                "'Out of memory'."
+            )
         ),
     ),
 }

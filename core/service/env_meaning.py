@@ -40,23 +40,23 @@ _WORDS: dict[Trap, tuple[Text, Text]] = {
         say("Close the quote."),
     ),
     Trap.BACKSLASH: (
-        say("{names}: the backslashes vanish."),
+        say("{names}: the backslashes are removed."),
         say("Put the value in single quotes, as in DIR='C:\\temp'."),
     ),
     Trap.CONTINUES: (
-        say("{names}: a backslash at the end of a line takes the next line into the value."),
-        say("Write the value on one line; where it ends with a backslash, in single quotes."),
+        say("{names}: a backslash at the end of a line adds the next line to the value."),
+        say("Write the value on one line. If it ends with a backslash, use single quotes."),
     ),
     Trap.COMMENT: (
         say("{names}: the # and all that follows it become part of the value."),
-        say("Put the comment on a line of its own; a value with a # stands in quotes."),
+        say("Put the comment on its own line. A value with a # needs quotes."),
     ),
     Trap.DOLLAR: (
-        say("{names}: the $ arrives as it is, no variable is put in its place."),
-        say("Write the value out. In single quotes a $ is a $ for every reader."),
+        say("{names}: the $ is passed as it is, and no variable replaces it."),
+        say("Write the full value. In single quotes, every reader keeps a $ as it is."),
     ),
     Trap.ESCAPE: (
-        say("{names}: signs such as \\n arrive as they stand, a backslash and a letter."),
+        say("{names}: sequences such as \\n are passed as a backslash and a letter."),
         say("For a line break, begin a new line within the quotes."),
     ),
     Trap.AFTER: (
@@ -64,24 +64,26 @@ _WORDS: dict[Trap, tuple[Text, Text]] = {
         say('Put one pair of quotes around the whole value, and \\" for a quote within it.'),
     ),
     Trap.QUOTES: (
-        say("{names}: the quotes within the value arrive with it."),
+        say("{names}: the quotes within the value are passed with it."),
         say("Put quotes around the whole value, or leave them out."),
     ),
     Trap.BACKTICKS: (
-        say("{names}: the backticks arrive with the value; they run nothing and quote nothing."),
-        say("Leave them out, or put the value in single quotes where they belong to it."),
+        say(
+            "{names}: the backticks are passed with the value. They neither run nor quote anything."
+        ),
+        say("Leave them out, or put the value in single quotes if they are part of the value."),
     ),
     Trap.BLANK: (
-        say("{names}: a blank that is no plain space stays at an end of the value."),
-        say("Delete it, or put the value in quotes where it belongs to it."),
+        say("{names}: a blank that is not a plain space is at an end of the value."),
+        say("Delete it, or put the value in quotes if it is part of the value."),
     ),
     Trap.RETURN: (
-        say("{names}: the line breaks within the quotes arrive as CR and LF."),
+        say("{names}: the line breaks within the quotes are passed as CR and LF."),
         say("Save the file with the line ends of Linux (LF)."),
     ),
     Trap.SWALLOWED: (
-        say("{names}: it does not arrive, since the comment above ends with a backslash."),
-        say("Take the backslash away from the end of the comment."),
+        say("{names}: the variable is not set, because the comment above ends with a backslash."),
+        say("Remove the backslash from the end of the comment."),
     ),
 }
 _DOLLAR = re.compile(r"\$[A-Za-z_0-9{(]")

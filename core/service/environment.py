@@ -98,9 +98,9 @@ def _fault(file: Path, entry: EnvEntry) -> Problem | None:
 def _not_there(file: Path) -> Problem:
     return Problem(
         code="env_file_missing",
-        what=say("The environment file is not there: {file}", file=str(file)),
+        what=say("The environment file does not exist: {file}", file=str(file)),
         why=say("A service does not read ~/.bashrc; its variables come from this file."),
-        next=(Advice(say("Choose the file again, or write it first.")),),
+        next=(Advice(say("Choose the file again, or create it first.")),),
         field="env_file",
     )
 
@@ -122,12 +122,15 @@ def _odd_line(file: Path, entry: EnvEntry) -> Problem:
         code="env_file_line",
         what=say("Line {number} of the environment file is not NAME=VALUE.", number=entry.line),
         why=(
-            say("systemd knows no “export”: {name} would not arrive.", name=exported["name"])
+            say(
+                "systemd does not support “export”, so {name} would not be set.",
+                name=exported["name"],
+            )
             if exported
-            else say("A name has letters, digits and _, and begins with no digit.")
+            else say("A name consists of letters, digits and _, and does not begin with a digit.")
         ),
         next=(
-            Advice(say("Look at the line."), OpenFile(file, entry.line)),
+            Advice(say("Check the line."), OpenFile(file, entry.line)),
             *((Advice(say("Write it without “export”.")),) if exported else ()),
         ),
         field="env_file",
@@ -138,10 +141,10 @@ def _too_long(file: Path, entry: EnvEntry) -> Problem:
     return Problem(
         code="env_file_value_too_long",
         what=say("The value of {name} is too long for a variable.", name=entry.name),
-        why=say("Linux hands at most 128 KiB to a program as one variable."),
+        why=say("Linux passes at most 128 KiB to a program in one variable."),
         next=(
             Advice(say("A credential may be larger: goferry secrets set NAME --credential.")),
-            Advice(say("Look at the line."), OpenFile(file, entry.line)),
+            Advice(say("Check the line."), OpenFile(file, entry.line)),
         ),
         field="env_file",
     )
@@ -156,15 +159,16 @@ def _trap(file: Path, trap: Trap, found: Sequence[EnvEntry]) -> Problem:
         what=happens(trap, ", ".join(entry.name for entry in shown) + more),
         why=say_count(
             len(found),
-            one="Line {lines} of {file}: systemd reads it otherwise than a shell or a .env reader.",
-            many="Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env "
-            "reader.",
+            one="Line {lines} of {file}: systemd reads it differently from a shell or "
+            "a .env reader.",
+            many="Lines {lines} of {file}: systemd reads them differently from a shell "
+            "or a .env reader.",
             lines=", ".join(str(entry.line) for entry in shown) + more,
             file=str(file),
         ),
         next=(
             Advice(remedy(trap)),
-            Advice(say("Look at the line."), OpenFile(file, found[0].line)),
+            Advice(say("Check the line."), OpenFile(file, found[0].line)),
         ),
         details="\n".join(f"{entry.line}: {entry.name}" for entry in found),
         field="env_file",

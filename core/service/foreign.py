@@ -37,8 +37,8 @@ def name_taken(there: Installed, layout: Layout) -> Problem | None:
         return _in_our_place(there.foreign)
     return Problem(
         code="name_taken",
-        what=say("The server already has a “{name}” of its own.", name=layout.name),
-        why=say("GoFerry did not make it, so it will not touch it."),
+        what=say("The server already has its own “{name}”.", name=layout.name),
+        why=say("GoFerry did not create it and does not change it."),
         next=(Advice(say("Give the service another name.")),),
         details="\n".join(taken),
         field="service",
@@ -56,9 +56,9 @@ def place_of_another(there: Installed, layout: Layout) -> Problem | None:
         if place.link or loose:
             return Problem(
                 code="place_of_another",
-                what=say("{path} on the server is not as GoFerry made it.", path=place.path),
+                what=say("{path} on the server is not as GoFerry created it.", path=place.path),
                 why=(
-                    say("It is a link, which may lead anywhere.")
+                    say("It is a link, which can lead anywhere.")
                     if place.link
                     else say(
                         "It belongs to “{owner}” with the mode {mode}, so others could change it.",
@@ -66,7 +66,11 @@ def place_of_another(there: Installed, layout: Layout) -> Problem | None:
                         mode=f"{place.mode:o}",
                     )
                 ),
-                next=(Advice(say("Find out who changed it, then give it back: chown, chmod.")),),
+                next=(
+                    Advice(
+                        say("Find out who changed it, then restore owner and mode: chown, chmod.")
+                    ),
+                ),
             )
     return None
 
@@ -80,8 +84,8 @@ def _in_our_place(paths: tuple[str, ...]) -> Problem:
     """Name what somebody else put where a part of a service of ours was, or would be."""
     return Problem(
         code="name_taken",
-        what=say("{path} on the server is not GoFerry's.", path=inert(paths[0])),
-        why=say("GoFerry did not make it, so it will not touch it."),
+        what=say("{path} on the server was not created by GoFerry.", path=inert(paths[0])),
+        why=say("GoFerry did not create it and does not change it."),
         next=(
             Advice(say("Find out whose it is, and move it elsewhere.")),
             Advice(say("Or give the service another name.")),

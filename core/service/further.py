@@ -91,7 +91,7 @@ def same_port(service: Service) -> Problem | None:
         if one.port in taken:
             return Problem(
                 code="process_unusable",
-                what=say("Process “{name}” needs a port of its own.", name=one.name),
+                what=say("Process “{name}” needs its own port.", name=one.name),
                 why=say("Port {port} already belongs to another process.", port=one.port),
                 next=(Advice(say("Give it another port in goferry.toml.")),),
             )

@@ -40,9 +40,11 @@ def _not_told(session: ServerSession, service: Service, details: str) -> Problem
     return Problem(
         code="health_not_told",
         what=say(
-            "Whether {name} is well on {server} is not known.", name=service.name, server=server
+            "It is not known whether {name} is healthy on {server}.",
+            name=service.name,
+            server=server,
         ),
-        why=say("GoFerry's helper there did not tell it; it may be of an older GoFerry."),
-        next=(Advice(say("Deploy again: that brings the helper of today.")),),
+        why=say("The helper on the server did not report it. It might be from an older GoFerry."),
+        next=(Advice(say("Deploy again to update the helper.")),),
         details=details,
     )

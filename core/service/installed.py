@@ -144,7 +144,7 @@ async def _asked(session: ServerSession, service: Service) -> Installed:
 def _with_other_ways(problem: Problem) -> Problem:
     """Add to a login's trouble with sudo how it can do without."""
     others = (
-        Advice(say("Or let an administrator prepare the server once: goferry prepare.")),
+        Advice(say("Or ask an administrator to prepare the server once: goferry prepare.")),
         Advice(say("Or run the service without root: mode user, which is not sandboxed.")),
     )
     return replace(problem, next=(*problem.next, *others))
@@ -305,7 +305,7 @@ def _named(told: dict[str, list[str]], key: str) -> tuple[str, ...]:
 def _not_told(ran: Ran) -> Problem:
     return Problem(
         code="server_not_asked",
-        what=say("The server did not tell what is installed there."),
-        why=say("A harmless question ended with the code {code}.", code=ran.code),
+        what=say("It is not known what is installed on the server."),
+        why=say("A read-only check command ended with exit code {code}.", code=ran.code),
         details=ran.err,
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _PATIENCE = 1.0  # seconds: who looks whether somebody is at it, holds the lock for a moment
-_LOST = say("The notes about a deploy to several servers could not be read.")
+_LOST = say("The record of a deploy to several servers could not be read.")
 
 
 class Stage(StrEnum):

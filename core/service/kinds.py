@@ -72,7 +72,7 @@ class Number:
     def rule(self, option: Text) -> Text:
         """Say the bounds."""
         return say(
-            "{option} takes a number from {lowest} to {highest}.",
+            "{option} must be a number from {lowest} to {highest}.",
             option=option,
             lowest=self.lowest,
             highest=self.highest,
@@ -101,9 +101,9 @@ class Seconds:
     def rule(self, option: Text) -> Text:
         """Say the bounds."""
         if self.zero:
-            return say("{option} takes 0 to {n} seconds.", option=option, n=self.longest)
+            return say("{option} must be 0 to {n} seconds.", option=option, n=self.longest)
         return say(
-            "{option} takes more than 0 and at most {n} seconds.", option=option, n=self.longest
+            "{option} must be more than 0 and at most {n} seconds.", option=option, n=self.longest
         )
 
 
@@ -150,7 +150,7 @@ class OneOf(_Text):
     def rule(self, option: Text) -> Text:
         """Name them."""
         known = ", ".join(self.annotation)
-        return say("{option} takes one of: {known}", option=option, known=known)
+        return say("{option} must be one of: {known}", option=option, known=known)
 
 
 class Switch(_Text):
@@ -164,7 +164,7 @@ class Switch(_Text):
 
     def rule(self, option: Text) -> Text:
         """Name the two."""
-        return say("{option} takes true or false.", option=option)
+        return say("{option} must be true or false.", option=option)
 
 
 class LocalPath:
@@ -182,7 +182,7 @@ class LocalPath:
 
     def rule(self, option: Text) -> Text:
         """Say that it is one."""
-        return say("{option} takes the path of a file.", option=option)
+        return say("{option} must be the path of a file.", option=option)
 
 
 class OneLine(_Text):
@@ -194,7 +194,7 @@ class OneLine(_Text):
 
     def rule(self, option: Text) -> Text:
         """Say that it is text."""
-        return say("{option} takes text on one line.", option=option)
+        return say("{option} must be text on one line.", option=option)
 
 
 class ShellWords(OneLine):
@@ -211,7 +211,7 @@ class ShellWords(OneLine):
 
     def rule(self, option: Text) -> Text:
         """Say how they are written."""
-        return say("{option} takes words on one line, each quote closed.", option=option)
+        return say("{option} must be words on one line, with each quote closed.", option=option)
 
 
 @dataclass(frozen=True, slots=True)

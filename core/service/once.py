@@ -113,8 +113,8 @@ def already_running() -> Problem:
     return Problem(
         code="run_already_running",
         what=say("The job is running already."),
-        why=say("It runs once at a time. Its timer or another person started it."),
-        next=(Advice(say("Wait until it has ended. goferry status shows it.")),),
+        why=say("A job runs only once at a time. Its timer or another person started it."),
+        next=(Advice(say("Wait until it has finished. goferry status shows it.")),),
     )
 
 
@@ -130,14 +130,14 @@ async def _not_understood(session: ServerSession, layout: Layout) -> Problem:
                 user=session.profile.user,
                 name=layout.name,
             ),
-            why=say("Operators can restart the service and read its log, and no more."),
+            why=say("Operators can only restart the service and read its log."),
             next=(Advice(say("Ask someone with deploy access.")),),
         )
     return Problem(
         code="helper_older",
         what=say("The server cannot run commands of {name} yet.", name=layout.name),
-        why=say("Its helper there comes from an older GoFerry."),
-        next=(Advice(say("Deploy it once with this GoFerry.")),),
+        why=say("The helper on the server is from an older GoFerry."),
+        next=(Advice(say("Deploy the service once with this GoFerry version.")),),
     )
 
 
@@ -145,8 +145,8 @@ def _too_long() -> Problem:
     return Problem(
         code="arguments_too_long",
         what=say("These arguments are too long to send."),
-        why=say("Together they can have {n} bytes.", n=LARGEST_ARGUMENTS * 3 // 4),
-        next=(Advice(say("Send long values in a file with the release.")),),
+        why=say("Together, they can have at most {n} bytes.", n=LARGEST_ARGUMENTS * 3 // 4),
+        next=(Advice(say("Put long values in a file that is uploaded with the release.")),),
     )
 
 
@@ -154,7 +154,7 @@ def _not_begun(ran: Ran) -> Problem:
     return Problem(
         code="run_not_begun",
         what=say("The server did not start the command."),
-        why=say("The details are its own words."),
+        why=say("See Details for the server's output."),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )
 
@@ -163,6 +163,6 @@ def _not_told(ran: Ran) -> Problem:
     return Problem(
         code="run_not_told",
         what=say("The server does not return the output of the command."),
-        why=say("It keeps the output of the last twenty runs only."),
+        why=say("The server keeps the output of only the last 20 runs."),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )

@@ -40,24 +40,24 @@ class Phase(StrEnum):
 
 
 WORDS: dict[str, Text] = {
-    Phase.PUBLISH: say("Publish the release"),
-    Phase.COPY: say("Copy the data folder"),
+    Phase.PUBLISH: say("Install the release"),
+    Phase.COPY: say("Copy the data directory"),
     Phase.REHEARSE: say("Rehearse it on a spare port"),
     Phase.BARRIER: say("Wait until all servers are ready to switch"),
     Phase.COMMAND: say("Run the release command"),
-    Phase.DATA: say("Stop the service, and bring the copy of the data back"),
+    Phase.DATA: say("Stop the service and restore the copy of the data"),
     Phase.SNAPSHOT: say("Back up the data on the server"),
     Phase.UNPACK: say("Check and unpack the backup on the server"),
-    Phase.CANDIDATE: say("Start it beside the running one"),
+    Phase.CANDIDATE: say("Start it next to the running one"),
     Phase.SWITCH: say("Switch to the new release"),
     Phase.START: say("Start the service"),
     Phase.PROBE: say("Wait until it is healthy"),
     Phase.PROCESSES: say("Start and watch its other processes"),
     Phase.SOAK: say("Watch it until all servers are healthy"),
-    Phase.TIDY: say("Note it down and tidy up"),
+    Phase.TIDY: say("Record the deploy and clean up"),
     Phase.STOP: say("Stop the service"),
-    Phase.REVERT: say("Return to the previous release"),
-    Phase.WITHDRAW: say("Take the new release back"),
+    Phase.REVERT: say("Roll back to the previous release"),
+    Phase.WITHDRAW: say("Roll back the new release"),
 }
 _TAKE_OVER = (
     Phase.CANDIDATE, Phase.SWITCH, Phase.START, Phase.PROBE, Phase.PROCESSES, Phase.SOAK,

@@ -74,7 +74,8 @@ def _cause(last: Mapping[str, Any], told: list[transaction.Told], service: Servi
         return of_process(blamed, ended, said, service)
     cause = problem_of(ended, said, service)
     if ended.code == Cause.NO_ANSWER:
-        why = say("It answered at first, then {path} gave no answer several times in a row.",
+        why = say("At first, the release responded. Then {path} did not respond several "
+            "times in a row.",
                   path=service.health_path or str(service.port))  # fmt: skip
         return replace(cause, why=why)
     return cause

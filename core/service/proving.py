@@ -121,7 +121,7 @@ def _left_alone(release: str, until: str) -> Problem:
         code="probation_goes_on",
         what=say("Release {release} is live, and stays on probation until {time}.",
                  release=release, time=until),
-        why=say("Only the waiting was canceled: the server goes on watching."),
+        why=say("Only the waiting was canceled. The server keeps watching."),
         next=(Advice(say("Later, goferry status shows how the probation ended.")),),
     )  # fmt: skip
 

@@ -188,7 +188,7 @@ def not_found(server: str, name: str) -> Problem:
     return Problem(
         code="service_not_found",
         what=say("{server} has no service “{name}” from GoFerry.", server=server, name=name),
-        why=say("It was never deployed there, or was removed."),
+        why=say("The service was never deployed there, or it was removed."),
     )
 
 
@@ -197,22 +197,25 @@ def not_allowed(profile: Profile, name: str) -> Problem:
     return Problem(
         code="record_not_allowed",
         what=say(
-            "“{user}” may not see what {server} has of “{name}”.",
+            "“{user}” is not allowed to read the record of “{name}” on {server}.",
             user=profile.user,
             server=profile.name,
             name=name,
         ),
-        why=say("GoFerry's folder there is closed to this login, so the service may well run."),
-        next=(Advice(say("Or let an administrator open it: chmod 755 /var/lib/goferry.")),),
+        why=say(
+            "This login has no access to GoFerry's directory there, so the service "
+            "might be running."
+        ),
+        next=(Advice(say("Or ask an administrator to run: chmod 755 /var/lib/goferry.")),),
     )
 
 
 def _unreadable(server: str, name: str, told: str) -> Problem:
     return Problem(
         code="record_unreadable",
-        what=say("What {server} has of “{name}” cannot be read.", server=server, name=name),
-        why=say("Its file service.json there is damaged; the service itself may well run."),
-        next=(Advice(say("Deploy it again: that writes the file anew.")),),
+        what=say("The record of “{name}” on {server} cannot be read.", server=server, name=name),
+        why=say("The file service.json there is damaged. The service itself might be running."),
+        next=(Advice(say("Deploy the service again. That writes the file again.")),),
         details=inert(told),
     )
 
@@ -221,6 +224,6 @@ def _newer(server: str, name: str) -> Problem:
     return Problem(
         code="record_newer",
         what=say("“{name}” on {server} was deployed by a newer GoFerry.", name=name, server=server),
-        why=say("This one does not know how the newer one describes a service."),
+        why=say("This GoFerry version cannot read the newer record of a service."),
         next=(Advice(say("Update GoFerry on this computer.")),),
     )

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 HAS_RUN = Advice(
     say(
-        "The release command has run. What it changed, for example in a database, cannot be rolled "
-        "back. The next deploy runs it again."
+        "The release command has run. Its changes, for example to a database, "
+        "cannot be rolled back. The next deploy runs it again."
     )
 )
 HAD_BEGUN = Advice(
     say(
-        "The release command had started. What it changed until then, for example in a database, "
-        "cannot be rolled back. The next deploy runs it again."
+        "The release command had started. Its changes until then, for example to a "
+        "database, cannot be rolled back. The next deploy runs it again."
     )
 )
 _TOLD = {"done": HAS_RUN, "begun": HAD_BEGUN}
 _LEFT_BEHIND = say(
-    "Its release command had run: what that changed, for example in a database, was not undone."
+    "The release command had already run. Its changes, for example to a database, were not undone."
 )
 _STATUS = re.compile(r"ExecMainStatus=([0-9]{1,3})")
 
@@ -92,10 +92,10 @@ def _too_slow(_ended: Ended, said: Sequence[Said], service: Service) -> Problem:
 def _not_noted(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The server cannot put back the files of {name}.", name=service.name),
-        why=say("GoFerry has noted no files for the release that is live now."),
+        what=say("The server cannot restore the files of {name}.", name=service.name),
+        why=say("GoFerry has no record of files for the live release."),
         next=(
-            Advice(say("Deploy again, or roll back: each of them notes what it leaves.")),
+            Advice(say("Deploy again or roll back. Both record the files that they leave.")),
             Advice(say("Or accept the files as they are: goferry drift --keep.")),
         ),
     )
@@ -104,9 +104,11 @@ def _not_noted(_ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 def _program_replaced(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return Problem(
         code="",
-        what=say("The server cannot put back the program of {name}.", name=service.name),
-        why=say("Its file is not the one that was deployed, and the server keeps no copy of it."),
-        next=(Advice(say("Deploy the program again: that makes a new release.")),),
+        what=say("The server cannot restore the program of {name}.", name=service.name),
+        why=say(
+            "The program file is not the one that was deployed, and the server keeps no copy of it."
+        ),
+        next=(Advice(say("Deploy the program again to create a new release.")),),
     )
 
 

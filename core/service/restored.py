@@ -31,18 +31,16 @@ def notes(told: Restored) -> tuple[Problem, ...]:
 def _came_back(parts: Text) -> Problem:
     return Problem(
         code="restored_with_release",
-        what=say("With the program came back: {parts}.", parts=parts),
-        why=say("A release is kept whole: as it was when it was left."),
+        what=say("Restored with the program: {parts}.", parts=parts),
+        why=say("A rollback restores the release as it was when it was last live."),
     )
 
 
 def _program_alone() -> Problem:
     return Problem(
         code="program_alone",
-        what=say(
-            "The program alone goes back: the environment and the units stay as they are now."
-        ),
-        why=say("This release was left by an older GoFerry, which did not keep them."),
+        what=say("Only the program is rolled back. The environment and the units do not change."),
+        why=say("This release is from an older GoFerry, which did not keep them."),
         next=(Advice(say("If it needs other settings, deploy it again with them.")),),
     )
 
@@ -50,7 +48,7 @@ def _program_alone() -> Problem:
 def _content_gone(names: str) -> Problem:
     return Problem(
         code="credentials_gone",
-        what=say("These credentials do not come back: {names}.", names=verbatim(names)),
+        what=say("These credentials cannot be restored: {names}.", names=verbatim(names)),
         why=say("Their contents were deleted since, and GoFerry keeps no copy of them."),
         next=(Advice(say("Set them again, if the program needs them.")),),
     )

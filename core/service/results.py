@@ -67,8 +67,8 @@ class Cut:
             return self._of_the_old
         staying = say_count(
             self.staying,
-            one="One connection that came meanwhile may still finish.",
-            many="{n} connections that came meanwhile may still finish.",
+            one="One connection that was opened meanwhile can still finish.",
+            many="{n} connections that were opened meanwhile can still finish.",
         )
         return (
             say("{cut} {staying}", cut=self._of_the_old, staying=staying) if self.count else staying

@@ -28,20 +28,20 @@ def unanswered(service: Service) -> tuple[Advice, ...]:
     """Advise where a port is open and nothing came back: it hangs, or waits for other words."""
     if scheme_of(service) is HealthScheme.TCP:
         return (_LOGS,)
-    other = say("If it speaks a protocol of its own, check only that the port opens.")
+    other = say("If the program uses its own protocol, check only that the port opens.")
     return Advice(other, _AS_TCP), _LOGS
 
 
 def silent(service: Service) -> Problem:
     """Tell that a program did not say that it is ready, though nothing but that was asked of it."""
     return _problem(
-        say("The new release did not say that it is ready."),
+        say("The new release did not report that it is ready (READY=1)."),
         say(
             "The health check waits for READY=1, which the program did not send to systemd within "
             "{seconds} seconds.",
             seconds=service.health.deadline,
         ),
-        Advice(say("For a program that does not send it, use another health check.")),
+        Advice(say("If the program does not send it, use another health check.")),
         _LOGS,
     )
 
@@ -49,8 +49,11 @@ def silent(service: Service) -> Problem:
 def _hung(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     seconds = service.health.watchdog
     return _problem(
-        say("The watchdog ended the new release."),
-        say("It did not send WATCHDOG=1 to systemd within {seconds} seconds.", seconds=seconds),
+        say("The watchdog stopped the new release."),
+        say(
+            "The program did not send WATCHDOG=1 to systemd within {seconds} seconds.",
+            seconds=seconds,
+        ),
         Advice(say("If it hung, the log shows what each of its goroutines was doing."), ShowLogs()),
         Advice(
             say(
@@ -64,35 +67,35 @@ def _hung(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
 
 def _speaks_http(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
-        say("Port {port} speaks plain HTTP.", port=port_of(service)),
-        say("The health check asked there by {scheme}.", scheme=service.health.scheme.value),
-        _ask_by(say("Ask it in plain HTTP."), HealthScheme.HTTP),
+        say("Port {port} uses plain HTTP.", port=port_of(service)),
+        say("The health check used {scheme} there.", scheme=service.health.scheme.value),
+        _ask_by(say("Use plain HTTP for the health check."), HealthScheme.HTTP),
         _LOGS,
     )
 
 
 def _speaks_https(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
-        say("Port {port} speaks TLS.", port=port_of(service)),
-        say("The health check asked there without it."),
-        _ask_by(say("Ask it over TLS."), HealthScheme.HTTPS),
+        say("Port {port} uses TLS.", port=port_of(service)),
+        say("The health check did not use TLS there."),
+        _ask_by(say("Use TLS for the health check."), HealthScheme.HTTPS),
         _OPENS,
     )
 
 
 def _speaks_grpc(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
-        say("Port {port} speaks HTTP/2 from its first byte, as gRPC does.", port=port_of(service)),
-        say("The health check asked there by {scheme}.", scheme=service.health.scheme.value),
-        _ask_by(say("Ask it by gRPC's own health check."), HealthScheme.GRPC),
+        say("Port {port} uses HTTP/2 from its first byte, as gRPC does.", port=port_of(service)),
+        say("The health check used {scheme} there.", scheme=service.health.scheme.value),
+        _ask_by(say("Use gRPC's own health check."), HealthScheme.GRPC),
         _OPENS,
     )
 
 
 def _speaks_other(ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
-        say("Port {port} speaks a protocol of its own, not HTTP.", port=port_of(service)),
-        say("It answered: {line}", line=verbatim(ended.detail[:200])),
+        say("Port {port} uses its own protocol, not HTTP.", port=port_of(service)),
+        say("Its response: {line}", line=verbatim(ended.detail[:200])),
         Advice(say("Check only that the port opens."), _AS_TCP),
         _LOGS,
     )
@@ -104,10 +107,11 @@ def _ask_by(words: Text, scheme: HealthScheme) -> Advice:
 
 def _no_handshake(_ended: Ended, _said: Sequence[Said], service: Service) -> Problem:
     return _problem(
-        say("Port {port} speaks TLS, but refused the health check.", port=port_of(service)),
+        say("Port {port} uses TLS, but refused the health check.", port=port_of(service)),
         say(
-            "The check has no client certificate, and asks for the name localhost: a program that "
-            "gets its certificates by itself has none for that."
+            "The check has no client certificate and requests the name localhost. "
+            "A program that gets its certificates automatically has none for that "
+            "name."
         ),
         Advice(say("Check only that the port opens."), _AS_TCP),
         _LOGS,
@@ -116,8 +120,8 @@ def _no_handshake(_ended: Ended, _said: Sequence[Said], service: Service) -> Pro
 
 def _not_serving(ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return _problem(
-        say("The new release says that it is not well."),
-        say("Its gRPC health check answered {state}.", state=verbatim(ended.detail[:40])),
+        say("The new release reports that it is unhealthy."),
+        say("The gRPC health check returned {state}.", state=verbatim(ended.detail[:40])),
         _LOGS,
     )
 
@@ -125,7 +129,7 @@ def _not_serving(ended: Ended, _said: Sequence[Said], _service: Service) -> Prob
 def _no_health_service(_ended: Ended, _said: Sequence[Said], _service: Service) -> Problem:
     return _problem(
         say("The new release has no gRPC health check."),
-        say("It speaks gRPC, but does not implement grpc.health.v1."),
+        say("The program uses gRPC but does not implement grpc.health.v1."),
         Advice(say("Register the server of google.golang.org/grpc/health in the program.")),
         _OPENS,
     )
@@ -139,11 +143,13 @@ def _health_command(ended: Ended, _said: Sequence[Said], service: Service) -> Pr
     result, _, rest = ended.detail.partition(" ")
     status, _, last = rest.partition(" ")
     if result == "timeout":
-        why = say("It did not end within {seconds} seconds.", seconds=service.health.timeout)
+        why = say(
+            "The command did not finish within {seconds} seconds.", seconds=service.health.timeout
+        )
     elif last:
-        why = say("Its last words were: {line}", line=verbatim(last[:200]))
+        why = say("Last output: {line}", line=verbatim(last[:200]))
     else:
-        why = say("It wrote nothing before it ended.")
+        why = say("The program wrote no output before it exited.")
     what = say("The health command ended with code {status}.", status=verbatim(status or "?"))
     return _problem(what, why, Advice(say("Run it on your computer.")), _LOGS)
 

@@ -28,7 +28,7 @@ def still_starting(service: Service, last: Text, otherwise: tuple[Advice, ...]) 
     return Problem(
         code="",
         what=say(
-            "The new release still ran after {seconds} seconds, but had not opened its port.",
+            "After {seconds} seconds, the new release was running but had not opened its port.",
             seconds=seconds,
         ),
         why=last,
@@ -45,19 +45,20 @@ def _needs_time(server: str, news: Starts) -> Problem:
     return Problem(
         code="still_starting",
         what=say(
-            "The new release on {server} still starts: {left} of its {seconds} seconds are left.",
+            "The new release on {server} is still starting: {left} of its "
+            "{seconds} seconds are left.",
             server=server,
             left=news.left,
             seconds=news.seconds,
         ),
         why=(
-            say("It runs. Its last words were: {line}", line=verbatim(news.last[:200]))
+            say("The program is running. Last output: {line}", line=verbatim(news.last[:200]))
             if news.last
-            else say("It runs, and has said nothing yet.")
+            else say("The program is running and has no output yet.")
         ),
         next=(
             Advice(
-                say("Give it {n} seconds more.", n=_AT_ONCE), GiveTime(server, seconds=_AT_ONCE)
+                say("Give it {n} more seconds.", n=_AT_ONCE), GiveTime(server, seconds=_AT_ONCE)
             ),
         ),
     )
@@ -66,11 +67,13 @@ def _needs_time(server: str, news: Starts) -> Problem:
 def _had_time(service: Service, news: Patience) -> Problem:
     return Problem(
         code="deadline_extended",
-        what=say("It needed more than its {n} seconds to start.", n=service.health.deadline),
-        why=say("This server remembers that, and gives {n} seconds from now on.", n=news.seconds),
+        what=say(
+            "The release needed more than its {n} seconds to start.", n=service.health.deadline
+        ),
+        why=say("From now on, this server allows {n} seconds.", n=news.seconds),
         next=(
             Advice(
-                say("Let every server give as much."),
+                say("Allow as much time on every server."),
                 UseOption("health.deadline", str(news.seconds)),
             ),
         ),

@@ -68,9 +68,9 @@ def _nothing_to_open(service: Service) -> Problem | None:
         return None
     return Problem(
         code="service_settings_unusable",
-        what=say("A service without root has no folders to open."),
-        why=say("It is not sandboxed: it can write wherever its user can."),
-        next=(Advice(say("Leave the writable folders out, or let it start in its data folder.")),),
+        what=say("A service without root needs no writable directories."),
+        why=say("The service is not sandboxed. It can write wherever its user can."),
+        next=(Advice(say("Leave out the writable directories, or start in the data directory.")),),
         field="writable",
     )
 
@@ -92,6 +92,6 @@ def _of_processes(service: Service) -> Problem | None:
 def _odd_login(login: str) -> Problem:
     return Problem(
         code="login_unusable",
-        what=say("“{login}” cannot stand in a sudo rule.", login=login[:40]),
-        why=say("A login is made of small letters, digits, hyphens and underscores."),
+        what=say("“{login}” cannot be used in a sudo rule.", login=login[:40]),
+        why=say("A login consists of lowercase letters, digits, hyphens and underscores."),
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.words import Text
 
 _UNDO_SECONDS = 90.0
-_ASK_AGAIN = Advice(say("The server ends the change by itself; ask it again in a minute."))
+_ASK_AGAIN = Advice(say("The server is finishing the change. Check the status again in a minute."))
 _UNCLEAR = frozenset({"connection_lost", "server_too_slow"})
 
 
@@ -69,8 +69,8 @@ def before_the_change() -> Problem:
     """Say that a deploy was stopped before the server was asked to change over."""
     return Problem(
         code="cancelled",
-        what=say("The deploy was cancelled."),
-        why=say("The server had not begun to change over: what ran before was not touched."),
+        what=say("The deploy was canceled."),
+        why=say("The server had not started to switch. What ran before was not touched."),
     )
 
 
@@ -78,8 +78,8 @@ def not_reached() -> Problem:
     """Say that the work was stopped before it came to this server."""
     return Problem(
         code="cancelled",
-        what=say("Cancelled before this server was asked."),
-        why=say("Nothing was changed on it."),
+        what=say("Canceled before this server was contacted."),
+        why=say("Nothing was changed on this server."),
     )
 
 
@@ -87,7 +87,7 @@ def not_after(server: str) -> Problem:
     """Say that the work did not come to this server, because it went wrong on an earlier one."""
     return Problem(
         code="not_continued",
-        what=say("Not asked, because the change did not succeed on {server}.", server=server),
+        what=say("Skipped, because the change did not succeed on {server}.", server=server),
         why=say("Nothing was changed on this server. It keeps running as before."),
         next=(Advice(say("Fix the problem there, then run the command again.")),),
     )
@@ -97,7 +97,7 @@ def too_late(done: Outcome) -> Outcome:
     """Tell that what was to be cancelled is done."""
     problem = Problem(
         code="cancel_too_late",
-        what=say("It was too late to cancel: the server says that the change is done."),
+        what=say("It was too late to cancel. The server reports that the change is done."),
         why=say("Release {release} is live there.", release=done.release),
         next=(Advice(say("Roll back, if you do not want it."), RollBack(done.server)),),
     )
@@ -112,8 +112,8 @@ def with_what_stays(outcome: Outcome, stays: Sequence[Text]) -> Outcome:
     advice = Advice(
         say_count(
             len(stays),
-            one="One step of the preparation was done and stays, for the next try.",
-            many="{n} steps of the preparation were done and stay, for the next try.",
+            one="One step of the preparation was done and is kept for the next try.",
+            many="{n} steps of the preparation were done and are kept for the next try.",
         )
     )
     listed = "\n".join(str(one) for one in stays)
@@ -137,9 +137,10 @@ def _outcome(server: str, result: Result, problem: Problem, *, seconds: float = 
 def _not_told(session: ServerSession, reason: Problem) -> Problem:
     return Problem(
         code="cancel_unanswered",
-        what=say("{server} did not tell how the change ended.", server=session.profile.name),
+        what=say("{server} did not report the result of the change.", server=session.profile.name),
         why=say(
-            "It was out of reach when it was asked to return, so it may have gone on: {what}",
+            "The server was unreachable when it was told to roll back, so the "
+            "change might have continued: {what}",
             what=reason.what,
         ),
         details=reason.details,
@@ -149,6 +150,6 @@ def _not_told(session: ServerSession, reason: Problem) -> Problem:
 def _under_way(session: ServerSession) -> Problem:
     return Problem(
         code="cancel_under_way",
-        what=say("{server} is still on its way back.", server=session.profile.name),
-        why=say("It was asked to return and had not done so after {n} seconds.", n=90),
+        what=say("{server} is still rolling back.", server=session.profile.name),
+        why=say("The server was told to roll back, but had not done so after {n} seconds.", n=90),
     )

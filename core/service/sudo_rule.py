@@ -36,7 +36,7 @@ def permission(service: Service, login: str) -> PlanStep:
     """Return how a login gets its line; the others keep theirs."""
     return PlanStep(
         key=ActionKey.PERMIT,
-        sentence=say("Let {login} run the helper, and nothing else, as root.", login=login),
+        sentence=say("Allow {login} to run only the helper as root.", login=login),
         script=_change(service, login, "permit"),
     )
 
@@ -45,7 +45,7 @@ def revocation(service: Service, login: str) -> PlanStep:
     """Return how a login loses its line; without any, the rule goes."""
     return PlanStep(
         key=ActionKey.REVOKE,
-        sentence=say("No longer let {login} run the helper as root.", login=login),
+        sentence=say("No longer allow {login} to run the helper as root.", login=login),
         script=_change(service, login, "revoke"),
     )
 

@@ -282,7 +282,7 @@ def _busy(service: str, found: dict[str, Any]) -> Problem:
         code="deploy_busy",
         what=say("Another change of {service} is running on this server.", service=service),
         why=say(
-            "{who} began it at {since}; it ends by itself.",
+            "{who} started it at {since}. It will end automatically.",
             who=by_whom(found) or "Somebody",
             since=str(found.get("since") or "an unknown time"),
         ),
@@ -294,7 +294,7 @@ def _not_begun(ran: Ran) -> Problem:
     return Problem(
         code="change_not_begun",
         what=say("The server did not begin the change."),
-        why=say("GoFerry's helper there did not take the request."),
+        why=say("The helper on the server did not accept the request."),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )
 
@@ -302,7 +302,7 @@ def _not_begun(ran: Ran) -> Problem:
 def _not_told(ran: Ran) -> Problem:
     return Problem(
         code="change_not_told",
-        what=say("The server does not tell how the change goes."),
-        why=say("GoFerry's helper there gave no usable answer."),
+        what=say("The server does not report the progress of the change."),
+        why=say("The helper on the server gave no usable reply."),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )

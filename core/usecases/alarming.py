@@ -234,7 +234,7 @@ def _taken(server: str, what: Text) -> Problem:
         why=say("A server has one webhook and one mail address for alarms."),
         next=(
             Advice(say("Replace it: {command}", command=f"{_SET} --to {server} …")),
-            Advice(say("To tell more people, let that channel or mailing list reach them.")),
+            Advice(say("To notify more people, add them to that channel or mailing list.")),
         ),
     )
 
@@ -251,9 +251,9 @@ def _nobody() -> Problem:
 
 def _unwell(one: Alarm) -> Problem:
     why = (
-        say("Its program is not the one that GoFerry sent.")
+        say("The alarm program is not the one that GoFerry uploaded.")
         if one.running
-        else say("Its timer goferry-alarm.timer does not run.")
+        else say("The timer goferry-alarm.timer is not running.")
     )
     return Problem(
         code="alarm_unwell",

@@ -159,7 +159,7 @@ def _itself(server: str) -> Problem:
     return Problem(
         code="daily_itself",
         what=say("{server} cannot keep its own copies.", server=server),
-        why=say("What takes its disk would take the copies, too."),
+        why=say("If its disk is lost, the copies are lost too."),
         next=(Advice(say("Name another server: --onto NAME.")),),
         field="onto",
     )

@@ -51,13 +51,13 @@ def _not_known(seen: Seen) -> Problem:
     return Problem(
         code="drift_unknown",
         what=say(
-            "Whether {service} was changed by hand on {server} is not known.",
+            "It is not known whether {service} was changed by hand on {server}.",
             service=seen.service,
             server=seen.server,
         ),
-        why=say("An older GoFerry deployed the release, and noted nothing to compare with."),
+        why=say("An older GoFerry deployed the release and recorded nothing to compare with."),
         next=(
-            Advice(say("Deploy again, or roll back: each of them notes what it leaves.")),
+            Advice(say("Deploy again or roll back. Both record the files that they leave.")),
             Advice(say("Or accept the files as they are: goferry drift --keep.")),
         ),
     )
@@ -83,7 +83,7 @@ def _not_found(server: str, service: str) -> Problem:
     return Problem(
         code="service_not_found",
         what=say("{server} has no service “{name}” from GoFerry.", server=server, name=service),
-        why=say("It was never deployed there, or was removed."),
+        why=say("The service was never deployed there, or it was removed."),
     )
 
 
@@ -91,11 +91,11 @@ def _not_kept(session: ServerSession, service: str, ran: Ran) -> Problem:
     return Problem(
         code="not_kept",
         what=say(
-            "The files of {name} on {server} were not noted.",
+            "The files of {name} on {server} were not recorded.",
             name=service,
             server=session.profile.name,
         ),
         why=say("Either a change is running, or an older GoFerry deployed the service."),
-        next=(Advice(say("Try again when no change runs, or deploy the service again.")),),
+        next=(Advice(say("Try again when no change is running, or deploy the service again.")),),
         details=f"{ran.code}\n{ran.out}\n{ran.err}",
     )

@@ -40,7 +40,7 @@ def _unusable(file: Path, reason: Exception) -> Problem:
     return Problem(
         code="env_file_unreadable",
         what=say("The settings in {file} cannot be read.", file=str(file)),
-        why=say("Only you can tell why: it is no text, or it belongs to somebody else."),
+        why=say("The file is not text, or it belongs to another user."),
         details=str(reason),
         field="env_file",
     )

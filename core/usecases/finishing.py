@@ -123,13 +123,13 @@ def noticed(begun: Begun) -> Problem:
         code="deploy_cut_off",
         what=say_count(
             len(begun.servers),
-            one="A deploy of {service} to {n} server was cut off at {time}: {servers}.",
-            many="A deploy of {service} to {n} servers was cut off at {time}: {servers}.",
+            one="A deploy of {service} to {n} server was interrupted at {time}: {servers}.",
+            many="A deploy of {service} to {n} servers was interrupted at {time}: {servers}.",
             service=begun.service,
             time=moment(begun.at),
             servers=", ".join(begun.names),
         ),
-        why=say("Some may run the new release, and others the previous one."),
+        why=say("Some servers might run the new release, and others the previous one."),
         next=_ways(begun),
     )
 
@@ -147,8 +147,8 @@ def _ways(begun: Begun) -> tuple[Advice, ...]:
     go_on = SettleFleet(begun.service, begun.names)
     back = SettleFleet(begun.service, begun.names, back=True)
     offered = (
-        Advice(say("Finish: bring all of them to the new release."), go_on),
-        Advice(say("Return: bring all of them back to the previous release."), back),
+        Advice(say("Finish: switch all of them to the new release."), go_on),
+        Advice(say("Roll back: return all of them to the previous release."), back),
     )
     return (*offered, HAS_RUN) if begun.command else offered
 
@@ -185,7 +185,7 @@ def _gone(begun: Begun, gone: Sequence[str], left: Sequence[str], way: Way) -> P
             many="{n} servers of this deploy are no longer on the list: {servers}.",
             servers=", ".join(gone),
         ),
-        why=say("It may still run another release than the others. Nothing was changed."),
+        why=say("It might still run a different release than the others. Nothing was changed."),
         next=(add, alone) if left else (add,),
     )
 
@@ -193,8 +193,8 @@ def _gone(begun: Begun, gone: Sequence[str], left: Sequence[str], way: Way) -> P
 def _nothing() -> Problem:
     return Problem(
         code="nothing_to_finish",
-        what=say("This computer has no deploy to finish or to take back."),
-        why=say("No deploy to several servers that began here was cut off."),
+        what=say("This computer has no deploy to finish or to roll back."),
+        why=say("No deploy to several servers from this computer was interrupted."),
         next=(Advice(say("See which release each server runs: goferry status --to all.")),),
     )
 
@@ -203,8 +203,8 @@ def _several(found: Sequence[Begun]) -> Problem:
     listed = "; ".join(f"{one.service} ({', '.join(one.names)})" for one in found)
     return Problem(
         code="several_to_finish",
-        what=say("Several deploys were cut off: {deploys}.", deploys=listed),
-        why=say("It is not clear which of them is meant."),
-        next=(Advice(say("Name it: --service S --to NAME,NAME.")),),
+        what=say("Several deploys were interrupted: {deploys}.", deploys=listed),
+        why=say("It is not clear which deploy you mean."),
+        next=(Advice(say("Specify it: --service S --to NAME,NAME.")),),
         field="service",
     )

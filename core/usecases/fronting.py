@@ -220,15 +220,15 @@ def _updated(cut: Cut) -> Problem:
     return Problem(
         code="front_updated",
         what=say("The front door was updated: {cut}", cut=cut.words),
-        why=say("These were connections of visitors, to any of the domains here."),
+        why=say("These were visitors' connections to any domain on this server."),
     )
 
 
 def _not_open(server: str) -> Problem:
     return Problem(
         code="front_not_open",
-        what=say("The front door does not run on {server}.", server=server),
-        why=say("Its deploy was not finished; the server is as it was."),
+        what=say("The front door is not running on {server}.", server=server),
+        why=say("Its deploy was not finished. The server is unchanged."),
     )
 
 
@@ -244,7 +244,7 @@ def _odd_authority(url: str) -> Problem:
 def _odd_root(file: Path, reason: str) -> Problem:
     return Problem(
         code="acme_root_unusable",
-        what=say("{file} does not hold a certificate.", file=str(file)),
-        why=say("This computer says: {reason}", reason=reason),
+        what=say("{file} does not contain a certificate.", file=str(file)),
+        why=say("The system reported: {reason}", reason=reason),
         field="acme_root",
     )

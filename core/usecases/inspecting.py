@@ -156,7 +156,7 @@ def _since_before(home: Home, found: Inspection) -> Difference | None:
 def _nothing_to_grow_from() -> Problem:
     return Problem(
         code="nothing_to_compare",
-        what=say("Growth cannot be judged without an older file."),
+        what=say("Growth cannot be measured without an older file."),
         why=say("--max-growth compares with the file that --against names."),
         field="against",
     )

@@ -164,7 +164,7 @@ def _tell_unfollowed(server: Profile, keywords: tuple[str, ...], report: Report)
 
 
 def _not_saved(problem: Problem) -> Problem:
-    anyway = Advice(say("To save it all the same, add --anyway to the command."))
+    anyway = Advice(say("To save it anyway, add --anyway to the command."))
     saved = Advice(say("Nothing was saved. Check the address."))
     return replace(problem, next=(saved, anyway))
 
@@ -174,7 +174,7 @@ def _silent(server: Profile) -> Problem:
         code="server_unreachable",
         what=say("{server} cannot be reached at {host}.", server=server.name, host=server.host),
         why=say("No answer came: it may be switched off, or a firewall is in the way."),
-        next=(Advice(say("It is saved all the same; try it later.")),),
+        next=(Advice(say("The server is saved anyway. Try again later.")),),
         field="host",
     )
 
@@ -184,7 +184,7 @@ def _partly_followed(server: Profile, keywords: tuple[str, ...]) -> Problem:
         code="ssh_config_partly_followed",
         what=say("GoFerry connects to {server} differently than ssh does.", server=server.name),
         why=say(
-            "Your ssh configuration sets {keywords} for it, which GoFerry does not follow.",
+            "Your SSH configuration sets {keywords} for it, which GoFerry does not use.",
             keywords=", ".join(keywords),
         ),
     )
@@ -193,11 +193,15 @@ def _partly_followed(server: Profile, keywords: tuple[str, ...]) -> Problem:
 def _another_key(server: Profile, wanted: str, offered: str) -> Problem:
     return Problem(
         code="fingerprint_differs",
-        what=say("{server} shows another key than the one you named.", server=server.name),
-        why=say("You named {wanted}; the server shows {offered}.", wanted=wanted, offered=offered),
+        what=say("The host key of {server} is not the one that you specified.", server=server.name),
+        why=say(
+            "You specified {wanted}. The server's host key has {offered}.",
+            wanted=wanted,
+            offered=offered,
+        ),
         next=(
             Advice(
-                say("Ask whoever runs the server for its fingerprint, by a way that you trust."),
+                say("Ask the server's administrator for the fingerprint in a way that you trust."),
             ),
         ),
         field="fingerprint",

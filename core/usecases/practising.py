@@ -73,9 +73,7 @@ def check_computer() -> None:
     if not sys.platform.startswith("linux"):
         raise ProblemError(_not_here(say("Practice servers need Linux.")))
     if os.geteuid() != 0:
-        raise ProblemError(
-            _not_here(say("Only the administrator (root) may start a whole system."))
-        )
+        raise ProblemError(_not_here(say("Only root is allowed to start a whole system.")))
     missing = [package for program, package in _NEEDED.items() if not _has(program)]
     if missing:
         raise ProblemError(_missing(missing))
@@ -109,7 +107,7 @@ async def _start_new(home: Home, report: Report) -> Profile:
     await machine.boot(debian)
     steps.finish()
 
-    steps.start(say("Let you log in"))
+    steps.start(say("Set up the login"))
     login = await asyncio.to_thread(accounts.own_key, _login_key(home))
     await machine.set_up(debian, accounts.script(NAME, host_key=host_key, login=login))
     profile = _profile(home, debian)
@@ -212,7 +210,7 @@ def _not_here(why: Text) -> Problem:
         why=why,
         next=(
             Advice(say("Add a server that you can reach over SSH.")),
-            Advice(say("Or make a package folder and carry it to a server yourself.")),
+            Advice(say("Or create a package folder and copy it to a server yourself.")),
         ),
     )
 
@@ -220,7 +218,7 @@ def _not_here(why: Text) -> Problem:
 def _name_taken() -> Problem:
     return Problem(
         code="practice_name_taken",
-        what=say("A server of your own is already called “practice”."),
+        what=say("You already have a server named “practice”."),
         why=say("The practice server appears in the list under that name."),
         next=(Advice(say("Rename or remove that server, then start the practice server.")),),
     )

@@ -137,9 +137,9 @@ def _change(home: Home, about: SecretCommand, new: tuple[SecretCommand, ...]) ->
 def _no_command(text: str) -> Problem:
     return Problem(
         code="secret_command_unusable",
-        what=say("This is no command: {text}", text=verbatim(text[:200])),
-        why=say("It needs a program and its words; a quote may be open."),
-        next=(Advice(say('Give it as one word: --from-command "pass show web/db"')),),
+        what=say("This is not a command: {text}", text=verbatim(text[:200])),
+        why=say("A command needs a program and its arguments. A quote might not be closed."),
+        next=(Advice(say('Write it as one argument: --from-command "pass show web/db"')),),
         field="from_command",
     )
 
@@ -148,10 +148,12 @@ def _failed(command: SecretCommand, code: int, said: str) -> Problem:
     return Problem(
         code="secret_command_failed",
         what=say(
-            "{program} did not tell the secret {name}.", program=command.words[0], name=command.name
+            "{program} did not print the secret {name}.",
+            program=command.words[0],
+            name=command.name,
         ),
-        why=say("It ended with the code {code}; nothing was changed on a server.", code=code),
-        next=(Advice(say("Run it in a terminal and see what it says.")),),
+        why=say("The command exited with code {code}. Nothing was changed on a server.", code=code),
+        next=(Advice(say("Run it in a terminal and check its output.")),),
         details=said[-2000:],
         field="from_command",
     )
@@ -160,9 +162,11 @@ def _failed(command: SecretCommand, code: int, said: str) -> Problem:
 def _no_value(command: SecretCommand) -> Problem:
     return Problem(
         code="secret_command_silent",
-        what=say("{program} told no text for {name}.", program=command.words[0], name=command.name),
-        why=say("Its output is empty, or not UTF-8; nothing was changed on a server."),
-        next=(Advice(say("Run it in a terminal and see what it says.")),),
+        what=say(
+            "{program} printed no text for {name}.", program=command.words[0], name=command.name
+        ),
+        why=say("The output is empty or not UTF-8. Nothing was changed on a server."),
+        next=(Advice(say("Run it in a terminal and check its output.")),),
         field="from_command",
     )
 
@@ -170,7 +174,7 @@ def _no_value(command: SecretCommand) -> Problem:
 def _none(service: str) -> Problem:
     return Problem(
         code="secret_commands_none",
-        what=say("This computer knows no command for a secret of {service}.", service=service),
-        why=say("It learns one when a secret is set from a command."),
+        what=say("This computer has no command for a secret of {service}.", service=service),
+        why=say("GoFerry remembers a command when a secret is set from it."),
         next=(Advice(say('Set one: goferry secrets set NAME --from-command "pass show …"')),),
     )

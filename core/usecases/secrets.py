@@ -163,7 +163,7 @@ def _no_text() -> Problem:
     return Problem(
         code="secret_unusable",
         what=say("A variable's value must be UTF-8 text."),
-        why=say("This one holds other bytes."),
-        next=(Advice(say("Add --credential: a credential may hold any bytes.")),),
+        why=say("This value contains other bytes."),
+        next=(Advice(say("Add --credential: a credential can contain any bytes.")),),
         field="value",
     )

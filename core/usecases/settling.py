@@ -219,7 +219,7 @@ def _one_output(targets: int) -> Problem:
     return Problem(
         code="one_output_for_several_targets",
         what=say("{n} targets cannot go into one file.", n=targets),
-        why=say("Each target gives a program of its own."),
+        why=say("Each target produces its own program."),
         next=(Advice(say("Leave out --output, or build one target at a time.")),),
         field="output",
     )

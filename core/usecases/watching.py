@@ -259,7 +259,7 @@ def not_well(board: Board) -> Problem | None:
             code="services_not_well",
             what=say("{n} services are not healthy: {names}.", n=len(sick), names=names),
             why=sick[0].why.why if sick[0].why else say("Their health checks failed."),
-            next=(Advice(say("Look at each of them: goferry status --service NAME.")),),
+            next=(Advice(say("Check each of them: goferry status --service NAME.")),),
         )
     unknown = (*(one.unknown for one in board.machines), *(one.unknown for one in board.rows))
     return sick[0].why if sick else next(filter(None, unknown), None)

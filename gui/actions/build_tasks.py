@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 TITLES: Mapping[BuildTask, Text] = {
     BuildTask.REPRODUCIBLE: say("Check that it is reproducible"),
-    BuildTask.VET: say("Look for suspicious code (go vet)"),
+    BuildTask.VET: say("Check for suspicious code (go vet)"),
     BuildTask.TEST: say("Run the tests (go test)"),
-    BuildTask.VULNERABILITIES: say("Look for known security holes (govulncheck)"),
+    BuildTask.VULNERABILITIES: say("Check for known vulnerabilities (govulncheck)"),
     BuildTask.TIDY: say("Tidy the list of modules (go mod tidy)"),
     BuildTask.DOWNLOAD: say("Fetch every module now (go mod download)"),
     BuildTask.VENDOR: say("Copy the modules into the project (go mod vendor)"),

@@ -55,7 +55,7 @@ class Keeping(QObject):
         if ending.problem is not None:
             page.add_problems((ending.problem,))
         elif ending.cancelled:
-            page.told.emit(say("Cancelled."))
+            page.told.emit(say("Canceled."))
         return ending.value
 
     def _hear(self, event: Event) -> None:

@@ -60,7 +60,7 @@ async def run(
 
 def _ended(one: OneOff | None) -> Text:
     if one is None:
-        return say("Cancelled.")
+        return say("Canceled.")
     if one.problem is None:
         return say("✓ It ended with exit code {code}.", code=one.code or 0)
     problem = one.problem

@@ -243,7 +243,7 @@ class BuildPage(Page):
             self._show((*self._noticed, problem))
             return
         cancelled = ending.value is None and chore is not BuildTask.PREPARE_ZIG
-        tell(self.said, text=say("Cancelled.") if cancelled else build_tasks.said_after(chore))
+        tell(self.said, text=say("Canceled.") if cancelled else build_tasks.said_after(chore))
         self.said.show()
 
     def _on_event(self, event: Event) -> None:

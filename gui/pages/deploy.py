@@ -129,7 +129,7 @@ class DeployPage(Page):
             self.session.note_end(Stop.DEPLOY, failed=True)
             self.add_problems((ending.problem,))
         if ending.cancelled:
-            self._say_all(say("Cancelled."))
+            self._say_all(say("Canceled."))
         if ending.value is not None:
             self._keep(ending.value, release)
         return ending.value is not None

@@ -230,9 +230,9 @@ class RunningPage(Page):
 
     def _show_empty(self) -> None:
         if not self.session.current.servers:
-            why, deed = say("No server is on the list yet."), say("Add a server")
+            why, deed = say("The server list is empty."), say("Add a server")
         else:
-            why = say("GoFerry knows no service on your servers yet.")
+            why = say("GoFerry found no services on your servers yet.")
             deed = say("Go to the deploy")
         self.empty.show_words(why, deed)
 

@@ -20,13 +20,15 @@ def next_runs(schedule: Schedule | None) -> Text:
         return say("“Show what will happen” asks the server when it runs next.")
     if not schedule.understood:
         return say(
-            "systemd does not understand this schedule. It reads for example daily, "
-            "Mon..Fri 9:00 or *-*-* 03:00."
+            "systemd does not understand this schedule. Examples: daily, Mon..Fri "
+            "9:00 or *-*-* 03:00."
         )
     if not schedule.runs:
         return say("With this schedule, the job would never run again.")
     times = verbatim(" · ".join(map(_short, schedule.runs)))
-    return say("Next runs by this computer's clock: {times}. The server has its own.", times=times)
+    return say(
+        "Next runs by this computer's clock: {times}. The server uses its own clock.", times=times
+    )
 
 
 def _short(told: str) -> str:

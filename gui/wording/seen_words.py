@@ -209,9 +209,9 @@ def facts(seen: Seen, series: Series, now: float) -> Text:
     if mark := came(series, seen.release):
         parts.append(say("{span} old", span=lasting(max(now - mark.at, 0))))
     if seen.uptime is not None:
-        parts.append(say("runs for {span}", span=lasting(seen.uptime)))
+        parts.append(say("up for {span}", span=lasting(seen.uptime)))
     if seen.latency is not None:
-        parts.append(say("answers in {span}", span=brief(seen.latency)))
+        parts.append(say("responds in {span}", span=brief(seen.latency)))
     if seen.disk is not None:
         parts.append(say("{size} of releases", size=Size(seen.disk)))
     if seen.certificate_days is not None:

@@ -16,7 +16,10 @@ def stopping(service: str, server: str) -> tuple[Text, Text, Text]:
     """Ask before a stop: title, what it means, and the button."""
     return (
         say("Stop {service} on {server}?", service=service, server=server),
-        say("Nobody answers at its address until it is deployed or restarted. Its releases stay."),
+        say(
+            "The service will be unreachable until you restart or redeploy it. Its "
+            "releases are kept."
+        ),
         say("Stop the service"),
     )
 
@@ -26,8 +29,9 @@ def removing(service: str, server: str) -> tuple[Text, Text, Text]:
     return (
         say("Remove {service} from {server}?", service=service, server=server),
         say(
-            "It stops, and its releases, units and settings are deleted there. What the program "
-            "itself wrote into its data folder stays."
+            "The service stops, and its releases, units and settings are deleted "
+            "on the server. Data that the program wrote to its data directory is "
+            "kept."
         ),
         say("Remove the service"),
     )
@@ -37,9 +41,9 @@ def settling(wish: SettleFleet) -> tuple[Text, Text]:
     """Ask before a deploy that was cut off is settled: title, and the button."""
     service = wish.service
     if wish.back:
-        title = say("Bring all servers back to the previous release of {service}?", service=service)
-        return title, say("Return")
-    title = say("Bring all servers to the new release of {service}?", service=service)
+        title = say("Roll back all servers to the previous release of {service}?", service=service)
+        return title, say("Roll back")
+    title = say("Switch all servers to the new release of {service}?", service=service)
     return title, say("Finish the deploy")
 
 
@@ -47,10 +51,8 @@ def being_settled(wish: SettleFleet) -> Text:
     """Say what happens to the servers now."""
     service = wish.service
     if wish.back:
-        return say(
-            "Bringing all servers back to the previous release of {service}", service=service
-        )
-    return say("Bringing all servers to the new release of {service}", service=service)
+        return say("Rolling back all servers to the previous release of {service}", service=service)
+    return say("Switching all servers to the new release of {service}", service=service)
 
 
 def doing(operation: Operation, server: str) -> Text:
@@ -90,8 +92,9 @@ def changing_variables(service: str, servers: int) -> tuple[Text, Text, Text]:
     return (
         say("Change the variables of {service}?", service=service),
         say(
-            "The service restarts with this change, on one server after the other. If it is not "
-            "healthy on one of them, all return to the former variables."
+            "The service restarts with this change, on one server after the other. "
+            "If it is unhealthy on one of them, all servers return to the former "
+            "variables."
         ),
         say_count(
             servers,

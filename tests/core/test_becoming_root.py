@@ -80,7 +80,7 @@ def test_a_password_goes_to_sudo_once_at_most_and_before_anything_ran(
         sudo_password=password,
     )
     assert problem.code == "sudo_password_needed"
-    assert ("not right" in str(problem.why)) is bool(password)
+    assert ("wrong" in str(problem.why)) is bool(password)
     assert [one.action for one in problem.next] == [EnterSudoPassword()]
     assert (problem.field, problem.details) == ("sudo_password", "guest@web1.example")
     assert lines(transport) == given

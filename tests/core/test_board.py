@@ -128,7 +128,7 @@ def test_one_that_is_not_active_is_not_well_whatever_answers_at_its_port(state: 
     found = row(There(units={"web.service": {**RUNS, "ActiveState": state, "MainPID": "0"}}))
     assert (found.active, found.healthy, found.uptime) == (state, False, None)
     assert found.why is not None
-    assert str(found.why.why) == f"systemd says that it is “{state}” there."
+    assert str(found.why.why) == f"systemd reports the state “{state}”."
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,12 @@ def test_what_would_surprise_for_each_of_several_targets_is_told_once(
 
 
 WHYS = {
-    errno.EACCES: "You may not write there", errno.EPERM: "The system protects",
+    errno.EACCES: "You do not have permission to", errno.EPERM: "The system does not allow",
     errno.EROFS: "The disk with this folder is read-only",
-    errno.ENOENT: "The folder takes no files",
-    errno.ENOTDIR: "A part of the path is a file", errno.EEXIST: "A part of the path is a file",
-    errno.ENAMETOOLONG: "Its name is too long", errno.ENOSPC: "The disk is full",
-    errno.EDQUOT: "Your share of the disk", errno.ETXTBSY: "The old program there is running",
+    errno.ENOENT: "The directory cannot hold files.",
+    errno.ENOTDIR: "Part of the path is a", errno.EEXIST: "Part of the path is a",
+    errno.ENAMETOOLONG: "The name is too long for", errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "Your disk quota is used up.", errno.ETXTBSY: "The old program is",
     errno.EIO: "The computer answered: ",
 }  # fmt: skip
 
@@ -181,7 +181,7 @@ def test_without_a_choice_this_computer_s_glibc_is_told(monkeypatch: pytest.Monk
     for own, shown in (("2.40", "2.40"), ("", "2.28")):
         monkeypatch.setattr("core.build.consequences.own_glibc", lambda own=own: own)
         _, on, _ = consequences(ONE, BuildOptions())
-        assert str(on.needs) == f"The system's loader and glibc {shown} or newer."
+        assert str(on.needs) == f"The system's dynamic loader and glibc {shown} or newer."
 
 
 @pytest.mark.parametrize("how", ["cancelled", "broken", "built"])

@@ -124,7 +124,7 @@ def test_what_was_not_proved_says_what_to_do(tmp_path: Path) -> None:
     assert advised(caught.value.problem) == [("Build again.", Retry())]
     other = mismatch(Verdict(format="elf", sentence=say("x"), goos="plan9"), BuildOptions())
     assert other is not None
-    assert advised(other) == [("Look through the extra variables and options.", None)]
+    assert advised(other) == [("Check the extra environment variables and options.", None)]
 
 
 def test_a_program_that_says_nothing_of_its_source_counts_as_unmodified() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.go
 
-STEPS = ["Look at what must be compiled", "Compile", "Link", "Prove the result"]
+STEPS = ["Find what must be compiled", "Compile", "Link", "Verify the result"]
 
 
 def run(request: BuildRequest, home: Home) -> tuple[list[Event], Artifact]:

@@ -105,7 +105,7 @@ WEB = Service(name="web", port=8080)
 def test_unknown_last_words_are_repeated() -> None:
     said = [Said(text="starting"), Said(text="no licence"), Said(text="Failed", own=False)]
     problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
-    assert str(problem.why) == "Its last words were: no licence"
+    assert str(problem.why) == "Last output: no licence"
 
 
 NOT_THE_CAUSE = (
@@ -123,7 +123,7 @@ def test_the_last_words_outweigh_what_was_said_at_the_start(line: str) -> None:
     lines = (line, "a", "b", "c", "d", "serving", "no licence")
     said = [Said(text=text) for text in lines]
     problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
-    assert str(problem.why) == "Its last words were: no licence"
+    assert str(problem.why) == "Last output: no licence"
     said[-1] = Said(text="listen tcp :8080: bind: address already in use")
     problem = problem_of(Ended(result="rolled_back", code="crashed"), said, WEB)
     assert problem.code == "port_in_use"
@@ -165,12 +165,12 @@ def test_a_program_on_another_port_is_told_with_that_port() -> None:
 def test_a_program_that_still_starts_is_told_with_its_words_and_more_time() -> None:
     ended = Ended(result="rolled_back", code="no_answer", detail="")
     slow = problem_of(ended, [Said(text="migrating: step 15")], WEB)
-    assert "still ran after 20 seconds" in str(slow.what)
-    assert str(slow.why) == "Its last words were: migrating: step 15"
+    assert "After 20 seconds, the new release was running" in str(slow.what)
+    assert str(slow.why) == "Last output: migrating: step 15"
     assert slow.next[0].action == UseOption("health.deadline", "100")
-    assert "did not answer" in str(problem_of(ended, [Said(text="Started", own=False)], WEB).what)
+    assert "does not respond" in str(problem_of(ended, [Said(text="Started", own=False)], WEB).what)
     listens = Ended(result="rolled_back", code="no_answer", detail="8080 ")
-    assert "did not answer" in str(problem_of(listens, [Said(text="hello")], WEB).what)
+    assert "does not respond" in str(problem_of(listens, [Said(text="hello")], WEB).what)
 
 
 def test_a_change_that_was_cut_off_is_not_told_as_a_release_that_failed() -> None:
@@ -182,7 +182,7 @@ def test_a_change_that_was_cut_off_is_not_told_as_a_release_that_failed() -> Non
 
 def test_a_word_that_is_not_known_here_is_told_as_that() -> None:
     problem = problem_of(Ended(result="postponed", detail="until 10:42"), [], WEB)
-    assert "not known here" in str(problem.what)
+    assert "The server reported" in str(problem.what)
     assert "until 10:42" in str(problem.why)
 
 

@@ -52,39 +52,39 @@ def buttons(problem: Problem) -> list[Action | None]:
 @pytest.mark.parametrize(
     ("code", "detail", "what", "why", "advice"),
     [
-        ("crashed", "", "stopped by itself", "It wrote nothing before it ended.",
+        ("crashed", "", "The new release exited", "The program wrote no output before it exited.",
          [LOGS, ChooseOption("args")]),
-        ("no_answer", "", "did not answer on port 81.", "to /up within 33 seconds.",
+        ("no_answer", "", "does not respond on port 81.", "to /up within 33 seconds.",
          [UseOption("kind", "worker"), LOGS]),
-        ("no_answer", "81", "did not answer on port 81.", "", [AS_TCP, LOGS]),
-        ("no_answer", "3000 81", "did not answer on port 81.", "", [AS_TCP, LOGS]),
-        ("no_answer", "no 3000", "listens on port 3000.", "expected on port 81,",
+        ("no_answer", "81", "does not respond on port 81.", "", [AS_TCP, LOGS]),
+        ("no_answer", "3000 81", "does not respond on port 81.", "", [AS_TCP, LOGS]),
+        ("no_answer", "no 3000", "listens on port 3000.", "should listen on port 81,",
          [UseOption("port", "3000")]),
-        ("not_ready", "", "did not say that it is ready", "Mode restart needs", [WORDS, LOGS]),
-        ("bad_status", "500", "says that it is not well",
-         "/up answered with the status 500; 201 to 399 is expected.", [LOGS]),
-        ("bad_status", "404", "runs, but /up says nothing of it", "the status 404 there.",
+        ("not_ready", "", "did not report that", "Mode restart needs", [WORDS, LOGS]),
+        ("bad_status", "500", "The new release reports that",
+         "/up returned status 500. Expected: 201-399.", [LOGS]),
+        ("bad_status", "404", "runs, but /up is not a health", "the status 404.",
          [ChooseOption("health_path"), UseOption("health_path", "")]),
-        ("bad_status", "401", "runs, but /up says nothing of it", "the status 401 there.",
+        ("bad_status", "401", "runs, but /up is not a health", "the status 401.",
          [ChooseOption("health_path"), UseOption("health_path", "")]),
-        ("other_process", "", "Another program answers on port 81.", "proves nothing",
+        ("other_process", "", "Another program responds on port 81.", "The response did not",
          [ChooseOption("port")]),
-        ("other_release", "", "Another program answers on port 81.", "proves nothing",
+        ("other_release", "", "Another program responds on port 81.", "The response did not",
          [ChooseOption("port")]),
-        ("cancelled", "", "was cancelled", "went back to what ran before", [AGAIN]),
+        ("cancelled", "", "The deploy was canceled.", "The server rolled back to", [AGAIN]),
         ("changed_on_the_way", "", "not the one that was sent", "SHA-256", [AGAIN]),
         ("not_uploaded", "", "not the one that was sent", "SHA-256", [AGAIN]),
         ("not_written", "", "could not store the release", "full or read-only",
          [CheckServer()]),
-        ("interrupted", "", "was cut off", "sets itself right", [AGAIN]),
-        ("no_such_release", "", "no release to return to", "ever healthy", []),
-        ("not_deployed", "", "web was not deployed", "no release that could", [WORDS]),
-        ("no_proxy", "", "proxy before the program", "systemd-socket-proxyd", [WORDS, LOGS]),
-        ("no_spare_port", "", "could not be rehearsed", "taken by another", [WORDS, AGAIN]),
-        ("already_running", "", "is running already", "Nothing was changed", []),
-        ("new", "{odd} words", "did not come up", "The server says: {odd} words", [LOGS]),
-        ("new", "x" * 201, "did not come up", f"The server says: {'x' * 200}", [LOGS]),
-        ("", "", "did not come up", "The server says:", [LOGS]),
+        ("interrupted", "", "was interrupted", "The server was shut down", [AGAIN]),
+        ("no_such_release", "", "There is no release to roll", "ever healthy", []),
+        ("not_deployed", "", "web was not deployed", "There is no release that can", [WORDS]),
+        ("no_proxy", "", "systemd-socket-proxyd in front", "systemd-socket-proxyd", [WORDS, LOGS]),
+        ("no_spare_port", "", "could not be rehearsed", "Other programs took", [WORDS, AGAIN]),
+        ("already_running", "", "This release is already", "Nothing was changed", []),
+        ("new", "{odd} words", "did not start", "The server reported: {odd} words", [LOGS]),
+        ("new", "x" * 201, "did not start", f"The server reported: {'x' * 200}", [LOGS]),
+        ("", "", "did not start", "The server reported:", [LOGS]),
     ],
 )  # fmt: skip
 def test_an_end_says_what_why_and_what_its_button_does(
@@ -137,7 +137,7 @@ def test_the_likeliest_cause_is_told(said: list[Said], code: str) -> None:
 
 def test_last_words_are_the_programs_own_and_bounded() -> None:
     said = [*own("first", "x" * 300, " "), Said(text="web.service: Failed", own=False)]
-    assert str(end("crashed", "", *said).why) == f"Its last words were: {'x' * 200}"
+    assert str(end("crashed", "", *said).why) == f"Last output: {'x' * 200}"
     assert end("bad_status", "500", *own(IN_USE)).code == "bad_status", "it runs, so that is old"
 
 
@@ -160,10 +160,13 @@ def test_why_a_file_may_not_run_is_the_servers_word(detail: str, why: str, advic
 
 def test_who_can_reach_a_healthy_service_is_told_with_its_ports() -> None:
     found = loopback_only(SERVICE)
-    assert (found.code, str(found.why)) == ("loopback_only", "It listens on 127.0.0.1:81 alone.")
+    assert (found.code, str(found.why)) == (
+        "loopback_only",
+        "The program listens only on 127.0.0.1:81.",
+    )
     found = past_the_proxy(replace(WEB, mode=Mode.PROXY))
     assert found.code == "inner_port_open"
-    assert "opens port 18080 for everybody" in str(found.why)
+    assert "opens port 18080 for everyone" in str(found.why)
     assert len(found.next) == 2
 
 
@@ -175,23 +178,23 @@ _SYSTEMD: dict[str, tuple[str, str, list[Action | None]]] = {
                            [UseOption("port", "80"), UseOption("allow", "low-ports")]),
     "glibc_too_old": ("version `GLIBC_2.34' not found", "newer system library",
                       [SetCgo(Cgo.OFF)]),
-    "wrong_architecture": ("cannot execute binary file", "another kind of processor",
+    "wrong_architecture": ("cannot execute binary file", "The program was built for another",
                            [ChooseTarget()]),
     "processor_too_old": ("can only be run on AMD64 processors with v3", "newer processors",
                           [SetMicro("v1")]),
     "interpreter_missing": ("Failed to execute /x: No such file or directory", "could not start",
                             [SetCgo(Cgo.OFF)]),
-    "not_executable": ("Failed to execute /x: Permission denied", "may not run the file",
+    "not_executable": ("Failed to execute /x: Permission denied", "The server does not allow",
                        [CheckServer()]),
     "service_user_missing": ("status=217/USER", "does not exist", [AGAIN]),
     "folder_missing": ("status=200/CHDIR", "does not exist", [AGAIN]),
     "settings_file_missing": ("Failed to load environment file", "cannot be read", [AGAIN]),
-    "file_not_sent": ("stat a/b.html: no such file or directory", "was not sent: a/b.html",
+    "file_not_sent": ("stat a/b.html: no such file or directory", "was not uploaded: a/b.html",
                       [WORDS]),
     "writes_beside_itself": ("mkdir ./data/app: read-only file system", "writes to data/app,",
                              [UseOption("working_dir", "data"), UseOption("writable", "data")]),
     "writes_into_release": ("mkdir /opt/web/releases/1-a/bin/pb_data: read-only file system",
-                            "beside its own file", [ChooseOption("args")]),
+                            ", next to its own file.", [ChooseOption("args")]),
     "read_only_place": ("mkdir /srv/x: read-only file system", "write to /srv/x,",
                         [WORDS, ChooseOption("writable")]),
     "database_not_writable": ("unable to open database file: no such file or directory",
@@ -214,23 +217,23 @@ _KEY, _SUDO = ChooseKey(), EnterSudoPassword()
 _CHECK = CheckServer()
 _SERVER: dict[str, tuple[str, str, list[Action | None]]] = {
     "host_key_changed": ("REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed",
-                         "another key than before", [WORDS]),
+                         "The server's host key has changed.", [WORDS]),
     "host_key_unknown": ("No RSA host key is known for web", "does not know the server", [_CHECK]),
     "login_too_often": ("Too many authentication failures\nPermission denied (publickey)",
-                        "too many tries", [_KEY]),
+                        "The server closed the", [_KEY]),
     "login_refused": ("Authentication failed", "did not accept this login",
                       [_KEY, CopyPublicKey()]),
     "key_locked": ("private key file is encrypted", "could not be opened",
                    [EnterPassphrase(), _KEY]),
-    "key_too_open": ("Permissions 0644 for '/k' are too open", "read the key /k.", [WORDS]),
-    "server_unreachable": ("connect to host w port 22: No route to host", "w does not answer on",
+    "key_too_open": ("Permissions 0644 for '/k' are too open", "the private key /k.", [WORDS]),
+    "server_unreachable": ("connect to host w port 22: No route to host", "w does not respond on",
                            [_CHECK]),
-    "server_name_unknown": ("Could not resolve hostname w: x", "under the name w.", [_CHECK]),
+    "server_name_unknown": ("Could not resolve hostname w: x", "host name w could", [_CHECK]),
     "sudo_needs_terminal": ("sudo: sorry, you must have a tty to run sudo", "in a terminal",
                             [WORDS]),
-    "sudo_password_needed": ("sudo: a password is required", "wants a password", [_SUDO]),
-    "sudo_password_wrong": ("sudo: 1 incorrect password attempt", "was not right", [_SUDO]),
-    "sudo_not_allowed": ("user x is not allowed to execute", "may not become root", [_CHECK]),
+    "sudo_password_needed": ("sudo: a password is required", "requires a password", [_SUDO]),
+    "sudo_password_wrong": ("sudo: 1 incorrect password attempt", "The sudo password is", [_SUDO]),
+    "sudo_not_allowed": ("user x is not allowed to execute", "This user is not allowed", [_CHECK]),
     "sudo_missing": ("sudo: not found", "not installed", [_CHECK]),
 }  # fmt: skip
 
@@ -319,10 +322,10 @@ def test_what_only_resembles_a_symptom_is_none(line: str) -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("glibc_too_old", "glibc 2.34;"),
-        ("processor_too_old", "level v3 of amd64"),
-        ("program_panicked", "It said: oh"),
-        ("key_too_open", "its mode is 0644."),
+        ("glibc_too_old", "glibc 2.34."),
+        ("processor_too_old", "amd64 level v3"),
+        ("program_panicked", "Its output: oh"),
+        ("key_too_open", "Its mode is 0644."),
     ],
 )
 def test_what_was_said_is_repeated_where_it_helps(row: str, why: str) -> None:

@@ -113,7 +113,9 @@ def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
     assert isinstance(found, Problem)
     assert found.code == "cancel_under_way"
     assert seconds == pytest.approx(90)
-    assert str(found.why) == "It was asked to return and had not done so after 90 seconds."
+    assert (
+        str(found.why) == "The server was told to roll back, but had not done so after 90 seconds."
+    )
 
 
 # ---- small parts ----
@@ -127,15 +129,15 @@ def test_a_way_back_that_takes_too_long_is_said_to_be_under_way() -> None:
         (
             asked.Restored(parts=("unit", "new", "environment", "credentials")),
             ["restored_with_release"],
-            [("With the program came back: its units, its environment, the names of its "
-             "credentials.")],
+            [("Restored with the program: its units, its environment, the names of "
+            "its credentials.")],
         ),
         (asked.Restored(whole=False), ["program_alone"], [""]),
         (
             asked.Restored(parts=("unit",), gone=("KEY", "{CERT}")),
             ["restored_with_release", "credentials_gone"],
-            ["With the program came back: its units.",
-             "These credentials do not come back: KEY, {CERT}."],
+            ["Restored with the program: its units.",
+             "These credentials cannot be restored: KEY, {CERT}."],
         ),
     ],
 )  # fmt: skip
@@ -174,24 +176,24 @@ def test_the_course_of_a_deploy_is_known_before(
 
 def test_each_step_has_its_own_words() -> None:
     assert {name: str(words) for name, words in phases.WORDS.items()} == {
-        "publish": "Publish the release",
-        "copy": "Copy the data folder",
+        "publish": "Install the release",
+        "copy": "Copy the data directory",
         "rehearse": "Rehearse it on a spare port",
         "command": "Run the release command",
         "barrier": "Wait until all servers are ready to switch",
         "soak": "Watch it until all servers are healthy",
-        "candidate": "Start it beside the running one",
-        "data": "Stop the service, and bring the copy of the data back",
+        "candidate": "Start it next to the running one",
+        "data": "Stop the service and restore the copy of the data",
         "snapshot": "Back up the data on the server",
         "unpack": "Check and unpack the backup on the server",
         "switch": "Switch to the new release",
         "start": "Start the service",
         "probe": "Wait until it is healthy",
         "processes": "Start and watch its other processes",
-        "tidy": "Note it down and tidy up",
+        "tidy": "Record the deploy and clean up",
         "stop": "Stop the service",
-        "revert": "Return to the previous release",
-        "withdraw": "Take the new release back",
+        "revert": "Roll back to the previous release",
+        "withdraw": "Roll back the new release",
     }
 
 

@@ -172,8 +172,8 @@ def test_what_is_open_and_what_waits_is_told(home: Home, made: Path) -> None:
 @pytest.mark.parametrize(
     ("running", "genuine", "why"),
     [
-        (False, True, "Its timer goferry-alarm.timer does not run."),
-        (True, False, "Its program is not the one that GoFerry sent."),
+        (False, True, "The timer goferry-alarm.timer is not running."),
+        (True, False, "The alarm program is not the one that GoFerry uploaded."),
     ],
 )
 def test_an_alarm_that_would_tell_nothing_is_a_failure(

@@ -128,7 +128,7 @@ def test_control_c_at_a_question_cancels(known: Path, home: Home) -> None:
     person.wait_for("[y/N]")
     person.type("\x03")
     assert person.exit_code() == 130
-    assert "Cancelled." in person.seen
+    assert "Canceled." in person.seen
     assert not home.known_hosts.exists()
 
 

@@ -379,7 +379,7 @@ def test_a_cancelled_change_tells_how_it_ended_begins_no_other_and_exits_with_13
 
     async def cancelled(session: ServerSession, name: str, *, report: Report) -> Outcome:
         begun.append(f"{name} on {session.profile.name}")
-        report(StepStarted(step=say("Restart it"), number=1, of=2, server="web1"))
+        report(StepStarted(step=say("Restart the service"), number=1, of=2, server="web1"))
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()  # as Ctrl+C does to the command, which hands it on
         with suppress(asyncio.CancelledError):
@@ -487,7 +487,7 @@ def test_a_removal_names_every_server_and_what_was_left(home: Home) -> None:
     assert "from web1, web2?" in shown.err
     assert shown.out.splitlines() == [
         "✓ Removed web from web1; its own data stays.",
-        "  /opt/web stays: GoFerry did not make it.",
+        "  /opt/web stays: not created by GoFerry.",
         "  /etc/x stays: it is a link.",
         "✓ Removed web from web2; its own data stays.",
     ]
@@ -523,7 +523,7 @@ def test_a_removal_says_who_stays_on_a_server_of_copies_that_is_not_reached(home
         assert ran.code == 0
         _, stays, user, advice = ran.out.splitlines()
         assert stays == f"  The copies of its data stay on {onto}."
-        told = f"The user gfc-0123456789ab, made for copies of web, stays on {onto}."
+        told = f"The user gfc-0123456789ab for copies of web remains on {onto}."
         assert user == f"  {told} {why}"
         assert "userdel gfc-0123456789ab; " in advice
 

@@ -105,7 +105,7 @@ def test_words_are_quoted_as_go_reads_them() -> None:
     assert quoted("two words") == "'two words'"
     assert quoted("it's") == '"it\'s"'
     assert quoted("") == "''"
-    with pytest.raises(ProblemError, match="cannot be handed"):
+    with pytest.raises(ProblemError, match="This value cannot be"):
         quoted('it\'s "both"')
 
 

@@ -126,12 +126,12 @@ def test_the_server_s_numbers_are_read_and_one_that_was_cut_off_is_not() -> None
         (Cut(count=2, seconds=30), "2 connections were still open after 30 s and were cut."),
         (Cut(count=1), "One connection was open, and ended with the old release."),
         (Cut(count=2), "2 connections were open, and ended with the old release."),
-        (Cut(staying=1), "One connection that came meanwhile may still finish."),
+        (Cut(staying=1), "One connection that was opened meanwhile can still finish."),
         (
             Cut(count=2, seconds=5, staying=3),
             (
-                "2 connections were still open after 5 s and were cut. "
-                "3 connections that came meanwhile may still finish."
+                "2 connections were still open after 5 s and were cut. 3 connections "
+                "that were opened meanwhile can still finish."
             ),
         ),
     ],

@@ -117,7 +117,7 @@ def test_the_plan_says_what_is_copied_whereto_and_that_it_is_no_snapshot() -> No
     note = tells["data_is_copied"]
     place = f"/var/lib/goferry/web/data/{OLD}"
     assert str(note.what) == f"First /var/lib/web (5.0 MB) is copied to {place}."
-    assert "SQLite in WAL mode, may be inconsistent" in str(note.why)
+    assert "The live release keeps running meanwhile, so" in str(note.why)
     hidden = judged(replace(DATA, size=None))[1]["data_is_copied"]
     assert str(hidden.what) == f"First /var/lib/web is copied to {place}."
     own = judged(DATA, scope=Scope.USER)[1]["data_is_copied"]
@@ -128,8 +128,7 @@ def test_the_plan_says_what_is_copied_whereto_and_that_it_is_no_snapshot() -> No
 def test_too_little_room_and_an_odd_folder_are_refused_before_anything_is_sent() -> None:
     full = judged(replace(DATA, free=37_499_999))[0]
     assert str(full["no_room_for_copy"].why) == (
-        "The data folder holds 5.0 MB. With some room to spare 37.5 MB are needed, and 37.5 MB are "
-        "free."
+        "The data directory holds 5.0 MB. With a reserve, 37.5 MB are needed, and 37.5 MB are free."
     )
     assert judged(replace(DATA, free=37_500_000))[0] == {}
     assert judged(replace(DATA, free=None))[0] == {}
@@ -152,7 +151,7 @@ def test_a_plan_asks_the_server_and_tells_the_step(tmp_path: Path) -> None:
     there(server, MEASURED)
     plan = planned(server, release(tmp_path), COPYING)
     assert sorted(server.done) == sorted([*LOOKS, "data"])
-    assert "#   2. Copy the data folder" in plan.actions[-1].script
+    assert "#   2. Copy the data directory" in plan.actions[-1].script
     assert "data_is_copied" in [one.code for one in plan.notes]
 
 
@@ -163,7 +162,7 @@ def test_a_copy_is_told_with_its_release_its_size_and_its_place(tmp_path: Path) 
     server.story = [of_data("copied"), '{"data":"copied","of":"odd"}', ended(data="copied")]
     _, events = leap(told(server, release(tmp_path), COPYING))
     [first] = noticed(events, "data_copied")
-    assert str(first.what) == f"The data folder was copied for release {OLD}: 5.0 MB."
+    assert str(first.what) == f"The data directory was copied for release {OLD}: 5.0 MB."
     assert f"/var/lib/goferry/web/data/{OLD} on web1" in str(first.why)
 
 
@@ -209,7 +208,7 @@ def test_a_roll_back_asks_for_the_data_only_where_a_person_did() -> None:
 def test_what_became_of_the_data_is_told_with_the_way_to_undo_it() -> None:
     _, events, _ = went_back(of_data("left"))
     [left] = noticed(events, "data_left")
-    assert "brings the program back, not its data" in str(left.what)
+    assert "The data do not change. The rollback restores" in str(left.what)
     assert str(left.why).endswith(f"of release {OLD} from 2026-11-29 16:02 UTC (5.0 MB).")
     command = f"goferry rollback --service web --to web1 --release {OLD} --with-data"
     assert str(left.next[0].text).endswith(command)
@@ -230,7 +229,10 @@ def test_a_roll_back_with_data_has_a_step_more_and_none_beside_the_running_one()
 
 def test_an_older_helper_is_told_as_that_and_every_other_refusal_as_it_is() -> None:
     refused = Ran(65, '{"refused":"not_understood","protocol":1}', "")
-    for with_data, why in ((True, "an older one"), (False, "did not take the request")):
+    for with_data, why in (
+        (True, "from an older GoFerry"),
+        (False, "The helper on the server did"),
+    ):
         server = taking(verb="rollback")
         server.answers[0] = (server.answers[0][0], refused)
         with pytest.raises(ProblemError) as raised:
@@ -256,7 +258,7 @@ def test_the_helper_takes_the_word_behind_a_release_and_no_other() -> None:
 
 def test_without_a_copy_nothing_is_changed() -> None:
     problem = problem_of(Ended(result="refused", release=OLD, code="no_copy"), [], COPYING)
-    assert f"Release {OLD} has none." in str(problem.why)
+    assert f"Release {OLD} has no copy." in str(problem.why)
 
 
 def test_the_helper_is_told_whether_to_copy() -> None:

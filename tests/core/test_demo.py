@@ -52,12 +52,12 @@ OUTCOME = Outcome(
 STATIONS = [
     "Start a project from the Gin template",
     "Build it: one static program, small and reproducible",
-    "Look into the program",
+    "Inspect the program",
     "Start a practice server on this computer",
     "Deploy it: upload, check, switch over",
-    "Ask the service how it is",
+    "Check the health of the service",
     "Change the page, build and deploy again",
-    "Roll back to the release before",
+    "Roll back to the previous release",
     "Take a picture of the window",
 ]
 
@@ -285,7 +285,7 @@ def test_without_a_server_the_program_runs_here_for_a_moment(
     ran = without(journey, monkeypatch, *lines)
     events, shown = journey.whole()
     started = [(str(one.step), one.of) for one in events if isinstance(one, StepStarted)]
-    steps = [*STATIONS[:3], "Run it on this computer for a moment", STATIONS[-1]]
+    steps = [*STATIONS[:3], "Run it briefly on this computer", STATIONS[-1]]
     assert started == [(step, 5) for step in steps]
     (command,) = ran
     port = command.env["PORT"]
@@ -319,7 +319,7 @@ def test_a_server_that_does_not_start_is_left_out_and_the_rest_goes_on(
     journey.start.value = problem("machine_not_up")
     events, shown = journey.whole()
     started = [str(one.step) for one in events if isinstance(one, StepStarted)]
-    assert started[3:] == [STATIONS[3], "Run it on this computer for a moment", STATIONS[-1]]
+    assert started[3:] == [STATIONS[3], "Run it briefly on this computer", STATIONS[-1]]
     assert (shown.url, len(shown.left_out)) == ("", 1)
     assert journey.done[-2:] == ["ended", "picture"]
     assert "deploy" not in journey.done

@@ -93,7 +93,7 @@ def test_nothing_of_an_upload_that_did_not_end_is_left_and_the_lease_is_let_go(
     if how == "cancelled":
         assert found[0].result is Result.CANCELLED
         assert found[0].release == OLD, "what ran before goes on"
-        assert str(found[0].problem.why).startswith("The server had not begun")
+        assert str(found[0].problem.why).startswith("The server had not started to")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_one_that_returned_by_itself_is_named() -> None:
     rows = [seen("web1", NEW, changes=(replace(back, verb="deploy"),)),
             seen("web2", OLD, changes=(replace(back, verb="deploy"), back))]  # fmt: skip
     ((_, told),) = on_board(rows, ENVIRONMENTS)
-    assert str(told.why) == "web2 rolled back by itself during the probation."
+    assert str(told.why) == "web2 rolled back automatically during the probation."
 
 
 def test_a_deploy_of_this_computer_that_came_apart_can_be_finished_or_taken_back(

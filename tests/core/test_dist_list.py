@@ -69,8 +69,8 @@ def test_a_broken_go_is_named_with_what_it_said(
         asyncio.run(dist_targets(answering(tmp_path, out, err)))
     problem = caught.value.problem
     assert (problem.code, problem.details, problem.field) == ("go_damaged", details, "go")
-    assert str(problem.what) == "This Go does not tell what it can build for."
+    assert str(problem.what) == "This Go installation did not report its targets."
     assert str(problem.why) == f"The installation at {tmp_path} seems damaged."
     assert [(str(one.text), one.action) for one in problem.next] == [
-        ("Choose another Go.", ChooseGo())
+        ("Choose another Go installation.", ChooseGo())
     ]

@@ -97,7 +97,7 @@ def test_where_other_causes_fit_as_well_a_door_is_only_likely(
     assert problem.code == code
     assert problem.next[0].action == UseOption("allow", door)
     assert ShowLogs() in [one.action for one in problem.next]
-    assert str(problem.next[0].text).startswith("It may be a closed door")
+    assert str(problem.next[0].text).startswith("A closed door of the sandbox")
     again = ended(text, replace(WEB, allow=(door,)), code=code)
     assert [one.action for one in again.next] == [one.action for one in problem.next[1:]]
 

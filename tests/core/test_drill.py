@@ -326,5 +326,5 @@ def test_a_report_stands_alone_and_names_every_loss() -> None:
     bare = Drill(server="<b>", service="web", mode=Mode.RESTART, release=TWO, recovered_seconds=2)
     assert "<b>" not in drill_report.text("", [bare]).removeprefix("<body>")
     assert str(bare.verdict) == str(
-        say("No requests were sent. The service came back and can be restarted.")
+        say("No requests were sent. The service recovered and can be restarted.")
     )

@@ -63,7 +63,7 @@ def test_what_is_embedded_otherwise_or_of_tools_is_not_missed(tmp_path: Path, ho
 def test_a_front_end_that_was_never_built_is_told_once(tmp_path: Path, home: Home) -> None:
     (one,) = told(tmp_path / "p", home, {"main.go": main("all:dist"), "dist/.gitkeep": ""})
     assert one.code == "embed_empty"
-    assert str(one.what) == "//go:embed all:dist finds nothing but dist/.gitkeep."
+    assert str(one.what) == "//go:embed all:dist finds only dist/.gitkeep."
     files = {"main.go": main("all:dist"), "dist/.gitkeep": "", "dist/index.html": "x"}
     assert told(tmp_path / "q", home, files) == []
 

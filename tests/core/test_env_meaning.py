@@ -104,17 +104,17 @@ def test_a_variable_counts_once_and_a_line_without_one_never() -> None:
     ("trap", "says", "do"),
     [
         (T.UNCLOSED, "never closed", "Close the quote"),
-        (T.BACKSLASH, "backslashes vanish", "single quotes"),
-        (T.CONTINUES, "takes the next line", "on one line"),
-        (T.COMMENT, "the # and all", "line of its own"),
-        (T.DOLLAR, "the $ arrives", "Write the value out"),
-        (T.ESCAPE, "signs such as \\n", "begin a new line within"),
+        (T.BACKSLASH, ": the backslashes are removed.", "single quotes"),
+        (T.CONTINUES, ": a backslash at the end", "on one line"),
+        (T.COMMENT, "the # and all", "Put the comment on its"),
+        (T.DOLLAR, ": the $ is passed as", "Write the full value. In"),
+        (T.ESCAPE, ": sequences such as \\n", "begin a new line within"),
         (T.AFTER, "what follows the closing", "one pair of quotes"),
         (T.QUOTES, "the quotes within", "leave them out"),
-        (T.BACKTICKS, "the backticks arrive", "Leave them out"),
-        (T.BLANK, "no plain space", "Delete it"),
+        (T.BACKTICKS, ": the backticks are passed", "Leave them out"),
+        (T.BLANK, ": a blank that is not", "Delete it"),
         (T.RETURN, "CR and LF", "line ends of Linux"),
-        (T.SWALLOWED, "does not arrive", "end of the comment"),
+        (T.SWALLOWED, ": the variable is not", "end of the comment"),
     ],
 )
 def test_each_has_its_sentence_and_its_own_remedy(trap: Trap, says: str, do: str) -> None:
@@ -169,7 +169,7 @@ def test_what_is_no_assignment_is_told_by_its_line(tmp_path: Path) -> None:
     found = read(tmp_path, b"A=1\n\nexport \t B=secret\n").problem
     assert found is not None
     assert str(found.what) == "Line 3 of the environment file is not NAME=VALUE."
-    assert str(found.why) == "systemd knows no “export”: B would not arrive."
+    assert str(found.why) == "systemd does not support “export”, so B would not be set."
     assert [one.action for one in found.next] == [
         OpenFile.at(f"{tmp_path}/env:3"),
         None,
@@ -180,7 +180,7 @@ def test_what_is_no_assignment_is_told_by_its_line(tmp_path: Path) -> None:
         assert (found is None) == (odd == b"export=")
         if found:
             assert len(found.next) == 1
-            assert str(found.why).startswith("A name has letters")
+            assert str(found.why).startswith("A name consists of letters,")
 
 
 def test_a_file_that_is_not_there_or_not_readable_is_told_apart(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_many_lines_are_told_as_some(tmp_path: Path, count: int, *, more: bool) 
 
 def test_one_line_is_told_as_one(tmp_path: Path) -> None:
     (note,) = environment.notes(read(tmp_path, b"\nA=$X\n"), systemd=257)
-    assert re.match(r"Line 2 of .*: systemd reads it otherwise", str(note.why))
+    assert re.match(r"Line 2 of .*: systemd reads it differently", str(note.why))
     assert note.next[0].text == remedy(T.DOLLAR)
 
 

@@ -101,7 +101,7 @@ def test_a_note_names_variable_line_and_remedy_but_no_value(tmp_path: Path) -> N
     file.write_text("OK=1\nDIR=C:\\canary\\new\nREGEX=^\\d+canary$\n# a\\\nB=canary\n")
     ours = environment.read(file)
     new, old = (environment.notes(ours, systemd=version) for version in (257, 252))
-    assert [str(note.what) for note in new] == ["DIR, REGEX: the backslashes vanish."]
+    assert [str(note.what) for note in new] == ["DIR, REGEX: the backslashes are removed."]
     assert f"Lines 2, 3 of {file}" in str(new[0].why)
     assert new[0].next[1].action == OpenFile(file, 2)
     assert [str(note.what).partition(":")[0] for note in old] == ["DIR, REGEX", "B"]

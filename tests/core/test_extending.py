@@ -22,5 +22,5 @@ def test_where_nothing_starts_that_is_told() -> None:
     told = refusal(lambda: asyncio.run(extend(cast("ServerSession", server), "web", 90)))
     assert (told.code, str(told.what)) == (
         "nothing_starts",
-        "No release of web starts on web1 now.",
+        "No release of web is starting on web1 now.",
     )

@@ -260,13 +260,13 @@ def test_where_one_cannot_go_the_way_none_goes_it() -> None:
     ]
     assert [f"s3 ({NEW})" in str(told[0]), f"s4 ({BEFORE})" in str(told[1])] == [True, True]
     assert told[0] is not None
-    assert str(told[0].next[-1].text) == "Or return: goferry deploy --return."
+    assert str(told[0].next[-1].text) == "Or roll back: goferry deploy --return."
     assert told[1] is not None
     assert len(told[1].next) == 1
     assert [str(one.words) for one in (kept, alone, since, first)] == [
         f"runs the new release {NEW}",
         f"runs the previous release, {BEFORE}",
-        "runs another release since: 3-cccccccc",
+        "now runs another release: 3-cccccccc",
         "runs nothing, as before the deploy",
     ]
 
@@ -461,7 +461,7 @@ def test_a_protected_environment_is_asked_for_as_usual(home: Home) -> None:
 
 def test_a_deploy_and_a_status_say_what_was_cut_off(home: Home) -> None:
     told = finishing.noticed(replace(CUT, command=True))
-    assert str(told.what).startswith("A deploy of web to 2 servers was cut off at 2026-11-30 ")
+    assert str(told.what).startswith("A deploy of web to 2 servers was interrupted at 2026-11-30 ")
     assert [one.action is not None for one in told.next] == [True, True, False]
     cli = Cli(home, *apart())
     Journal(home).write(CUT)

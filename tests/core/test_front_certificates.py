@@ -75,17 +75,17 @@ def test_a_certificate_is_told_and_warned_of_in_time(
 def test_why_it_was_not_renewed_is_said_beside_it() -> None:
     ends = read(certificate(days=3), "refused", now=NOW)
     assert str(ends.problem) == (
-        "The certificate expires in 3 days. The last try to renew it ended with: refused"
+        "The certificate expires in 3 days. The last renewal ended with: refused"
     )
     later = read(certificate(days=30), "refused", now=NOW)
     assert (
         str(later.problem)
-        == "It has 30 more days, but the last try to renew it ended with: refused"
+        == "The certificate expires in 30 days, and the last renewal ended with: refused"
     )
     assert later.valid
     soon = read(certificate(days=0.4, life=0.5), "refused", now=NOW)
     assert str(soon.problem) == (
-        "It has less than a day left, but the last try to renew it ended with: refused"
+        "The certificate expires within a day, and the last renewal ended with: refused"
     )
 
 
@@ -95,7 +95,7 @@ def test_none_is_none_and_says_why(pem: bytes) -> None:
     assert (found.issuer, found.days_left, found.valid) == ("", None, False)
     assert str(found.problem) == "There is no certificate yet."
     assert str(read(pem, "refused").problem) == (
-        "There is no certificate. The last try ended with: refused"
+        "There is no certificate. The last request ended with: refused"
     )
 
 

@@ -73,9 +73,9 @@ def test_a_door_that_nobody_can_choose_is_refused(
 @pytest.mark.parametrize(
     ("listening", "active", "why"),
     [
-        (line_of_ss(80, "haproxy"), (), "haproxy uses it."),
-        (line_of_ss(443), (), "This login cannot see which program uses it."),
-        (line_of_ss(80, "nginx"), (Door.NGINX,), "nginx uses it."),
+        (line_of_ss(80, "haproxy"), (), "haproxy is using the port."),
+        (line_of_ss(443), (), "This login cannot see which program uses the port."),
+        (line_of_ss(80, "nginx"), (Door.NGINX,), "nginx is using the port."),
     ],
 )
 def test_ports_of_somebody_else_are_not_taken(
@@ -221,11 +221,11 @@ def test_everything_is_known_before_anything_is_changed(
 @pytest.mark.parametrize(
     ("found", "why"),
     [
-        ({"kind": "worker"}, "It listens on no port."),
-        ({"kind": "timer", "schedule": "daily"}, "It listens on no port."),
+        ({"kind": "worker"}, "The service does not listen on a port."),
+        ({"kind": "timer", "schedule": "daily"}, "The service does not listen on a port."),
         (
             {"port": 443, "health": {"scheme": "https"}},
-            "It speaks HTTPS itself, and the front door speaks plain HTTP to services.",
+            "The service uses HTTPS, but the front door connects to services over plain HTTP.",
         ),
     ],
 )
@@ -237,7 +237,7 @@ def test_no_domain_leads_to_what_would_answer_no_visitor(
     told = refusal(lambda: asyncio.run(putting.prepare(server, wish)))
     assert (told.code, str(told.what), str(told.why)) == (
         "front_not_http",
-        "No domain can lead to web.",
+        "A domain cannot lead to web.",
         why,
     )
 

@@ -148,7 +148,7 @@ def test_the_web_servers_own_words_are_the_reason(told: str, why: str) -> None:
     server = Server(("root:", Ran(1, "", told)))
     step = changing.removing(A, place_of(Door.NGINX))
     found = refusal(lambda: asyncio.run(changing.carry_out(server, step)))
-    assert (found.code, str(found.why)) == ("site_refused", f"It says: {why}")
+    assert (found.code, str(found.why)) == ("site_refused", f"The web server reported: {why}")
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ NGINX = packed("site", "/etc/nginx/conf.d/goferry-b.example.conf", SITE.replace(
         (record_of(port=8080)[1], None),
         (
             record_of(port=9090)[1],
-            "It leads to port 8080, but web listens on 9090 now: run goferry front again.",
+            "The site leads to port 8080, but web now listens on 9090. Run goferry front again.",
         ),
-        (Ran(10, "", ""), "The service web is not there any more."),
+        (Ran(10, "", ""), "The service web no longer exists."),
         (Ran(12, "", "odd"), None),
     ],
 )
@@ -80,7 +80,7 @@ def test_what_nobody_may_see_is_not_known_and_says_why() -> None:
     assert isinstance(found, Problem)
     assert (found.code, str(found.why)) == (
         "front_hidden",
-        "Only root may look there. sudo_not_allowed!",
+        "Only root can read that. sudo_not_allowed!",
     )
 
 
@@ -90,7 +90,7 @@ def test_a_certificate_that_nobody_may_see_is_not_missing() -> None:
     assert (one.site.domain, one.standing, one.certificate.days_left) == (
         *("b.example", Standing.UNKNOWN, None),
     )
-    assert str(one.told) == "This login may not see its certificate: that needs root."
+    assert str(one.told) == "This login cannot read the certificate. That needs root."
 
 
 SITE_OF = Site(domain="a.example", service="web", port=80)

@@ -90,11 +90,11 @@ def test_each_table_is_a_process_with_the_options_that_it_may_have(tmp_path: Pat
         ("[processes]\nworker=1", "“processes.worker” must be a table of keys and values"),
         (
             "[processes.a]\nkind='web'\nport=8080",
-            "Process “a” needs a port of its own. Port 8080 already belongs",
+            "Process “a” needs its own port. Port 8080 already belongs",
         ),
         (
             "[processes.a]\nkind='web'\nport=1\n[processes.b]\nkind='web'\nport=1",
-            "Process “b” needs a port of its own.",
+            "Process “b” needs its own port.",
         ),
         ("[processes.a]\nkind='cron'", "Kind cannot be cron."),
     ],
@@ -281,7 +281,7 @@ def test_a_service_is_well_when_all_of_it_is() -> None:
     assert (healthy, process) == (True, ProcessStatus(name="worker", active="active", healthy=True))
     healthy, process, why = seen(WORKER, "process web.worker.service failed")
     assert (healthy, process.healthy, process.active) == (False, False, "failed")
-    assert why == "Its process “worker” is not well; systemd says that it is “failed” there."
+    assert why == "The process “worker” is unhealthy. systemd reports the state “failed”."
     assert seen(WORKER)[1].active == "inactive", "its unit is not even there"
     unsteady = {"NRestarts": "3", "ActiveEnterTimestampMonotonic": "9000000", "up": "10"}
     assert seen(WORKER, running_, **unsteady)[0] is False
@@ -295,7 +295,7 @@ def test_a_job_is_as_well_as_its_last_run() -> None:
     failed = {"Result": "exit-code", "ExecMainCode": "1", "ExecMainStatus": "3"}
     healthy, process, why = seen(NIGHTLY, *waiting, **failed)
     assert (healthy, process.runs and process.runs.code) == (False, 3)
-    assert why == "The last run of its process “nightly” ended with exit code 3."
+    assert why == "The last run of the process “nightly” ended with exit code 3."
 
 
 def test_its_lines_in_the_log_carry_its_name() -> None:

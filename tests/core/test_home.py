@@ -81,7 +81,7 @@ def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
     file = tmp_path / "home" / "servers.json"
     for write in (partial(write_whole, file, b""), locked(file).__enter__):
-        with pytest.raises(ProblemError, match="A file is where a folder should be"):
+        with pytest.raises(ProblemError, match="There is a file where a directory should"):
             write()
 
 
@@ -324,8 +324,8 @@ def test_what_cannot_be_used_is_kept_beside_it_under_a_name_of_its_own(
     assert file.read_bytes() == b"3"
 
 
-_ROOM, _PLACE, _FILE = "Free some space", "Make the folder writable", "Move the file"
-_FOLDER, _READABLE, _LOOK = "Move the file", "Make it readable", "Look at the file"
+_ROOM, _PLACE, _FILE = "Free some space", "Make the directory", "Move that file, or"
+_FOLDER, _READABLE, _LOOK = "Move that file, or", "Give yourself", "Check the file"
 
 
 @pytest.mark.parametrize(
@@ -334,11 +334,11 @@ _FOLDER, _READABLE, _LOOK = "Move the file", "Make it readable", "Look at the fi
         (errno.ENOSPC, "The disk is full.", _ROOM),
         (errno.EDQUOT, "Your quota on this disk is used up.", _ROOM),
         (errno.EROFS, "This disk is read-only.", _PLACE),
-        (errno.EACCES, "You are not allowed to write there.", _PLACE),
-        (errno.EPERM, "You are not allowed to write there.", _PLACE),
-        (errno.ENOTDIR, "A file is where a folder should be.", _FILE),
-        (errno.EEXIST, "A file is where a folder should be.", _FILE),
-        (errno.EISDIR, "A folder is where a file should be.", _FOLDER),
+        (errno.EACCES, "You do not have permission to write there.", _PLACE),
+        (errno.EPERM, "You do not have permission to write there.", _PLACE),
+        (errno.ENOTDIR, "There is a file where a directory should be.", _FILE),
+        (errno.EEXIST, "There is a file where a directory should be.", _FILE),
+        (errno.EISDIR, "There is a directory where a file should be.", _FOLDER),
         (errno.EIO, "The computer answered: odd", _PLACE),
     ],
 )
@@ -370,5 +370,5 @@ def test_each_refusal_of_the_computer_has_its_cause_and_its_way_out(
     assert (found.code, str(found.why)) == ("not_written" if no_room else "file_unusable", why)
     assert str(found.next[0].text).startswith(_LOOK if number == errno.EIO else advice)
     assert (str(nameless.what) if nameless else "") == (
-        "Something could not be written." if no_room else ""
+        "A file could not be written." if no_room else ""
     )

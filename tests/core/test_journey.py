@@ -109,7 +109,7 @@ def test_every_stop_that_is_neither_open_nor_done_says_why(way: Way) -> None:
 def test_after_a_failed_build_nothing_behind_it_claims_to_be_done() -> None:
     found = marks(replace(SHIPPED, failed=FAILED, kept_old=True))
     assert State.DONE not in {found[one].state for one in (Stop.BUILD, Stop.INSPECT, Stop.DEPLOY)}
-    assert "build before" in str(found[Stop.INSPECT].why)
+    assert "This program is from" in str(found[Stop.INSPECT].why)
 
 
 def test_a_touched_file_is_named() -> None:
@@ -122,12 +122,12 @@ def test_a_change_that_is_taken_back_makes_nothing_stale() -> None:
 
 
 _CHANGED = "The project or its options changed since the last build."
-_OLD = "This is the program of the build before: the last one made none."
+_OLD = "This program is from an earlier build. The last build produced none."
 _REBUILT = "A newer build has not been deployed yet."
 _TOUCHED = "main.go changed since the last build."
 _NO_PROJECT, _NO_BUILD = "Choose a project first.", "Build the program first."
-_MADE_NONE = "The last build made no program; its page says why."
-_PARTLY = "The last build did not make all of its programs; its page says why."
+_MADE_NONE = "The last build produced no program. Its page shows the reason."
+_PARTLY = "The last build did not produce all programs. Its page shows the reason."
 _NOT_DEPLOYED = "The last deploy did not succeed on every server."
 _NO_SERVER, _RUNS = "Add a server first.", "Building for linux/amd64"
 _DEPLOY_FAILED = frozenset({Stop.DEPLOY})

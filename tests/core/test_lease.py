@@ -93,7 +93,10 @@ def test_a_service_that_another_holds_is_left_to_it(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         leap(told(server, release(tmp_path)))
     assert caught.value.problem.code == "deploy_busy"
-    assert str(caught.value.problem.why) == "ada (deploy) began it at noon; it ends by itself."
+    assert (
+        str(caught.value.problem.why)
+        == "ada (deploy) started it at noon. It will end automatically."
+    )
     assert server.done == [*LOOKS, "lease"], "nothing sent, and nothing of the other's let go"
 
 

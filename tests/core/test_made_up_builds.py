@@ -92,7 +92,7 @@ def steps(story: list[Event]) -> list[str]:
 
 
 LOOK, COMPILE, LINK, PROVE = (
-    "Look at what must be compiled", "Compile", "Link", "Prove the result",
+    "Find what must be compiled", "Compile", "Link", "Verify the result",
 )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def test_a_build_that_breaks_keeps_the_old_program_and_tells_every_error(
     assert old.path.read_bytes() == GOOD
     assert left(home) == []
     for complained, why in (
-        ("something new\n", "What Go said stands under Details."),
+        ("something new\n", "See Details for Go's output."),
         ("", "Go gave no reason."),
     ):
         go.does(OTHER, complained=complained, code=2)
@@ -289,7 +289,10 @@ def test_what_was_built_from_what_and_how_long_it_took_is_remembered(
     assert change() is None
     assert change(go=go.go) is None
     newer = replace(go.go, version="1.27")
-    assert change(go=newer) == (What.GO, "It was built with another Go: 1.26.8")
+    assert change(go=newer) == (
+        What.GO,
+        "The program was built with a different Go version: 1.26.8",
+    )
     assert change(replace(artifact, sha256="x")) is not None
     record = built_from.load(home, artifact.path)
     assert record is not None
@@ -401,8 +404,8 @@ def test_a_program_is_the_same_twice_or_the_likely_reason_is_told(
     story, found = told(check, asked, go.go, home)
     assert (found.same, found.here == found.there, found.problem()) == (True, True, None)
     assert steps(story)[::2] == [
-        "+Copy the project to another folder", "+Build it",
-        "+Build it again there, with an empty cache",
+        "+Copy the project to another directory", "+Build it",
+        "+Build it again there with an empty cache",
     ]  # fmt: skip
     calls = go.calls("build")
     assert [("-buildvcs=false" in words, "-trimpath" in words) for words in calls] == [
@@ -435,7 +438,7 @@ def test_the_reasons_for_two_programs_are_those_of_the_request(request_: BuildRe
     c = {"cgo_packages": (CgoPackage(package="x", why=()),)}
     assert of(BuildOptions()) == []
     assert of(BuildOptions(trimpath=False)) == ["program"]
-    assert of(BuildOptions(stamps=(("main.BuildDate", "x"),))) == ["stamped"]
+    assert of(BuildOptions(stamps=(("main.BuildDate", "x"),))) == ["variable"]
     assert of(BuildOptions(stamps=(("main.version", "x"),))) == []
     assert of(BuildOptions(strip=False), **c) == ["debug"]
     assert of(BuildOptions(), **c) == of(BuildOptions(strip=False)) == []

@@ -200,21 +200,29 @@ _SAID = [
 
 
 _WORDS = {
-    "disk_full": ("The disk is full.", "Go needs room for temporary files,", "Free some space,"),
-    "quota_used_up": ("Your share of the disk is used up.", "(a quota)", "a larger share"),
+    "disk_full": ("The disk is full.", "Go needs space", "Free some space,"),
+    "quota_used_up": ("Your disk quota is used up.", "(quota)", "Free some space, or"),
     "out_of_memory": ("The computer ran out of memory", "The system ended", "other programs"),
-    "too_many_files": ("Go may not open as many files", "(ulimit -n)", "to 1024 or more"),
-    "too_many_processes": ("Go may not start as many", "(ulimit -u)", "raise that limit"),
+    "too_many_files": ("The limit on open files is too low", "(ulimit -n)", "to 1024 or more"),
+    "too_many_processes": ("The limit on processes is too", "(ulimit -u)", "raise that limit"),
     "build_cache_locked": ("its build cache: /c/go", "another user", "variable GOCACHE."),
-    "module_cache_locked": ("keep modules in this folder: /m", "another", "variable GOMODCACHE."),
-    "temporary_folder_unusable": ("temporary files: /nowhere", "not there", "variable GOTMPDIR"),
-    "go_mod_locked": ("cannot write to /p/go.mod.", "another user", "the project's folder"),
-    "output_locked": ("cannot be written to /out/web.", "another user", "another place"),
-    "source_locked": ("main.go may not be read.", "another user", "Allow yourself"),
+    "module_cache_locked": ("modules in this directory: /m", "another", "variable GOMODCACHE."),
+    "temporary_folder_unusable": ("temporary files: /nowhere", "not exist", "variable GOTMPDIR"),
+    "go_mod_locked": ("cannot write to /p/go.mod.", "another user", "Make yourself the owner of"),
+    "output_locked": ("cannot be written to /out/web.", "another user", "another path"),
+    "source_locked": (
+        "You do not have permission to read ",
+        "another user",
+        "Give yourself read permission",
+    ),
     "file_name_too_long": ("name is too long", "up to 255 bytes", "a shorter name"),
     "no_cache_folder": ("where to keep its build cache", "Neither HOME nor GOCACHE", "set HOME"),
-    "programs_forbidden": ("may not be started", "(noexec): /", "the variable GOTMPDIR"),
-    "go_incomplete": ("lacks parts of itself", "Its compiler or its", "that comes with GoFerry"),
+    "programs_forbidden": (
+        "Programs in Go's temporary",
+        "mounted noexec: /",
+        "the environment variable",
+    ),
+    "go_incomplete": ("installation is incomplete.", "standard library", "that comes with GoFerry"),
 }
 
 

@@ -8,12 +8,12 @@ from core.problems import ProblemError
 from core.service_name import LONGEST, derived, must_be_usable, usable
 
 _ODD = (
-    "A small letter comes first, then up to 30 small letters, digits and hyphens; the last is no "
-    "hyphen."
+    "A name begins with a lowercase letter, then has up to 30 lowercase letters, "
+    "digits and hyphens. It does not end with a hyphen."
 )
-_BEGINS = "Names that begin with “{}-” have a meaning of their own."
+_BEGINS = "Names that begin with “{}-” are reserved."
 _ENDS = "Names that end with “-{}” belong to parts of another service."
-_SYSTEM = "It belongs to the system, or to a package that many servers have."
+_SYSTEM = "The name belongs to the system, or to a package that many servers have."
 
 
 @pytest.mark.parametrize(

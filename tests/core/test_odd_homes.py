@@ -89,7 +89,7 @@ def test_a_file_in_the_home_s_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     ran = goferry(*_ADD, home=tmp_path / "home")
     assert (ran.code, ran.problem["code"]) == (1, "not_read")
-    assert "A file is where a folder should be." in ran.problem["why"]
+    assert "There is a file where a directory should be." in ran.problem["why"]
 
 
 @pytest.mark.parametrize("name", ["servers.json", "settings.json"])

@@ -309,14 +309,15 @@ def test_the_consequences_of_each_choice_about_c() -> None:
     needs_c = replace(ONE, cgo_packages=(CgoPackage(package="x/sqlite", why=()),))
     rows = consequences(needs_c, BuildOptions(glibc="2.31"))
     assert [(one.cgo, one.fits, str(one.calls_c), str(one.linked)) for one in rows] == [
-        (Cgo.OFF, False, "x/sqlite needs C and would be missing.", "Static, by Go alone."),
-        (Cgo.ON, True, "x/sqlite and other C code are built in.", "Dynamic, against glibc."),
-        (Cgo.STATIC, True, "x/sqlite and other C code are built in.",
+        (Cgo.OFF, False, "x/sqlite needs C and would be missing.", "Static (pure Go)."),
+        (Cgo.ON, True, "x/sqlite and other C code are part of the program.",
+         "Dynamic, linked with glibc."),
+        (Cgo.STATIC, True, "x/sqlite and other C code are part of the program.",
          "Static, with musl from zig."),
     ]  # fmt: skip
-    assert str(rows[1].needs) == "The system's loader and glibc 2.31 or newer."
-    assert str(rows[1].runs_on) == "Distributions with glibc 2.31 or newer; not Alpine."
-    assert str(rows[0].needs) == str(rows[2].needs) == "Nothing: the one file is all."
+    assert str(rows[1].needs) == "The system's dynamic loader and glibc 2.31 or newer."
+    assert str(rows[1].runs_on) == "Distributions with glibc 2.31 or newer, but not Alpine."
+    assert str(rows[0].needs) == str(rows[2].needs) == "Nothing except the program file."
     assert [one.obstacle for one in rows] == [None, None, None]
     plain = consequences(ONE, BuildOptions(target=WINDOWS))
     assert [one.fits for one in plain] == [True, True, True]
@@ -325,7 +326,7 @@ def test_the_consequences_of_each_choice_about_c() -> None:
         None, None, "static_impossible",
     ]  # fmt: skip
     assert {str(one.linked) for one in plain} == {
-        "With the system's own libraries; static does not exist there."
+        "Dynamic, with the system's libraries. This system does not support static programs."
     }
 
 

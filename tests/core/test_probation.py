@@ -71,10 +71,10 @@ def test_a_way_back_is_told_with_the_last_words_of_what_did_not_hold() -> None:
     found = seen(entry(**_BACK), log=log(result="live", code="crashed", detail="Result=exit-code"))
     assert found.probation is not None
     assert str(found.probation.what) == (
-        "Release 4-dddddddd failed on probation, and 3-cccccccc is live again: "
-        "The new release stopped by itself."
+        "Release 4-dddddddd failed on probation, and 3-cccccccc is live again: The "
+        "new release exited unexpectedly."
     )
-    assert str(found.probation.why) == "Its last words were: the licence has ended"
+    assert str(found.probation.why) == "Last output: the licence has ended"
     assert (found.probation.code, found.healthy) == ("crashed", True)
     assert not_well("web", [found]) is None
 
@@ -84,9 +84,9 @@ def test_of_a_release_that_went_back_the_work_of_its_release_command_is_told_to_
     found = seen(entry(**_BACK, command="done"), log=last)
     assert found.probation is not None
     assert str(found.probation.what) == (
-        "Release 4-dddddddd failed on probation, and 3-cccccccc is live again: "
-        "The new release stopped by itself. Its release command had run: what that changed, for "
-        "example in a database, was not undone."
+        "Release 4-dddddddd failed on probation, and 3-cccccccc is live again: The "
+        "new release exited unexpectedly. The release command had already run. Its "
+        "changes, for example to a database, were not undone."
     )
     assert "release command" not in " ".join(str(one.text) for one in found.probation.next)
 
@@ -97,8 +97,8 @@ def test_one_without_another_to_go_back_to_is_not_well_though_it_answers() -> No
     told = not_well("web", [found])
     assert told is not None
     assert str(told.why) == (
-        "Release 3-cccccccc failed on probation, and there is no other to roll back to: "
-        "The new release says that it is not well."
+        "Release 3-cccccccc failed on probation, and there is no other to roll "
+        "back to: The new release reports that it is unhealthy."
     )
 
 
@@ -106,7 +106,7 @@ def test_where_the_words_are_gone_the_cause_is_still_told() -> None:
     found = seen(entry(**{**_BACK, "code": "no_answer"}), code=65, log='{"protocol":1}')
     assert found.probation is not None
     assert str(found.probation.why) == (
-        "It answered at first, then /health gave no answer several times in a row."
+        "At first, the release responded. Then /health did not respond several times in a row."
     )
 
 

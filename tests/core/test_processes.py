@@ -156,8 +156,8 @@ def test_a_command_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None
     with pytest.raises(ProblemError) as caught:
         asyncio.run(capture(_shell(f"echo $$ >> {pids}; sleep 600"), seconds=2.6))
     problem = caught.value.problem
-    assert (problem.code, str(problem.what)) == ("program_too_slow", "/bin/sh gave no answer.")
-    assert str(problem.why) == "It was ended after 3 seconds."
+    assert (problem.code, str(problem.what)) == ("program_too_slow", "/bin/sh did not respond.")
+    assert str(problem.why) == "GoFerry stopped it after 3 seconds."
     assert problem.details.startswith("/bin/sh -c echo ")
     assert _all_gone(pids)
 

@@ -73,7 +73,7 @@ def test_what_is_not_static_says_what_it_wants_and_leads_on() -> None:
     found = verdict(static=False, interpreter="/lib/ld.so", needed=("a.so", "b.so"))
     problem = proof.mismatch(found, BuildOptions())
     assert problem is not None
-    assert str(problem.why) == "It still wants from the system: /lib/ld.so, a.so, b.so"
+    assert str(problem.why) == "The program still needs from the system: /lib/ld.so, a.so, b.so"
     assert [one.action for one in problem.next] == [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]
     assert problem.field == "cgo"
     for options, got, asked in (

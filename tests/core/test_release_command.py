@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 COMMAND = ReleaseCommand(command="migrate up", timeout=42)
 MIGRATING = replace(WEB, release=COMMAND)
-_STAYS = "What it changed, for example in a database, cannot be rolled back"
+_STAYS = "The release command has run. Its changes, for example to a database, cannot"
 
 
 def step(name: str) -> str:
@@ -98,7 +98,7 @@ def test_where_it_fails_no_other_server_begins(tmp_path: Path) -> None:
     ]  # fmt: skip
     first, *others = to_all(servers, tmp_path, canary=9)
     assert first.problem is not None
-    assert str(first.problem.why) == "Its last words were: no such table"
+    assert str(first.problem.why) == "Last output: no such table"
     assert [one.problem.code for one in others if one.problem] == ["fleet_stopped"] * 2
     assert ["go" in one.done for one in servers] == [True, False, False]
 
@@ -146,7 +146,7 @@ def test_its_words_are_told_while_it_speaks_and_explain_nothing_that_follows(
         str(one.step) for one in events if isinstance(one, StepStarted)
     ]
     assert outcome.problem is not None
-    assert str(outcome.problem.why) == "Its last words were: boom"
+    assert str(outcome.problem.why) == "Last output: boom"
     assert "table made" not in outcome.problem.details
     assert _STAYS in str(outcome.problem.next[-1].text)
 
@@ -182,11 +182,11 @@ def end(code: str, detail: str, *said: str, **more: str) -> tuple[str, str, list
 def test_each_end_of_it_in_words() -> None:
     what, why, advice = end("command_failed", "Result=exit-code ExecMainStatus=3 ")
     assert what == "The release command exited with code 3, so the new release was not started."
-    assert why == "It wrote nothing before it ended."
+    assert why == "The program wrote no output before it exited."
     assert advice[-1] == "Deploy again."
     what, why, advice = end("command_failed", "", "a", " ", command="begun")
     assert "with code ?," in what
-    assert why == "Its last words were: a"
+    assert why == "Last output: a"
     assert advice[-1].startswith("The release command had started.")
     what, _, advice = end("command_too_slow", "Result=timeout")
     assert what.startswith("The release command was stopped after 42 seconds,")

@@ -99,7 +99,7 @@ def test_a_page_of_usage_is_no_list_of_errors() -> None:
     sample = SAMPLES[0].parent / "linker_options_unclear.flag.go1.26.txt"
     (only,) = remedies.explain_all(sample.read_text("utf-8"))
     assert only.code == "linker_options_unclear"
-    assert str(only.why) == "It said: flag provided but not defined: -badflag"
+    assert str(only.why) == "Its output: flag provided but not defined: -badflag"
     page = "usage: compile [options] file.go...\n  -x\n\tmultiple definition of `contents'\n"
     assert remedies.explain_all(page) == ()
     more = "# example.com/b\n./a.go:3:2: undefined: one\n"

@@ -237,9 +237,9 @@ def test_what_a_removal_left_is_told_with_its_reason() -> None:
         asyncio.run(removal.remove(cast("Any", server), "web"))
     assert (caught.value.problem.code, caught.value.problem.details) == ("not_removed", "out\nerr")
     told = removal.notice("web1", "web", (Kept(path="/x", reason=Reason.OTHERS),))
-    assert str(told.what) == "web was removed from web1, but not all."
+    assert str(told.what) == "web was removed from web1, but not completely."
     assert (told.code, told.details) == (
-        "left_in_place", "/x: it holds something that is not GoFerry's",
+        "left_in_place", "/x: it contains something that is not GoFerry's",
     )  # fmt: skip
 
 
@@ -281,7 +281,7 @@ def test_an_outcome_says_what_is_known_and_no_more(
     lost = stopping.unknown(session, why)
     assert (lost.result, lost.server) == (Result.UNKNOWN, "web1")
     assert lost.problem is not None
-    assert "ask it again" in str(lost.problem.next[-1].text)
+    assert "The server is finishing" in str(lost.problem.next[-1].text)
     kept = stopping.with_what_stays(lost, (say("One."), say("Two.")))
     assert kept.problem is not None
     assert (str(kept.problem.next[-1].text)[:7], kept.problem.details) == ("2 steps", "One.\nTwo.")

@@ -49,7 +49,7 @@ def test_a_service_without_root_has_no_folders_to_open() -> None:
     assert problem is not None
     assert (problem.field, str(problem.what)) == (
         "writable",
-        "A service without root has no folders to open.",
+        "A service without root needs no writable directories.",
     )
 
 

@@ -68,7 +68,7 @@ def test_a_refusal_shows_the_name_tamely_and_stands_beside_its_field(name: str, 
         ("x-proxy", "end with “-proxy”"),
         ("x-recover", "end with “-recover”"),
         ("sshd", "belongs to the system"),
-        ("Web", "A small letter comes first"),
+        ("Web", "A name begins with a lowercase"),
     ],
 )
 def test_why_a_name_is_refused_is_said(name: str, why: str) -> None:

@@ -352,5 +352,5 @@ def test_a_step_that_does_not_work_is_a_problem_with_the_server_s_words(
     assert session.ran == "set -eu\none\n"
     assert caught.value.problem.code == "step_stopped"
     line = ((err or out).splitlines() or ["-"])[0][:200]
-    assert str(caught.value.problem.why) == f"The server says: {line}"
+    assert str(caught.value.problem.why) == f"The server reported: {line}"
     assert caught.value.problem.details == f"one\n\n{err or out}"

@@ -185,12 +185,12 @@ def test_one_sick_server_among_many_is_a_problem_that_names_the_sick_alone() -> 
     )
     assert found is not None
     assert found.code == "service_not_well"
-    assert str(found.what) == "web is not well on b, d."
+    assert str(found.what) == "web is unhealthy on b, d."
     assert "“failed”" in str(found.why)
     assert [advice.action for advice in found.next] == [ShowLogs("b")]
     running = said(one("d", healthy=False))
     assert running is not None
-    assert "does not answer its health check" in str(running.why)
+    assert "The service is running, but its health" in str(running.why)
 
 
 def test_where_nobody_could_look_that_is_the_problem_and_a_sick_one_comes_first() -> None:

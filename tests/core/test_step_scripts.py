@@ -263,8 +263,8 @@ def test_files_are_set_out_only_beside_a_live_release_with_a_helper(
     assert [one.key for one in preparation(there, WEB, change=change)][:1] == first
 
 
-GOES = ["Publish the release", "Switch to the new release", "Start the service"]
-GOES += ["Wait until it is healthy", "Note it down and tidy up"]
+GOES = ["Install the release", "Switch to the new release", "Start the service"]
+GOES += ["Wait until it is healthy", "Record the deploy and clean up"]
 SWITCH = ("activate", "goes", "Switch to the new release, and back when it is not healthy.")
 
 
@@ -305,7 +305,7 @@ def test_a_release_like_the_running_one_travels_as_its_difference() -> None:
         ("upload", "goes", "Upload what the program has new since release 1-00000000."),
         SWITCH,
     ]
-    goes = [GOES[0], "Rehearse it on a spare port", "Start it beside the running one"]
+    goes = [GOES[0], "Rehearse it on a spare port", "Start it next to the running one"]
     assert scripts(found) == [
         (
             f"put /b/web {IN}/web.zst.part   # as its difference to {running}\n"
@@ -324,7 +324,7 @@ def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_hel
         ("reuse", "goes", "Take the program from release 2-abababab: it is the same."),
         SWITCH,
     ]
-    goes = [GOES[0], "Start it beside the running one", *GOES[1:]]
+    goes = [GOES[0], "Start it next to the running one", *GOES[1:]]
     assert scripts(found) == [
         f"cp /opt/web/releases/2-abababab/bin/web {IN}/web",
         switching(f"bash -p {NEXT}/helper", "somebody", *goes),
@@ -409,5 +409,5 @@ def test_a_step_that_did_not_work_says_what_the_server_said(
     problem = caught.value.problem
     assert problem.code == "step_stopped"
     assert str(problem.what) == "A step on the server did not work: Do it."
-    assert str(problem.why) == f"The server says: {line}"
+    assert str(problem.why) == f"The server reported: {line}"
     assert problem.details == f"do it\n\n{output}"

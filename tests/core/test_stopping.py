@@ -90,4 +90,4 @@ def test_a_request_without_an_answer_may_have_been_heard() -> None:
     outcome = asyncio.run(change(server, Service(name="web"), STOP, report=unheard))
     assert outcome.result is Result.UNKNOWN
     assert outcome.problem is not None
-    assert any("ask it again" in str(one.text) for one in outcome.problem.next)
+    assert any("The server is finishing" in str(one.text) for one in outcome.problem.next)

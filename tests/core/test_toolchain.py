@@ -131,5 +131,5 @@ def test_targets_are_those_of_the_chosen_go() -> None:
 
 def test_a_damaged_go_is_a_problem(tmp_path: Path) -> None:
     go = Go(fake_go(tmp_path / "go", "1.26.8"), "1.26.8")
-    with pytest.raises(ProblemError, match="does not tell"):
+    with pytest.raises(ProblemError, match="did not report"):
         asyncio.run(dist_targets(go))

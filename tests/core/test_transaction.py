@@ -91,8 +91,11 @@ def test_a_change_has_begun_only_when_the_helper_says_so(answer: Ran, code: str)
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ({"who": "ada", "login": "d", "since": "1"}, "ada (d) began it at 1; it ends by itself."),
-        ({}, "Somebody began it at an unknown time; it ends by itself."),
+        (
+            {"who": "ada", "login": "d", "since": "1"},
+            "ada (d) started it at 1. It will end automatically.",
+        ),
+        ({}, "Somebody started it at an unknown time. It will end automatically."),
     ],
 )
 def test_who_is_at_it_is_named(told: dict[str, str], why: str) -> None:
@@ -259,7 +262,7 @@ def test_the_steps_of_a_change_begin_and_end_in_turn_also_one_that_nobody_knows(
     _, events = leap(attended(server))
     kinds = [type(event) for event in events]
     assert kinds == [StepStarted, StepFinished] * 2
-    assert [str(event.step) for event in events[::2]] == ["Publish the release", "Carry on"]
+    assert [str(event.step) for event in events[::2]] == ["Install the release", "Carry on"]
 
 
 def test_one_that_starts_slowly_is_told_and_offered_more_time() -> None:
@@ -273,12 +276,14 @@ def test_one_that_starts_slowly_is_told_and_offered_more_time() -> None:
     found, events = leap(attended(server))
     assert found.problem is None
     slow, silent, had = (event.problem for event in events)
-    assert str(slow.what) == ("The new release on web1 still starts: 4 of its 12 seconds are left.")
-    assert str(slow.why) == "It runs. Its last words were: migrating␛[0m"
+    assert str(slow.what) == (
+        "The new release on web1 is still starting: 4 of its 12 seconds are left."
+    )
+    assert str(slow.why) == "The program is running. Last output: migrating␛[0m"
     assert slow.next[0].action == GiveTime("web1", seconds=60)
-    assert str(silent.why) == "It runs, and has said nothing yet."
-    assert str(had.what) == "It needed more than its 20 seconds to start."
-    assert str(had.why) == "This server remembers that, and gives 72 seconds from now on."
+    assert str(silent.why) == "The program is running and has no output yet."
+    assert str(had.what) == "The release needed more than its 20 seconds to start."
+    assert str(had.why) == "From now on, this server allows 72 seconds."
     assert had.next[0].action == UseOption("health.deadline", "72")
 
 
@@ -318,7 +323,7 @@ def test_a_change_that_is_lost_from_sight_goes_on_and_is_asked_again_later() -> 
     assert found.problem is not None
     assert (found.result, found.problem.code) == (Result.UNKNOWN, "connection_lost")
     assert [str(one.text) for one in found.problem.next] == [
-        "The server ends the change by itself; ask it again in a minute."
+        "The server is finishing the change. Check the status again in a minute."
     ]
 
 

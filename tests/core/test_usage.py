@@ -42,7 +42,7 @@ def test_a_cause_that_stands_before_the_usage_is_the_cause() -> None:
     assert found.code == "file_not_sent"
     line = "Error: dial tcp 127.0.0.1:5432: connect: connection refused"
     found = problem_of(_ENDED, _said(line, *after), Service(name="shop", args=("open",)))
-    assert (found.code, str(found.why)) == ("crashed", f"Its last words were: {line}")
+    assert (found.code, str(found.why)) == ("crashed", f"Last output: {line}")
 
 
 def test_an_option_in_the_usage_is_no_symptom() -> None:
@@ -84,7 +84,7 @@ def test_of_many_commands_the_likeliest_come_first_and_twelve_are_named() -> Non
     found = wants_arguments(read, ())
     assert found is not None
     named = ", ".join(["serve", "run", *names[:10]])
-    assert str(found.why) == f"It wants a command: one of {named}"
+    assert str(found.why) == f"The program needs a command, one of {named}"
     assert [one.action for one in found.next[:2]] == [
         UseOption("args", "serve"), UseOption("args", "run"),
     ]  # fmt: skip
@@ -101,7 +101,7 @@ def test_of_many_commands_the_likeliest_come_first_and_twelve_are_named() -> Non
 )
 def test_the_last_words_are_those_that_say_why(lines: list[str], last: str) -> None:
     found = problem_of(_ENDED, _said(*lines), Service(name="shop", args=("serve",)))
-    assert str(found.why) == f"Its last words were: {last}"
+    assert str(found.why) == f"Last output: {last}"
     assert [one.action for one in found.next] == [ShowLogs()]
     without = problem_of(_ENDED, _said(*lines), Service(name="shop"))
     assert [one.action for one in without.next] == [ShowLogs(), ChooseOption("args")]

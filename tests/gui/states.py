@@ -260,8 +260,8 @@ def ends_of_a_service(window: MainWindow) -> None:
 
 _NO_TIME = Problem(
     code="time_not_understood",
-    what=say("“{words}” is not understood as a time.", words="noonish"),
-    why=say("A time is written like one of these: {examples}.",
+    what=say("“{words}” is not a time.", words="noonish"),
+    why=say("Examples of times: {examples}.",
             examples=verbatim("10m, 2h, 3d, today, 14:30, 2026-11-30 14:30")),
     field="until",
 )  # fmt: skip
@@ -327,7 +327,7 @@ _DOMAINS = tuple(
                 issuer="Let's Encrypt R13",
                 days_left=9,
                 problem=say(
-                    "{ends} The last try to renew it ended with: {reason}",
+                    "{ends} The last renewal ended with: {reason}",
                     ends=say("The certificate expires in 9 days."),
                     reason="192.0.2.7: Fetching http://www.example.com/.well-known/acme-challenge/"
                     "x: Connection refused",
@@ -339,8 +339,8 @@ _DOMAINS = tuple(
 )
 _CLOSED = Problem(
     code="front_hidden",
-    what=say("Whether a domain leads here is not known on {server}.", server="web3"),
-    why=say("Only root may look there. {what}", what=say("sudo is not allowed.")),
+    what=say("It is not known whether a domain leads to a service on {server}.", server="web3"),
+    why=say("Only root can read that. {what}", what=say("sudo is not allowed.")),
 )
 _UNDEFINED = Problem(
     code="undefined",

@@ -97,7 +97,7 @@ async def test_what_is_open_is_told_and_a_test_says_what_came_of_it(
         assert [row.text() for row in dialog.rows] == [
             "Now: Slack at hooks.slack.com.",
             "Open: web (crash-loop)",
-            "Messages that wait to be delivered: 2. no route",
+            "Messages waiting to be delivered: 2. no route",
         ]
         assert (dialog.mail.text(), dialog.webhook.text()) == ("a@b.example", "")
         dialog.test.click()

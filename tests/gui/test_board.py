@@ -31,7 +31,7 @@ NOW = 1_800_000_000.0
 WELL = Seen(server="web1", service="shop", active="active", healthy=True, release="12-9357335e")
 LATE = Problem(
     code="daily_late",
-    what=say("The daily copy of {name} on {server} is late.", name="shop", server="web1"),
+    what=say("The daily copy of {name} on {server} is overdue.", name="shop", server="web1"),
     why=say("The last one was made on {time} UTC.", time="2026-11-28 03:15"),
 )
 
@@ -132,7 +132,7 @@ def test_each_cell_says_its_title_to_those_who_listen(view: BoardView) -> None:
 def test_what_a_cell_has_no_room_for_is_told_on_hover(view: BoardView) -> None:
     hint = Qt.ItemDataRole.ToolTipRole
     assert "Nothing listens on port 8080." in _text(view, 0, Column.STATE, hint)
-    assert _text(view, 0, Column.RELEASE, hint) == "Its whole name: 12-9357335e"
+    assert _text(view, 0, Column.RELEASE, hint) == "Full name: 12-9357335e"
     assert _text(view, 1, Column.DRIFT, hint).startswith("/etc/systemd/system/queue.service")
     assert _text(view, 4, Column.STATE, hint).startswith("web3 could not be reached.")
     assert "between" in _text(view, 3, Column.MEMORY, hint)

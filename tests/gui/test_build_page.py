@@ -105,7 +105,7 @@ async def test_after_a_failed_build_nothing_says_done_and_the_old_program_is_nam
     assert window.footer.primary_action.text() == "Build again"
     assert "failed" in window.rail.items[Stop.BUILD].accessibleName()
     window.show_stop(Stop.INSPECT)
-    assert "the build before" in page_at(window, InspectPage).age.text()
+    assert "This program is from" in page_at(window, InspectPage).age.text()
     assert page_at(window, InspectPage).age.isVisible()
     (folder / "main.go").write_text(source)
     assert await page.run()
@@ -181,7 +181,7 @@ async def test_a_check_shows_its_output_and_what_it_found(window: MainWindow, fo
     (folder / "main.go").write_text("package main\n\nfunc main() {}\n")
     await page.do(BuildTask.VET)
     assert page.problems.count() == 0
-    assert page.said.text() == "Done: Look for suspicious code (go vet)"
+    assert page.said.text() == "Done: Check for suspicious code (go vet)"
 
 
 @pytest.mark.go

@@ -201,8 +201,8 @@ async def test_what_a_build_says_is_shown_and_its_end_is_kept(
     ("made_for", "state", "why"),
     [
         ([Target(), _ARM], State.DONE, ""),
-        ([Target()], State.FAILED, "did not make all"),
-        ([_ARM], State.FAILED, "made no program"),
+        ([Target()], State.FAILED, "The last build did not"),
+        ([_ARM], State.FAILED, "The last build produced"),
     ],
 )
 async def test_of_several_targets_the_first_decides_and_each_tells(

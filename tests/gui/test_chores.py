@@ -108,7 +108,7 @@ async def test_a_chore_that_fails_or_is_cancelled_says_which_and_reads_nothing_a
     await until(lambda: doors[chore].running)
     window.runner.cancel()
     await ended(running)
-    assert (codes(page), page.said.text(), read.asked) == ([], "Cancelled.", [])
+    assert (codes(page), page.said.text(), read.asked) == ([], "Canceled.", [])
 
 
 async def test_two_builds_that_differ_are_a_problem_not_a_success(

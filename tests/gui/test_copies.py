@@ -83,7 +83,7 @@ async def test_a_timer_that_does_not_run_is_no_daily_copy(
     still = replace(dailies()[0], running=False)
     monkeypatch.setattr(copying, "listed", Answer((still,)))
     panel = await _asked(page)
-    line = "✗ web1 makes no copies: the timer does not run."
+    line = "✗ web1 makes no copies: the timer is not running."
     assert panel.state.text().splitlines() == [line] * 3
 
 

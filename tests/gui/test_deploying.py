@@ -193,7 +193,7 @@ async def test_a_deploy_that_cannot_begin_is_a_failure_and_a_cancelled_one_is_no
     window.footer.cancel.click()
     await idle(window)
     assert (codes(page), page.session.current.failed) == ([], frozenset())
-    assert [row.said.text() for row in page.servers.rows.values()] == ["Cancelled."] * 3
+    assert [row.said.text() for row in page.servers.rows.values()] == ["Canceled."] * 3
     assert (page.session.current.shipped, dict(page.session.current.outcomes)) == ("", {})
     assert all(part.isEnabled() for part in parts)
     assert (len(lines.made), lines.open) == (6, [])
@@ -374,7 +374,7 @@ async def test_an_option_that_is_advised_is_set_and_shown_also_where_it_is_folde
     for pattern in ("*.map", "*.ts"):
         page.carry_out(UseOption("excludes", pattern))
     assert present(page.session.current.service).excludes == ("*.map", "*.ts")
-    assert window.footer.said.text() == "Left-out files: *.ts. Deploy again."
+    assert window.footer.said.text() == "Excluded files: *.ts. Deploy again."
     page.carry_out(UseOption("health_path", ""))
     assert present(page.session.current.service).health_path == ""
     assert window.footer.said.text() == "Health path: whether the port opens. Deploy again."

@@ -229,7 +229,7 @@ def test_all_commands_run_again_when_that_is_wanted(parent: QWidget) -> None:
     ("command", "value", "said"),
     [
         ("pass show b", "v", "has a value and a command"),
-        ("pass 'show", "", "This is no command"),
+        ("pass 'show", "", "This is not a command:"),
     ],
 )
 def test_a_command_that_cannot_be_meant_is_refused(

@@ -83,8 +83,8 @@ def settled(monkeypatch: pytest.MonkeyPatch, *results: Result) -> Answer:
 @pytest.mark.parametrize(
     ("way", "title"),
     [
-        (Way.FINISH, "Bring all servers to the new release of shop?"),
-        (Way.RETURN, "Bring all servers back to the previous release of shop?"),
+        (Way.FINISH, "Switch all servers to the new release of shop?"),
+        (Way.RETURN, "Roll back all servers to the previous release of shop?"),
     ],
 )
 async def test_a_card_offers_both_ways_and_a_person_decides_by_what_the_servers_say(

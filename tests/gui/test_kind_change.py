@@ -157,14 +157,14 @@ def test_a_kind_says_what_it_means_and_a_timer_when_it_runs(form: ServiceForm) -
     meaning = form.kind.meaning
     assert not meaning.isVisible()
     choose(form, Kind.WORKER)
-    assert (meaning.text(), meaning.isVisible()) == ("It is healthy when it stays up.", True)
+    assert (meaning.text(), meaning.isVisible()) == ("The service is healthy if it stays up.", True)
     choose(form, Kind.TIMER)
     assert meaning.text() == "A timer needs a schedule: systemd starts the job by it."
     form.show_service(_NIGHTLY)
     form.show_service(replace(_NIGHTLY, name="till"))
     assert asked == ["*-*-* 03:00"]
     form.kind.show_runs("daily", verbatim("of another"))
-    assert meaning.text() == "It is healthy when its last run ended well."
+    assert meaning.text() == "The service is healthy if its last run succeeded."
     form.kind.show_runs("*-*-* 03:00", verbatim("At three."))
     assert meaning.text() == "At three."
 

@@ -326,7 +326,7 @@ async def test_what_a_command_does_not_tell_comes_back_to_be_corrected(
     editor.accept()
     await until(editor.fault.text)
     await until(editor.isVisible)
-    assert editor.fault.text().startswith("sh did not tell the secret OLD.")
+    assert editor.fault.text().startswith("sh did not print the secret OLD.")
     assert change.asked == []
     cell_at(editor.table, 0, 2).setText("printf tiger")
     editor.accept()

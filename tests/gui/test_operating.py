@@ -150,7 +150,7 @@ async def test_a_job_and_a_command_run_there_are_heard_and_can_be_stopped(
     page.runner.cancel()
     await asking
     assert "asked to end" in page.log.text()
-    said = "The command was stopped on the server. You cancelled it. Its exit code was 7."
+    said = "The command was stopped on the server. You canceled the command. Its exit code was 7."
     assert row.said.text() == said
 
 

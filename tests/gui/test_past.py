@@ -135,12 +135,12 @@ def test_a_row_that_a_screen_reader_selects_is_chosen(releases: ReleaseList) -> 
     flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
     model.select(releases.table.model().index(1, 0), flags)
     assert releases.table.currentRow() == -1
-    assert releases.back.text() == "Bring back release 11"
+    assert releases.back.text() == "Switch to release 11"
 
 
 def test_the_deed_names_the_release(releases: ReleaseList) -> None:
     releases.table.selectRow(1)
-    assert releases.back.text() == "Bring back release 11"
+    assert releases.back.text() == "Switch to release 11"
 
 
 def test_any_two_kept_releases_are_compared_the_older_one_first(qtbot: QtBot) -> None:
@@ -225,7 +225,7 @@ async def test_each_restart_explains_itself_with_its_last_lines(
     await idle(page)
     ends = page.detail.ends
     assert (told.lines.names, told.lines.open) == (["web2"], [])
-    assert ends.said.text().startswith("It ended 2 times without being asked to")
+    assert ends.said.text().startswith("The service exited unexpectedly 2 times")
     assert cell_at(ends.table, 0, 3).text() == "The program panicked."
     assert ends.why.text() == "It wrote boom.\nLook at main.go.\nBy ada."
     assert ends.lines.toPlainText() == "line 2\npanic: boom\N{SYMBOL FOR ESCAPE}[2J"

@@ -99,7 +99,7 @@ async def test_c_code_that_a_system_cannot_have_is_grey_and_says_why(page: Targe
     page.session.change(options=BuildOptions(target=Target(goos="windows")))
     static = page.cgo.answers[Cgo.STATIC]
     assert not static.isEnabled()
-    assert "no fully static programs" in static.toolTip()
+    assert "does not support fully static" in static.toolTip()
     assert page.cgo.meanings[Cgo.STATIC].text() == static.toolTip()
     page.session.change(options=BuildOptions())
     assert static.isEnabled()
@@ -111,7 +111,7 @@ async def test_leaving_c_out_names_the_package_that_would_be_missing(page: Targe
 
 async def test_what_follows_from_each_answer_stands_in_a_table(page: TargetPage) -> None:
     linked, needs, runs_on = (cell.text() for cell in page.cgo.cells[Cgo.OFF])
-    assert linked == "Static, by Go alone."
+    assert linked == "Static (pure Go)."
     assert needs.startswith("Nothing")
     assert "Alpine" in runs_on
     assert "glibc" in page.cgo.cells[Cgo.ON][1].text()

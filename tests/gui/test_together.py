@@ -83,7 +83,7 @@ async def test_a_restart_of_all_asks_how_many_at_a_time_and_tells_each_end(
         outcome("web3", Result.REFUSED, problem=odd("not_after")),
     )
     events = (
-        StepStarted(step=say("Restart it"), number=1, of=2, server="web1"),
+        StepStarted(step=say("Restart the service"), number=1, of=2, server="web1"),
         LogLine(text="said", server="web1"),
         Noticed(problem=odd("note"), server="web2"),
     )
@@ -108,7 +108,7 @@ async def test_a_restart_of_all_asks_how_many_at_a_time_and_tells_each_end(
     )
     assert page.detail.tabs.currentWidget() is page.detail.output
     text = page.detail.output.text().splitlines()
-    assert text[:3] == ["web1: Restart it", "said", text[2]]
+    assert text[:3] == ["web1: Restart the service", "said", text[2]]
     assert [line.partition(":")[0] for line in text[2:]] == ["web1", "web2", "web3"]
     assert codes(page) == ["note", "ill", "not_after"]
     assert told[-1] == "1 of 3 servers done."

@@ -388,7 +388,7 @@ async def test_a_key_that_cannot_be_made_is_said_in_the_dialog(
 
 @pytest.mark.parametrize(
     ("how", "ends"),
-    [({"fails": wrong("cut")}, ([], ["cut"])), ({"waits": True}, (["Cancelled."], []))],
+    [({"fails": wrong("cut")}, ([], ["cut"])), ({"waits": True}, (["Canceled."], []))],
 )
 async def test_a_backup_that_does_not_arrive_says_so(
     page: RunningPage,

@@ -64,7 +64,7 @@ def test_a_service_is_seen_followed_and_brought_back(
     window.press("Releases", role="page tab")
     window.select_row("Releases", 1)
     window.picture("releases")
-    window.press("Bring back release 1")
+    window.press("Switch to release 1")
     window.wait("~Release 1-")
     window.wait("~release 1 ·")  # and so says the board
     window.picture("brought-back")

@@ -122,5 +122,5 @@ def test_a_command_of_the_program_is_run_beside_it(server: Server, tmp_path: Pat
     assert returned.problem is not None
     assert (returned.result, returned.problem.code) == (Result.ROLLED_BACK, "health_command")
     assert str(returned.problem.what) == "The health command ended with code 3."
-    assert "Its last words were: checked by 2-" in str(returned.problem.why)
+    assert "Last output: checked by 2-" in str(returned.problem.why)
     assert server.run("ls /run/systemd/system | grep _health || true") == ""

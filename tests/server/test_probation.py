@@ -191,7 +191,7 @@ def test_a_fleet_that_waits_is_on_one_release_and_one_that_does_not_is_told_apar
             told = differing("web", [await status(one, "web") for one in sessions])
             assert told is not None
             assert str(told.why).startswith("s0: Release 3-"), told.why
-            assert str(told.why).endswith("is live again: The new release stopped by itself.")
+            assert str(told.why).endswith("is live again: The new release exited unexpectedly.")
 
     asyncio.run(whole())
 

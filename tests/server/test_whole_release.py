@@ -247,5 +247,5 @@ def test_a_first_deploy_that_fails_says_what_it_made_and_leaves_no_environment(
     assert outcome.result is Result.REFUSED
     assert any("Create the user web" in str(one) for one in outcome.stays)
     assert outcome.problem is not None
-    assert any("stay, for the next try" in str(one.text) for one in outcome.problem.next)
+    assert any("steps of the preparation were" in str(one.text) for one in outcome.problem.next)
     assert server.run("ls /etc/web") == ""

@@ -45,8 +45,8 @@ def _not_loaded(package: str, text: str) -> Problem:
     return Problem(
         code="package_not_loaded",
         what=say("Go cannot load the package {package}.", package=package),
-        why=say("Go said: {said}", said=one_line(text)),
-        next=(Advice(say("Look at the import in the code.")),),
+        why=say("Go's output: {said}", said=one_line(text)),
+        next=(Advice(say("Check the import in the code.")),),
         details=text,
     )
 
@@ -88,12 +88,13 @@ def _beside(reads: list[UnembeddedFile]) -> Problem:
         code="files_beside",
         what=say_count(
             len(reads),
-            one="The program reads {path} beside itself when it runs.",
-            many="The program reads {n} paths beside itself when it runs, {path} among them.",
+            one="At run time, the program reads {path} from its working directory.",
+            many="At run time, the program reads {n} paths from its working directory, "
+            "such as {path}.",
             path=reads[0].path,
         ),
-        why=say("Only the program file travels, unless these are sent too or embedded."),
-        next=(_open(reads[0]), Advice(say("Send them with the program (Deploy, includes)."))),
+        why=say("Only the program file is uploaded, unless you add or embed these files."),
+        next=(_open(reads[0]), Advice(say("Add these files to the upload, or embed them."))),
         details=_listed(reads),
     )
 
@@ -103,14 +104,17 @@ def _written(writes: list[UnembeddedFile]) -> Problem:
         code="writes_beside",
         what=say_count(
             len(writes),
-            one="The program writes {path} beside itself when it runs.",
-            many="The program writes {n} paths beside itself when it runs, {path} among them.",
+            one="At run time, the program writes to {path} in its working directory.",
+            many="At run time, the program writes to {n} paths in its working "
+            "directory, such as {path}.",
             path=writes[0].path,
         ),
-        why=say("A service in the sandbox cannot write there; each release has its own folder."),
+        why=say("A sandboxed service cannot write there, and each release has its own directory."),
         next=(
             _open(writes[0]),
-            Advice(say("Write below the folder that STATE_DIRECTORY names: it outlives releases.")),
+            Advice(
+                say("Write to the directory in STATE_DIRECTORY, which is kept between releases.")
+            ),
         ),
         details=_listed(writes),
     )
@@ -119,7 +123,7 @@ def _written(writes: list[UnembeddedFile]) -> Problem:
 def _both(reads: list[UnembeddedFile]) -> Problem:
     return Problem(
         code="embedded_but_read_from_disk",
-        what=say("{path} is embedded, and still read from the disk.", path=reads[0].path),
+        what=say("{path} is embedded but still read from the disk.", path=reads[0].path),
         why=say("This call does not use the embedded copy."),
         next=(_open(reads[0]),),
         details=_listed(reads),
@@ -150,8 +154,13 @@ def time_zones_missing(seen: Seen) -> Iterator[Finding]:
                 Problem(
                     code="time_zones_missing",
                     what=say("The program needs the time zone {zone}.", zone=zone[1]),
-                    why=say("Small servers and containers have no time-zone data."),
-                    next=(Advice(say("Build it in (0.4 MB)."), AddTags(("timetzdata",))),),
+                    why=say("Small servers and containers often have no time-zone data."),
+                    next=(
+                        Advice(
+                            say("Build time-zone data into the program (0.4 MB)."),
+                            AddTags(("timetzdata",)),
+                        ),
+                    ),
                     field="tags",
                 )
             )
@@ -165,8 +174,10 @@ def gin_debug_mode(seen: Seen) -> Iterator[Finding]:
             Problem(
                 code="gin_debug_mode",
                 what=say("Gin runs in debug mode."),
-                why=say("The code sets it, so GIN_MODE=release in the service has no effect."),
-                next=(Advice(say("Take gin.SetMode(gin.DebugMode) out of the code.")),),
+                why=say(
+                    "The code sets the mode, so GIN_MODE=release in the service has no effect."
+                ),
+                next=(Advice(say("Remove gin.SetMode(gin.DebugMode) from the code.")),),
             )
         )
 
@@ -191,16 +202,16 @@ def _place(seen: Seen, file: Path, line: int) -> str:
 def _trusting(where: str) -> Problem:
     return Problem(
         code="gin_trusts_everybody",
-        what=say("Anybody could pretend to this program to come from another address."),
+        what=say("Anyone can fake the address that a request comes from."),
         why=say(
-            "Gin takes a caller's address from X-Forwarded-For, whoever sends it, until "
-            "SetTrustedProxies says from whom: logs and limits by address can be deceived."
+            "Gin trusts X-Forwarded-For from every client until SetTrustedProxies "
+            "is called. Clients can evade logs and limits by address."
         ),
         next=(
             Advice(say("Open {file}.", file=where), OpenFile.at(where)),
             Advice(
                 say(
-                    "Call {nobody} there; behind a reverse proxy of yours, {proxy}.",
+                    "Call {nobody} there. Behind your own reverse proxy, call {proxy}.",
                     nobody="SetTrustedProxies(nil)",
                     proxy='SetTrustedProxies([]string{"127.0.0.1"})',
                 )

@@ -27,10 +27,12 @@ def stamps_that_slip(seen: Seen) -> Iterator[Finding]:
         yield note(
             Problem(
                 code="stamp_will_not_stick",
-                what=say("{name} cannot be set at build time; Go would say nothing.", name=name),
+                what=say(
+                    "{name} cannot be set at build time, and Go would not report it.", name=name
+                ),
                 why=say(
-                    "Only a string variable with a literal value can, named by its package: "
-                    "main.version"
+                    "Only string variables with a constant initial value can be set. "
+                    "Include the package: main.version"
                 ),
                 next=(Advice(say("Set {name} instead.", name=better.name)),)
                 if better
@@ -61,11 +63,11 @@ def old_recipes(seen: Seen) -> Iterator[Finding]:
         yield note(
             Problem(
                 code="old_recipe",
-                what=say("{words} does nothing useful today.", words=" ".join(words)),
+                what=say("{words} no longer has any use.", words=" ".join(words)),
                 why=say(
                     "Without cgo a program is static anyway; -a only compiles everything again."
                 ),
-                next=(Advice(say("Leave it out; choose how C is linked instead.")),),
+                next=(Advice(say("Remove it, and choose how C code is linked instead.")),),
                 field="flags",
             )
         )
@@ -81,7 +83,7 @@ def flags_that_clash(seen: Seen) -> Iterator[Finding]:
                 Problem(
                     code="flag_taken",
                     what=say("The extra option {flag} would replace one of GoFerry's.", flag=name),
-                    why=say("Go takes the last of two without a word."),
+                    why=say("If an option is given twice, Go silently uses the last one."),
                     next=(Advice(say("Use the option's own field instead.")),),
                     field="flags",
                 )

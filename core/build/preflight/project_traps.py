@@ -70,9 +70,9 @@ def modules_missing(seen: Seen) -> Iterator[Finding]:
     problem = Problem(
         code="modules_missing",
         what=say("Modules that this project uses are not on this computer yet."),
-        why=say("Downloads are switched off, so they cannot be fetched.")
+        why=say("Downloads are turned off, so Go cannot fetch the modules.")
         if offline
-        else say("They are fetched at the first build, which needs the network."),
+        else say("Go downloads the modules during the first build, which needs the network."),
         next=(
             Advice(say("Allow downloads for this build (GOPROXY)."), SetProxy(""))
             if offline
@@ -109,10 +109,10 @@ def _replacements(seen: Seen) -> tuple[str, ...]:
 def _only_here(folder: str) -> Problem:
     return Problem(
         code="replacement_outside",
-        what=say("go.mod takes a module from the folder {folder}.", folder=folder),
+        what=say("go.mod uses a module from the directory {folder}.", folder=folder),
         why=say(
-            "It lies outside the project and its repository, so other computers cannot build it the"
-            " same way."
+            "The directory is outside the project and its repository, so other "
+            "computers cannot build the same program."
         ),
         next=(Advice(say("Open go.mod."), OpenFile(Path("go.mod"))),),
     )
@@ -132,13 +132,13 @@ def old_go_line(seen: Seen) -> Iterator[Finding]:
                 "The program will ignore CPU limits of its service and of containers.",
             ),
             why=say(
-                "go.mod says go {line}; from go 1.25 on, a program starts as many threads as its"
-                " limit allows.",
+                "go.mod has go {line}. From go 1.25 on, a program starts as many "
+                "threads as its limit allows.",
                 line=seen.request.project.go_version,
             ),
             next=(
                 Advice(
-                    say("Raise the go line to 1.25, if its other changes suit you."),
+                    say("Raise the go line to 1.25 if you accept its other changes."),
                     OpenFile(Path("go.mod")),
                 ),
             ),
@@ -168,12 +168,12 @@ def surprises_here(seen: Seen) -> Iterator[Finding]:
             code="settings_not_used",
             what=say_count(
                 len(seen.surprises),
-                one="A Go setting of this computer is left out of the build: {names}",
-                many="{n} Go settings of this computer are left out of the build: {names}",
+                one="A Go setting on this computer is ignored in the build: {names}",
+                many="{n} Go settings on this computer are ignored in the build: {names}",
                 names=names,
             ),
-            why=say("With them, the same project would come out differently elsewhere."),
-            next=(Advice(say("Set what you need among the options.")),),
+            why=say("With these settings, other computers would build a different program."),
+            next=(Advice(say("Set what you need in the build options.")),),
             details="\n".join(f"{one.name}={one.value} ({one.origin})" for one in seen.surprises),
             field="env",
         )

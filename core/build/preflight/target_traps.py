@@ -43,7 +43,7 @@ def no_cgo_there(seen: Seen) -> Iterator[Finding]:
         Problem(
             code="no_cgo_there",
             what=say("Programs for {target} cannot have C code.", target=str(options.target)),
-            why=say("This Go does not support cgo there."),
+            why=say("This Go version does not support cgo for that target."),
             next=(Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)), _CHOOSE_TARGET),
             field="cgo",
         )
@@ -64,7 +64,7 @@ def _unsupported(said: str) -> Problem:
     return Problem(
         code="option_not_there",
         what=say("This combination of options does not exist for the target."),
-        why=say("Go said: {said}", said=one_line(said)),
+        why=say("Go's output: {said}", said=one_line(said)),
         next=(_CHOOSE_TARGET,),
         details=said,
     )
@@ -87,8 +87,8 @@ def c_code_left_out(seen: Seen) -> Iterator[Finding]:
 def _stub(path: str, why: str) -> Problem:
     return Problem(
         code="cgo_stub",
-        what=say("{package} needs C code, and cgo is off.", package=path),
-        why=say("The build would succeed and the program fail at its first query."),
+        what=say("{package} needs C code, but cgo is off.", package=path),
+        why=say("The build would succeed, but the program would fail at its first query."),
         next=(
             Advice(say("Turn cgo on."), SetCgo(Cgo.STATIC)),
             Advice(say("Or use the driver in pure Go: {package}", package=_STUBS[path])),
@@ -103,10 +103,10 @@ def _needs_c(seen: Seen, path: str, why: str) -> Finding:
     empty = not seen.packages.get(path, {}).get("GoFiles")
     problem = Problem(
         code="c_code_left_out",
-        what=say("{package} needs C code, and cgo is off.", package=path),
-        why=say("Nothing of it can be built without C.")
+        what=say("{package} needs C code, but cgo is off.", package=path),
+        why=say("Without C code, no part of the package can be built.")
         if empty
-        else say("Its parts in C will be missing from the program."),
+        else say("The C parts of the package will be missing from the program."),
         next=(
             Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),
             Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
@@ -127,8 +127,8 @@ def c_code_not_used(seen: Seen) -> Iterator[Finding]:
     yield note(
         Problem(
             code="cgo_without_need",
-            what=say("cgo is on, and nothing in this project needs it."),
-            why=say("The program may then want the system's C library, and gains nothing."),
+            what=say("cgo is on, but nothing in this project needs it."),
+            why=say("The program might then need the system's C library, without any benefit."),
             next=(Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),),
             field="cgo",
         )
@@ -143,9 +143,9 @@ def glibc_not_used(seen: Seen) -> Iterator[Finding]:
             Problem(
                 code="glibc_not_used",
                 what=say("This program will not use glibc {version}.", version=options.glibc),
-                why=say("The oldest C library counts for Linux programs with cgo on only."),
+                why=say("The minimum glibc version applies only to Linux programs with cgo on."),
                 next=(
-                    Advice(say("Leave it out.")),
+                    Advice(say("Leave out the minimum glibc version.")),
                     Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),
                 ),
                 field="glibc",
@@ -161,7 +161,7 @@ def race_needs_c(seen: Seen) -> Iterator[Finding]:
             Problem(
                 code="race_needs_cgo",
                 what=say("The race detector needs cgo."),
-                why=say("It is a C library that is linked into the program."),
+                why=say("The race detector is a C library that is linked into the program."),
                 next=(Advice(say("Turn cgo on."), SetCgo(Cgo.ON)),),
                 field="race",
             )
@@ -175,8 +175,10 @@ def pie_wants_loader(seen: Seen) -> Iterator[Finding]:
         yield note(
             Problem(
                 code="pie_wants_loader",
-                what=say("A program at a random address (PIE) is not static."),
-                why=say("It asks for the system's loader, so it does not start on Alpine."),
+                what=say("A position-independent program (PIE) is not static."),
+                why=say(
+                    "The program needs the system's dynamic loader, so it does not start on Alpine."
+                ),
                 next=(
                     Advice(say("Link it statically with zig (static PIE)."), SetCgo(Cgo.STATIC)),
                 ),
@@ -196,7 +198,7 @@ def no_such_level(seen: Seen) -> Iterator[Finding]:
         Problem(
             code="no_such_micro",
             what=say(
-                "{target} has no processor level {micro}.",
+                "{target} has no CPU level {micro}.",
                 target=str(options.target),
                 micro=options.micro,
             ),

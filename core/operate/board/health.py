@@ -67,9 +67,9 @@ def _not_asked(view: View, one: Found) -> Problem:
     return Problem(
         code="health_not_asked",
         what=say(
-            "Whether {name} is healthy on {server} is not known yet.",
+            "It is not known yet whether {name} is healthy on {server}.",
             name=one.service.name,
             server=view.profile.name,
         ),
-        why=say("GoFerry has just found the service there. Its next look asks for its health."),
+        why=say("GoFerry has just found the service there. The next refresh checks its health."),
     )

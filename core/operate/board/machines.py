@@ -82,10 +82,11 @@ def _closed(profile: Profile, told: Answer) -> Problem | None:
             user=profile.user,
             server=profile.name,
         ),
-        why=say("GoFerry's directory {path} there is closed to this login.", path=inert(closed[0])),
-        next=(
-            Advice(say("Let an administrator open it: chmod 755 {path}", path=inert(closed[0]))),
+        why=say(
+            "This login has no access to GoFerry's directory {path} on the server.",
+            path=inert(closed[0]),
         ),
+        next=(Advice(say("Ask an administrator to run: chmod 755 {path}", path=inert(closed[0]))),),
     )
 
 
@@ -93,7 +94,7 @@ def not_told(profile: Profile, details: str) -> Problem:
     """Say that the answer did not come whole."""
     return Problem(
         code="board_not_told",
-        what=say("{server} did not tell how its services are.", server=profile.name),
-        why=say("Its answer was not complete. Most likely bash is missing there."),
+        what=say("{server} did not report the state of its services.", server=profile.name),
+        why=say("The server's reply was incomplete. Most likely bash is not installed there."),
         details=details,
     )

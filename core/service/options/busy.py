@@ -16,8 +16,8 @@ ENTRIES = (
         kind=KINDS,
         title=say("Kind"),
         sentence=say(
-            "What the program does: web answers on a port, worker works without one, timer does a "
-            "job by a schedule."
+            "What the program does: web listens on a port, worker runs without "
+            "one, timer runs a job on a schedule."
         ),
         flag="--kind",
         metavar="KIND",

@@ -40,15 +40,18 @@ class VariablesEntry(OptionEntry):
 def _reserved(name: str) -> Problem:
     return _problem(
         say("The variable {name} cannot be set.", name=name),
-        say("It has a meaning between GoFerry, systemd and the program: they set it themselves."),
-        Advice(say("Leave it out; the port of a service is an option of its own.")),
+        say("GoFerry, systemd and the program set this variable themselves."),
+        Advice(say("Leave it out. The port of a service is a separate option.")),
     )
 
 
 def _secret(name: str) -> Problem:
     return _problem(
         say("{name} looks like a secret, so it cannot be a plain variable.", name=name),
-        say("Plain variables stand in goferry.toml, in the history of a shell and in the unit."),
+        say(
+            "Plain variables are visible in goferry.toml, in the history of a "
+            "shell and in the unit."
+        ),
         Advice(say("Set it as a secret: goferry secrets set {name}.", name=name)),
         Advice(say("Or put it into the environment file.")),
     )
@@ -65,15 +68,16 @@ ENTRIES = (
         kind=Many(Assignment()),
         title=say("Variables"),
         sentence=say(
-            "A variable of the program's environment, as NAME=VALUE; the environment file wins "
-            "over it. In goferry.toml they are the table [service.env]. Not for secrets."
+            "An environment variable of the program, as NAME=VALUE. The "
+            "environment file overrides it. In goferry.toml, the variables are in "
+            "the table [service.env]. Not for secrets."
         ),
         flag="--var",
         metavar="NAME=VALUE",
         name="env",
         place=FormPlace.FOLDED,
         label=say("Var&iables"),
-        empty=say("none; LOG_LEVEL=debug"),
+        empty=say("for example LOG_LEVEL=debug"),
     ),
     OptionEntry(
         key="secrets",
@@ -85,8 +89,8 @@ ENTRIES = (
         ),
         title=say("Needed secrets"),
         sentence=say(
-            "The name of a secret without which the program does not run: a deploy is refused "
-            "where the server does not have it."
+            "The name of a secret that the program needs. A deploy is refused if "
+            "the server does not have it."
         ),
         flag="--needs-secret",
         metavar="NAME",

@@ -21,8 +21,9 @@ ENTRIES = (
         kind=HEALTH_SCHEMES,
         title=say("Kind of health check"),
         sentence=say(
-            "How its health is asked: http or https on the health path, tcp (the port opens), grpc "
-            "(its health protocol), notify (READY=1 to systemd), command or none (it stays up)."
+            "How the health is checked: http or https on the health path, tcp (the "
+            "port opens), grpc (gRPC health protocol), notify (READY=1 to "
+            "systemd), command, or none (the service stays up)."
         ),
         flag="--health-scheme",
         metavar="SCHEME",
@@ -35,7 +36,8 @@ ENTRIES = (
         kind=Number(0, HIGHEST_PORT),
         title=say("Health port"),
         sentence=say(
-            "Where its health is asked: the port of the service, or one of its further ports."
+            "The port where the health is checked: the port of the service, or one "
+            "of its further ports."
         ),
         flag="--health-port",
         metavar="N",
@@ -50,8 +52,9 @@ ENTRIES = (
         kind=ShellWords(),
         title=say("Health command"),
         sentence=say(
-            "Arguments for the program, such as “check”, for the kind command: run with them in "
-            "its sandbox, it must end with code 0."
+            "Arguments for the program, such as “check”, if the kind of health "
+            "check is command. The program runs with them in its sandbox and must "
+            "exit with code 0."
         ),
         flag="--health-command",
         metavar="CMD",
@@ -101,7 +104,7 @@ ENTRIES = (
         key="health.threshold",
         kind=Number(1, _DAY),
         title=say("Threshold"),
-        sentence=say("Good responses in a row."),
+        sentence=say("Successful responses required in a row."),
         flag="--health-threshold",
         metavar="N",
         section=Section.HEALTH,
@@ -137,8 +140,8 @@ ENTRIES = (
         kind=Number(0, _DAY),
         title=say("Watchdog"),
         sentence=say(
-            "Seconds within which the program must tell systemd again and again that it lives "
-            "(WATCHDOG=1). If it does not, systemd ends it and starts it anew."
+            "Seconds within which the program must repeatedly send WATCHDOG=1 to "
+            "systemd. If it does not, systemd stops and restarts it."
         ),
         flag="--health-watchdog",
         metavar="N",

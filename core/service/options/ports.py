@@ -22,15 +22,15 @@ ENTRIES = (
         ),
         title=say("Further ports"),
         sentence=say(
-            "A further port with a name, for example admin=9090/http. The program finds its number "
-            "in PORT_ADMIN. Where systemd listens, it hands over the port of the service first, "
-            "then these in their order. front=unix is a Unix socket: "
-            "/run/goferry-SERVICE.front.sock."
+            "A further port with a name, for example admin=9090/http. The program "
+            "gets its number in PORT_ADMIN. With socket activation, systemd passes "
+            "the port of the service first, then these in their order. front=unix "
+            "is a Unix socket: /run/goferry-SERVICE.front.sock."
         ),
         flag="--ports",
         metavar="NAME=N[/SCHEME]",
         place=FormPlace.FOLDED,
-        empty=say("none; admin=9090/http"),
+        empty=say("for example admin=9090/http"),
         matters=to_what_stays_up,
     ),
 )

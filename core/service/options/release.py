@@ -22,7 +22,7 @@ ENTRIES = (
         usual="none",
         place=FormPlace.FOLDED,
         label=say("Release comman&d"),
-        empty=say("none; for example migrate up"),
+        empty=say("for example migrate up"),
     ),
     OptionEntry(
         key="release.timeout",
@@ -41,9 +41,10 @@ ENTRIES = (
         kind=Switch(),
         title=say("Copy of the data"),
         sentence=say(
-            "Copy the data folder on the server before a new release or its release command runs; "
-            "a rollback can bring the copy back. The release before keeps running meanwhile, so a "
-            "database that is being written to may be inconsistent in the copy."
+            "Copy the data directory on the server before a new release or its "
+            "release command runs. A rollback can restore the copy. The previous "
+            "release keeps running meanwhile, so a database that is being written "
+            "to might be inconsistent in the copy."
         ),
         flag="--copy-data",
         section=Section.CHANGE,

@@ -17,23 +17,22 @@ ENTRIES = (
         kind=Many(OneLine(), ordered=True),
         title=say("Arguments"),
         sentence=say(
-            "What the program is called with, for example serve, or {port} for its port. On the "
-            "command line they can also stand behind --.",
+            "Arguments of the program, for example serve. {port} becomes its port. "
+            "On the command line, arguments can also follow --.",
             port="${PORT}",
         ),
         flag="--arg",
         metavar="A",
         name="args",
         place=FormPlace.MAIN,
-        empty=say("none; serve --port {port}", port="${PORT}"),
+        empty=say("for example serve --port {port}", port="${PORT}"),
     ),
     OptionEntry(
         key="working_dir",
         kind=WORKING_DIRS,
-        title=say("Working folder"),
+        title=say("Working directory"),
         sentence=say(
-            "Where the program starts: release, closed for writing, or data, which outlives "
-            "releases."
+            "Where the program starts: release (read-only) or data (kept between releases)."
         ),
         flag="--working-dir",
         section=Section.RIGHTS,
@@ -46,21 +45,22 @@ ENTRIES = (
             Pattern(
                 _FOLDER,
                 say(
-                    "A folder is a whole path, or a name in the working folder: letters, digits, "
-                    "dots, hyphens and underscores between slashes."
+                    "A directory is an absolute path, or a name in the working directory: "
+                    "letters, digits, dots, hyphens and underscores between slashes."
                 ),
             )
         ),
-        title=say("Writable folders"),
+        title=say("Writable directories"),
         sentence=say(
-            "A further folder that the program can write to: a name in its working folder, whose "
-            "content is kept in the data folder, or the path of a folder on the server."
+            "Another directory that the program can write to: a name in its "
+            "working directory, whose content is kept in the data directory, or an "
+            "absolute path on the server."
         ),
         flag="--writable",
         section=Section.RIGHTS,
         metavar="PATH",
         name="writable",
         place=FormPlace.FOLDED,
-        empty=say("its data folder alone"),
+        empty=say("only its data directory"),
     ),
 )

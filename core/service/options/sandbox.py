@@ -12,18 +12,21 @@ DOORS = OneOf(
     (
         Choice(
             Door.JIT,
-            say("Make code while it runs"),
-            say("For compilers that work at run time: of WebAssembly, of JavaScript."),
+            say("Generate code at run time"),
+            say("For compilers that work at run time, such as for WebAssembly or JavaScript."),
         ),
         Choice(
             Door.PROC,
             say("See other processes"),
-            say("For monitoring: it sees all processes of the server, their arguments and users."),
+            say(
+                "For monitoring. The program sees all processes of the server, their "
+                "arguments and users."
+            ),
         ),
         Choice(
             Door.HOME,
-            say("Read the homes of users"),
-            say("It can read what /home and /root allow everybody to read."),
+            say("Read home directories"),
+            say("The program can read what everyone is allowed to read in /home and /root."),
         ),
         Choice(
             Door.LOW_PORTS,
@@ -33,12 +36,12 @@ DOORS = OneOf(
         Choice(
             Door.RAW_SOCKETS,
             say("Send and read raw packets"),
-            say("For ping and packet capture. It can read all traffic of the server."),
+            say("For ping and packet capture. The program can read all traffic of the server."),
         ),
         Choice(
             Door.OTHER_SOCKETS,
             say("Open sockets of every kind"),
-            say("For VSOCK, Bluetooth, CAN and others beside IP, Unix and netlink."),
+            say("For VSOCK, Bluetooth, CAN and other sockets than IP, Unix and netlink."),
         ),
         Choice(
             Door.NETWORK_ADMIN,
@@ -52,28 +55,34 @@ DOORS = OneOf(
         ),
         Choice(
             Door.NAMESPACES,
-            say("Make namespaces"),
-            say("For headless browsers, whose sandbox needs them. They reach more of the kernel."),
+            say("Create namespaces"),
+            say(
+                "For headless browsers, whose own sandbox needs them. More of the "
+                "kernel becomes reachable."
+            ),
         ),
         Choice(
             Door.OWNERS,
             say("Change the owner of its files"),
-            say("For archives that are unpacked with their owners. Files of others stay theirs."),
+            say(
+                "For archives that are unpacked with their owners. Files of other "
+                "users are not affected."
+            ),
         ),
         Choice(
             Door.PRIORITY,
-            say("Change its priority and processors"),
-            say("For programs that lower their own priority, or choose their processors."),
+            say("Change its priority and CPUs"),
+            say("For programs that lower their own priority or choose their CPUs."),
         ),
         Choice(
             Door.LOCKED_MEMORY,
             say("Keep memory from being swapped out"),
-            say("For programs that guard secrets, such as Vault."),
+            say("For programs that protect secrets, such as Vault."),
         ),
         Choice(
             Door.ALL_CALLS,
             say("Use every system call"),
-            say("For what no other door lets through. The other protections stay."),
+            say("For what no other door allows. The other protections stay in place."),
         ),
     )
 )
@@ -83,7 +92,7 @@ ENTRIES = (
         kind=Many(DOORS),
         title=say("Doors"),
         sentence=say(
-            "Opens a door of the sandbox; the plan says what that costs: {doors}.",
+            "Opens a door of the sandbox. The plan shows the cost: {doors}.",
             doors=", ".join(Door),
         ),
         flag="--allow",

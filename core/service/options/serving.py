@@ -10,7 +10,7 @@ from core.service.kinds import LocalPath, Number, Pattern
 from core.service.mattering import to_a_health_path, to_a_server
 from core.words import say
 
-_PATH_RULE = say("A health path begins with / and holds no spaces or quotes.")
+_PATH_RULE = say("A health path begins with / and contains no spaces or quotes.")
 ENTRIES = (
     OptionEntry(
         key="port",

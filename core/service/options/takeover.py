@@ -35,23 +35,23 @@ ENTRIES = (
         ),
         title=say("Size of kept releases"),
         sentence=say(
-            "The most that releases take on the server, for example 2G. The current and the "
-            "previous one always stay."
+            "The most disk space that releases use on the server, for example 2G. "
+            "The current and the previous release are always kept."
         ),
         flag="--keep-size",
         section=Section.CHANGE,
         metavar="SIZE",
         usual="no limit",
         place=FormPlace.FOLDED,
-        empty=say("none; 512M or 2G"),
+        empty=say("for example 512M or 2G"),
     ),
     OptionEntry(
         key="drain",
         kind=Number(1, 600),
         title=say("Time to finish"),
         sentence=say(
-            "Seconds that the old release has to finish downloads and other open connections. Then "
-            "it is killed, and they are cut."
+            "Seconds that the previous release has to finish downloads and other "
+            "open connections. Then it is killed, and they are cut."
         ),
         flag="--drain",
         metavar="S",
@@ -73,7 +73,7 @@ ENTRIES = (
         key="scope",
         kind=SCOPES,
         title=say("Scope"),
-        sentence=say("Whose systemd runs the service."),
+        sentence=say("Which systemd runs the service: the system's or a user's."),
     ),
     OptionEntry(
         key="probation",

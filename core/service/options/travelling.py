@@ -21,7 +21,7 @@ ENTRIES = (
     OptionEntry(
         key="excludes",
         kind=Many(OneLine()),
-        title=say("Left-out files"),
+        title=say("Excluded files"),
         sentence=say("A pattern of files that are not uploaded, for example *.map."),
         flag="--exclude",
         metavar="GLOB",

@@ -191,7 +191,7 @@ def _described(key: Key, certificate: object) -> str:
 def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
     methods = [way.method for way in tried]
     takes_password = bool({"password", "keyboard-interactive"} & set(wanted))
-    advice = [Advice(say("Choose another key."), ChooseKey())]
+    advice = [Advice(say("Choose another private key."), ChooseKey())]
     if profile.key and "publickey" in methods:
         advice.append(Advice(say("Copy the public key."), CopyPublicKey(profile.key)))
     if takes_password:
@@ -248,7 +248,7 @@ def _hung_up(profile: Profile) -> Problem:
         what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
         why=say("It accepted none of the keys and hung up."),
         next=(
-            Advice(say("Choose another key."), ChooseKey()),
+            Advice(say("Choose another private key."), ChooseKey()),
             Advice(say("Change the user or the key."), EditServer(profile.name)),
         ),
         field="key",

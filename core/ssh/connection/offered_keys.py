@@ -127,7 +127,7 @@ def _locked(path: Path, why: Text) -> Problem:
         why=why,
         next=(
             Advice(say("Enter the passphrase."), EnterPassphrase()),
-            Advice(say("Choose another key."), ChooseKey()),
+            Advice(say("Choose another private key."), ChooseKey()),
         ),
         field="passphrase",
     )
@@ -138,6 +138,6 @@ def _unknown_key(path: Path) -> Problem:
         code="key_unsuitable",
         what=say("The key {file} cannot be used.", file=str(path)),
         why=say("Its type is too old, or the file is damaged."),
-        next=(Advice(say("Choose another key."), ChooseKey()),),
+        next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def password_wanted(profile: Profile, *, given: bool) -> Problem:
     """Ask for the password of sudo, which was not `given`, or was not right."""
     why = (
-        say("The sudo password was not right.")
+        say("The sudo password is wrong.")
         if given
         else say("“{user}” becomes root with sudo, and sudo wants a password.", user=profile.user)
     )

@@ -120,7 +120,7 @@ class HostKeyCheck:
             what=say("{server} shows another key than before, so nothing was sent.", server=server),
             why=say("Either the server was set up anew, or someone stands between you and it."),
             next=(
-                Advice(say("Ask whoever runs the server whether its key was changed.")),
+                Advice(say("Ask the server's administrator whether the host key was changed.")),
                 Advice(
                     say(
                         "If it was, remove the old line, then try again: ssh-keygen {line}",

@@ -161,7 +161,7 @@ def _hint(row: Row, column: Column) -> Text:
     if column is Column.DRIFT and seen.drift:
         return seen.drift[0].what
     if column is Column.RELEASE:
-        return say("Its whole name: {release}", release=seen.release)
+        return say("Full name: {release}", release=seen.release)
     if entry.line is None:
         return entry.text(row)
     line = entry.line(row)

@@ -61,7 +61,7 @@ def lines(compared: Compared) -> Iterator[Text]:
     yield from _part(say("Units"), [found.units] if found.units else [])
     yield from _sizes(compared)
     if not found.whole:
-        yield say("The server kept only the program of one of them: the rest is not known.")
+        yield say("The server kept only the program of one of them. The rest is not known.")
 
 
 def _part(title: Text, differences: list[str]) -> Iterator[Text]:

@@ -74,8 +74,8 @@ class EndList(QWidget):
             self.say(
                 say_count(
                     found.count,
-                    one="It ended once without being asked to, as far as the log goes back.",
-                    many="It ended {n} times without being asked to, as far as the log goes back.",
+                    one="The service exited unexpectedly once, as far as the log goes back.",
+                    many="The service exited unexpectedly {n} times, as far as the log goes back.",
                 )
             )
         self.table.show_rows(_TITLES, [[shown(one) for one in _row(end)] for end in self._ends])

@@ -28,7 +28,7 @@ _GREW = 1.5  # times as much memory as before a release, on average, is worth a 
 _SPANS = (
     (say("Last hour"), 3600.0),
     (say("Last day"), 86_400.0),
-    (say("Everything that is known"), float("inf")),
+    (say("All data"), float("inf")),
 )
 _ENOUGH = 3  # values on either side
 
@@ -135,7 +135,7 @@ def grown(memory: Series) -> Text | None:
     if later < earlier * _GREW:
         return None
     return say(
-        "Since release {n} it uses {after} of memory on average, before it {before}.",
+        "Average memory use: {after} since release {n}, {before} before.",
         n=last.label,
         after=memory.words(later),
         before=memory.words(earlier),

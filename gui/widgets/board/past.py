@@ -92,7 +92,7 @@ class ReleaseList(QWidget):
         if one is None:
             tell(self.back, text=say("Choose a release"))
         else:
-            tell(self.back, text=say("Bring back release {n}", n=number_of(one.release)))
+            tell(self.back, text=say("Switch to release {n}", n=number_of(one.release)))
 
     def _offer_others(self, chosen: Known | None) -> None:
         """Let it be compared with each other one that is kept, the live one at first."""

@@ -114,7 +114,7 @@ class AlarmDialog(QDialog):
         add_field(fields, say("Si&gning secret (DingTalk only)"), self.secret)
         add_field(fields, say("&Mail address"), self.mail)
         add_field(fields, say("&Disk, in percent"), self.disk)
-        add_field(fields, say("Days before a &certificate ends"), self.days)
+        add_field(fields, say("Days before a &certificate expires"), self.days)
         self.fault.setObjectName("wrong")
         self.fault.hide()
         whole = QVBoxLayout(self)
@@ -166,7 +166,7 @@ def lines(known: Alarm) -> tuple[Text, ...]:
     if told.waiting:
         found.append(
             say(
-                "Messages that wait to be delivered: {count}. {why}",
+                "Messages waiting to be delivered: {count}. {why}",
                 count=told.waiting,
                 why=told.refused,
             )
@@ -175,7 +175,8 @@ def lines(known: Alarm) -> tuple[Text, ...]:
 
 
 _EXPLAINED = say(
-    "The server sends a message when a service crashes, fails or is rolled back, when a "
-    "certificate is about to end, when a disk is almost full, and when that is over. The address "
-    "is a secret: it is kept on the server for root only, and is not shown again."
+    "The server sends a message when a service crashes, fails or is rolled back, "
+    "when a certificate is about to expire, when a disk is almost full, and when "
+    "such a problem is over. The address is a secret: it is kept on the server for "
+    "root only, and is not shown again."
 )

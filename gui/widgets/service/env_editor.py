@@ -67,7 +67,9 @@ class EnvEditor(ValuesDialog):
         seen: set[str] = set()
         for place, (name, value) in enumerate(self._rows(empty=True)):
             if not can_be_name(name):
-                return place, say("A name has letters, digits and _, and begins with no digit.")
+                return place, say(
+                    "A name consists of letters, digits and _, and does not begin with a digit."
+                )
             if name in seen:
                 return place, say("{name} stands here twice: remove one of them.", name=name)
             if not is_text(value):

@@ -28,7 +28,7 @@ def _state(daily: Daily) -> Iterator[Text]:
     if (bad := copying.failed(server, daily.service, went)) is not None:
         yield say("✗ {what}", what=bad.what)
     elif not daily.running:
-        yield say("✗ {server} makes no copies: the timer does not run.", server=server)
+        yield say("✗ {server} makes no copies: the timer is not running.", server=server)
     else:
         yield say("✓ {server} copies to {onto} each day.", server=server, onto=onto)
     if daily.running:

@@ -95,6 +95,7 @@ def _row(name: str, where: str, *, there: bool = False) -> tuple[QTableWidgetIte
 
 
 _EXPLAINED: Text = say(
-    "Values are never shown again once they are on the servers. The service restarts with the "
-    "change, on one server after the other. If it is not healthy then, the former values return."
+    "Values are never shown again once they are on the servers. The service "
+    "restarts with the change, on one server after the other. If it is then "
+    "unhealthy, the former values are restored."
 )
