@@ -6,7 +6,7 @@ PREPARE = @$(PYTHON) installer/prepare.py
 BENCHES := $(patsubst tests/benchmarks/bench_%.py,bench-%,$(wildcard tests/benchmarks/bench_*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: $(BENCHES) help run test test-core film coverage lint types servers-test builds-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants words golden fresh-machine-test lock dist clean ready ready-test ready-core
+.PHONY: $(BENCHES) help run test test-core film coverage lint types servers-test builds-test fault-test fleet-test probation-test alarms-test shells-test doctor-test front-test logs-test rolling-test programs-test mutants pictures words golden fresh-machine-test lock dist clean ready ready-test ready-core
 
 help: ## show this list
 	@{ sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST); \
@@ -92,6 +92,9 @@ programs-test: ready-test ## nineteen real programs from their source to a servi
 
 mutants: ready-test ## put each fault of tests/mutants into a copy of the product: do the tests notice?
 	$(BIN)/python -m tests.mutants $(ARGS)
+
+pictures: ready-test ## every page and state in all 32 looks, with what is cut, overlaps or is too faint: build/pictures
+	$(BIN)/python -m tests.gui.gallery build/pictures $(ARGS)
 
 words: ready ## bring the translation files in step with the sentences in the sources
 	$(BIN)/python installer/words.py

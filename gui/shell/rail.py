@@ -215,10 +215,14 @@ class RailItem(QAbstractButton):
 
     def _paint_badge(self, painter: QPainter, place: QRect) -> None:
         """Show how many things need somebody, in the place of the state's icon."""
-        colours, unit = theme.current(), self.fontMetrics().height()
-        text = str(self.mark.count)
-        wide = max(place.width(), self.fontMetrics().horizontalAdvance(text) + unit // 2)
-        frame = QRect(place.right() - wide + 1, place.top() - 1, wide, place.height() + 2)
+        colours, text = theme.current(), str(self.mark.count)
+        painter.setFont(sized(self.font(), "caption"))
+        letters = painter.fontMetrics()
+        high = letters.height()
+        wide = max(high, letters.horizontalAdvance(text) + high // 2)
+        frame = QRect(0, 0, wide, high)
+        frame.moveCenter(place.center())
+        frame.moveRight(min(frame.right(), self.rect().right() - 2))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.bad)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from gui.look.space import space
 from gui.runtime.speech import tell
+from gui.widgets.icons import icon
 from gui.widgets.parts import card
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def unfolder(title: Text, body: QWidget) -> QToolButton:
 
     def show(unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
         body.setVisible(unfolded)
-        arrows = Qt.ArrowType
-        button.setArrowType(arrows.DownArrow if unfolded else arrows.RightArrow)
+        button.setIcon(icon("down" if unfolded else "right"))
 
     button.toggled.connect(show)
     show(False)  # noqa: FBT003 - the value of Qt's toggled signal

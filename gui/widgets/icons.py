@@ -88,7 +88,9 @@ class _Engine(QIconEngine):
 
 @lru_cache(maxsize=256)
 def _picture(name: str, rgba: int, side: int) -> QPixmap:
-    """Draw an icon `side` real pixels wide."""
+    """Draw an icon `side` real pixels wide; a part may have no room for one."""
+    if side <= 0:
+        return QPixmap()
     drawing = (_ICONS / f"{name}.svg").read_text("utf-8")
     drawing = drawing.replace("currentColor", QColor.fromRgba(rgba).name())
     picture = QPixmap(side, side)

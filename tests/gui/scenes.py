@@ -10,12 +10,18 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.journey import Stop
+from core.project.model import Main, Project
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
 from gui.look import theme
 from gui.runtime.speech import use_language
 from tests.gui.seen import application
 from tests.gui.states import STATES
+from tests.made_up_artifact import artifact
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gui.shell.main_window import MainWindow
 
 _TURNS = 5  # a layout inside a layout takes a turn for each
@@ -62,14 +68,28 @@ def pair_of(scene: str) -> tuple[Look, Look]:
     return look, look.other()
 
 
-def bring(window: MainWindow, scene: str) -> None:
-    """Bring the window, in which something was built, to a scene."""
-    if scene in STATES:
-        stop, change = STATES[scene]
-        window.show_stop(stop)
+def bring(window: MainWindow, scene: str, folder: Path) -> None:
+    """Bring a new window to a scene; what it needs of a project is put into the folder."""
+    if scene not in FIRST_RUN:
+        program = folder / "program"
+        program.write_bytes(b"\x7fELF")
+        window.session.open_project(_project(folder))
+        ServerStore(window.session.home).add(Profile(name="web1", host="web1.example"))
+        window.session.reload_servers()
+        built, known = window.session.current.wanted, tuple(window.session.current.servers)
+        window.session.change(artifact=artifact(program, size=4), built=built, servers=known)
+    stop, change = STATES.get(scene, (None, None))
+    window.show_stop(stop or FIRST_RUN.get(scene) or Stop(scene))
+    if change is not None:
         change(window)
-    else:
-        window.show_stop(FIRST_RUN.get(scene) or Stop(scene))
+
+
+def _project(folder: Path) -> Project:
+    mains = tuple(
+        Main(package=f"example.com/shop/cmd/{name}", folder=folder / "cmd" / name)
+        for name in ("server", "worker")
+    )
+    return Project(folder=folder, module="example.com/shop", go_version="1.24", mains=mains)
 
 
 def wear(window: MainWindow, look: Look) -> None:

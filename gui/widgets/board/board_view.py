@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -25,13 +26,15 @@ from gui.widgets.chip import paint_chip
 from gui.widgets.server.environment_chip import paint_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from gui.widgets.board.board_model import BoardModel, Index
 
 _AIR = 6  # pixels beside what a cell shows
 _FEWEST, _MOST = 3, 8  # rows that are in sight without scrolling
-_FAINT = 0.55  # of what was seen long ago
+_FAINT = 0.55  # a line of what was seen long ago; words stay readable
 _NAME_ROOM = 0.5  # of a cell for the server's name, where its environment stands beside it
 _LEAST_LINE = 24  # pixels: a narrower line says nothing
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -102,24 +105,29 @@ class BoardView(QTableView):
         super().resizeEvent(event)
         letters = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(round(letters.height() * 2.6))
-        unit = letters.averageCharWidth()
         room = self.viewport().width()
-        shown_ones = _fitting(room // unit)
-        spare = room - sum(COLUMNS[one].letters for one in shown_ones) * unit
+        needs = {one: self._needs(one) for one in COLUMNS}
+        shown_ones = _fitting(room, needs)
+        spare = room - sum(needs[one] for one in shown_ones)
         growing = [one for one in shown_ones if COLUMNS[one].line or COLUMNS[one].below]
-        for column, entry in COLUMNS.items():
+        for column in COLUMNS:
             self.setColumnHidden(column, column not in shown_ones)
             more = spare // len(growing) if column in growing else 0
-            self.setColumnWidth(column, entry.letters * unit + more)
+            self.setColumnWidth(column, needs[column] + more)
+
+    def _needs(self, column: Column) -> int:
+        """Return how wide a column is at least: what it shows, and its title."""
+        values = COLUMNS[column].letters * self.fontMetrics().averageCharWidth()
+        return max(values, self.horizontalHeader().sectionSizeFromContents(column).width())
 
 
-def _fitting(letters: int) -> list[Column]:
-    """Return the columns that fit into so many letters."""
+def _fitting(room: int, needs: Mapping[Column, int]) -> list[Column]:
+    """Return the columns that fit into so many pixels."""
     found: list[Column] = []
     used = 0
     for column, entry in sorted(COLUMNS.items(), key=lambda one: one[1].rank):
-        used += entry.letters
-        if found and used > letters and entry.rank:
+        used += needs[column]
+        if found and used > room and entry.rank:
             break
         found.append(column)
     return found
@@ -138,10 +146,10 @@ class _Cell(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(option.font)
         self._paint_ground(painter, option)
-        painter.setOpacity(_FAINT if row.is_old else 1.0)
         place = option.rect.adjusted(_AIR, 0, -_AIR, 0)
         if column is Column.STATE:
-            paint_chip(painter, place, row.sign)
+            sign = replace(row.sign, colour="text_muted") if row.is_old else row.sign
+            paint_chip(painter, place, sign)
         elif COLUMNS[column].below is not None:
             shows = column is Column.SERVICE and row.environment is not None
             _paint_two_lines(painter, place, COLUMNS[column], row, chip=shows)
@@ -172,7 +180,7 @@ def _paint_two_lines(
     strong = QFont(painter.font())
     strong.setWeight(QFont.Weight.DemiBold)
     painter.setFont(strong)
-    painter.setPen(colours.text)
+    painter.setPen(colours.text_muted if row.is_old else colours.text)
     painter.drawText(upper, _LEFT, _cut(painter, shown(entry.text(row)), place.width()))
     strong.setWeight(QFont.Weight.Normal)
     strong.setPointSizeF(strong.pointSizeF() * 0.9)
@@ -195,12 +203,14 @@ def _paint_figure(
     text = shown(entry.text(row))
     warns = entry.warns is not None and entry.warns(row)
     wide = painter.fontMetrics().horizontalAdvance(text)
-    painter.setPen(colours.warning if warns else colours.text)
+    quiet = colours.text_muted if row.is_old else colours.text
+    painter.setPen(colours.warning if warns and not row.is_old else quiet)
     if line is None:
         painter.drawText(place, _LEFT, _cut(painter, text, place.width()))
         return
     painter.drawText(place, _RIGHT, _cut(painter, text, place.width()))
     room = QRectF(place).adjusted(0, place.height() * 0.2, -(wide + _AIR), -place.height() * 0.2)
+    painter.setOpacity(_FAINT if row.is_old else 1.0)
     if room.width() >= _LEAST_LINE:
         _paint_spark(painter, room, line, warns=warns)
 

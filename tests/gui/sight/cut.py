@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QStyle,
@@ -127,6 +129,13 @@ def _cut_tabs(part: QTabBar) -> Iterator[str]:
             yield f"the tab “{part.tabText(place)}” is out of sight"
 
 
+@_cut.register(QPlainTextEdit)
+def _cut_text(part: QPlainTextEdit) -> Iterator[str]:
+    """What is in it scrolls, but less than a line says nothing."""
+    if part.viewport().height() < part.fontMetrics().height():
+        yield f"a line is {part.fontMetrics().height()} px high, it has {part.viewport().height()}"
+
+
 @_cut.register(QAbstractItemView)
 def _cut_list(part: QAbstractItemView) -> Iterator[str]:
     if isinstance(part, QTableView):
@@ -184,12 +193,14 @@ def _over(takes: QSize, has: QSize) -> Iterator[str]:
 
 def _longest_word(label: QLabel) -> int:
     """Return how wide the widest piece is that no line can break."""
-    document = QTextDocument()
-    document.setDefaultFont(label.font())
-    document.setDocumentMargin(0)
-    if "<" in label.text() and label.textFormat() is not Qt.TextFormat.PlainText:
-        document.setHtml(label.text())
-    else:
-        document.setPlainText(label.text())
-    document.setTextWidth(1)
-    return round(document.idealWidth())
+    words = label.text()
+    if "<" in words and label.textFormat() is not Qt.TextFormat.PlainText:
+        document = QTextDocument()
+        document.setHtml(words)
+        words = document.toPlainText()
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
+    breaks = [0]
+    while (place := finder.toNextBoundary()) > 0:
+        breaks.append(place)
+    pieces = (words[begin:end].strip() for begin, end in pairwise(breaks))
+    return max((label.fontMetrics().horizontalAdvance(one) for one in pieces), default=0)

@@ -110,16 +110,23 @@ def _spots(root: QWidget) -> Iterator[Spot]:
         place = seen_place(part, root)
         if not part.isEnabled() or place.size() != part.size():
             continue  # of what is in sight in part, the other part could be what stands out
-        if isinstance(part, QLabel) and (part.text() or not part.pixmap().isNull()):
-            yield Spot(place, named(part), TEXT if part.text() else SIGN)
-        elif isinstance(part, QAbstractButton):
-            yield from _of_button(part, place)
-        elif isinstance(part, QLineEdit | QComboBox | QAbstractSpinBox | Chip):
-            yield Spot(place.adjusted(4, 4, -4, -4), named(part), TEXT)
-        elif isinstance(part, QTabBar):
+        if isinstance(part, QTabBar):
             yield from _of_tabs(part, root)
         elif isinstance(part, QAbstractItemView):
             yield from _of_cells(part, root)
+        else:
+            yield from _of_part(part, place)
+
+
+def _of_part(part: QWidget, place: QRect) -> Iterator[Spot]:
+    if isinstance(part, QLabel) and (part.text() or not part.pixmap().isNull()):
+        yield Spot(place, named(part), TEXT if part.text() else SIGN)
+    elif isinstance(part, QAbstractButton):
+        yield from _of_button(part, place)
+    elif isinstance(part, QLineEdit):
+        yield Spot(_beside_cursor(part, place).adjusted(4, 4, -4, -4), named(part), TEXT)
+    elif isinstance(part, QComboBox | QAbstractSpinBox | Chip):
+        yield Spot(place.adjusted(4, 4, -4, -4), named(part), TEXT)
 
 
 def _of_button(part: QAbstractButton, place: QRect) -> Iterator[Spot]:
@@ -132,7 +139,21 @@ def _of_button(part: QAbstractButton, place: QRect) -> Iterator[Spot]:
         yield Spot(words.adjusted(0, 0, 0, -half + 4), named(part), TEXT)
         yield Spot(words.adjusted(0, half - 2, 0, 0), f"the state of {named(part)}", TEXT)
         return
+    if isinstance(part, QCheckBox | QRadioButton):
+        place = place.adjusted(_indicator(part).right() + 2, 0, 0, 0)
     yield Spot(place.adjusted(3, 3, -3, -3), named(part), TEXT if part.text() else SIGN)
+
+
+def _beside_cursor(part: QLineEdit, place: QRect) -> QRect:
+    """Leave out the cursor, which always stands out."""
+    cursor = part.cursorRect().translated(place.topLeft())
+    if not part.hasFocus():
+        return place
+    if part.cursorPosition():
+        place.setRight(cursor.left())
+    else:
+        place.setLeft(cursor.right())
+    return place
 
 
 def _of_tabs(part: QTabBar, root: QWidget) -> Iterator[Spot]:
