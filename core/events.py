@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from core.words import Size, Text
@@ -22,11 +23,31 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 
 
+class Stage(StrEnum):
+    """The few parts of a long job that people follow, in their order: of a build, of a deploy.
+
+    `BACK` is the way back to what ran before.
+    """
+
+    LOOK = "look"
+    COMPILE = "compile"
+    LINK = "link"
+    PROVE = "prove"
+    CONNECT = "connect"
+    UPLOAD = "upload"
+    REHEARSE = "rehearse"
+    SWITCH = "switch"
+    HEALTHY = "healthy"
+    PROBATION = "probation"
+    BACK = "back"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepStarted:
     """Step `number` of `of` begins. `server` names the server in a fleet, else it is empty.
 
-    `span` is the part of the whole job, from 0 to 1, that the step is expected to take up.
+    `span` is the part of the whole job, from 0 to 1, that the step is expected to take up; `stage`
+    the part of a build or a deploy that it belongs to, None for a step of another job.
     """
 
     step: Text
@@ -34,6 +55,7 @@ class StepStarted:
     of: int
     span: tuple[float, float] = (0.0, 1.0)
     server: str = ""
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +181,13 @@ class Steps:
         """Correct the steps' expected parts once more is known; a part for each step."""
         self._shares = shares
 
-    def start(self, step: Text) -> None:
+    def start(self, step: Text, *, stage: Stage | None = None) -> None:
         """Begin the next step."""
         self._number += 1
         self._step, self._since = step, time.monotonic()
-        span = self._span()
-        self.report(StepStarted(step=step, number=self._number, of=self._of, span=span))
+        self.report(
+            StepStarted(step=step, number=self._number, of=self._of, span=self._span(), stage=stage)
+        )
 
     def finish(self) -> None:
         """End the step that began last."""
@@ -220,7 +243,8 @@ _NAMES: dict[type, str] = {
 }
 
 
-_WHOSE = frozenset({"server", "process", "service"})  # left out where it is nobody's in particular
+# Left out where it is nobody's in particular.
+_WHOSE = frozenset({"server", "process", "service", "stage"})
 
 
 def as_json(event: Event) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from core.build.go_output import Failed, JsonOutput, Said, Started, TextOutput
 from core.build.history import History
 from core.build.output import unwritable
 from core.build.progress import Compilation, Look, foresee, list_packages
-from core.events import LogLine, Noticed, Steps
+from core.events import LogLine, Noticed, Stage, Steps
 from core.problems import Problem, ProblemError
 from core.processes import Command, run
 from core.project import git
@@ -45,6 +45,7 @@ _LOOK = say("Find what must be compiled")
 _COMPILE = say("Compile")
 _LINK = say("Link")
 _PROVE = say("Verify the result")
+_STAGES = ((_LOOK, Stage.LOOK), (_COMPILE, Stage.COMPILE), (_LINK, Stage.LINK))
 _SHARES = (2.0, 80.0, 15.0, 3.0)  # per cent of a first build, until the look tells more
 _LOOKING, _PROVING = 100.0, 100.0  # milliseconds
 _PULSE = 0.25  # seconds between two moves of the bar, at least
@@ -75,7 +76,7 @@ async def build(
         known = partial(built_from.proved_before, home, start)
         async with _old_program(request.options, where, past, known=known) as old:
             await _compile(shown, go, where, steps, (env, look), begun=begun)
-        steps.start(_PROVE)
+        steps.start(_PROVE, stage=Stage.PROVE)
         proved = old.result() if where.kept_old() else None
         proved = proved or await proof.prove(where.partial, request.options)
         packages = partial(_packages, shown, env, look)
@@ -132,7 +133,7 @@ async def _compile(  # noqa: PLR0913 - all that one run of Go needs
     words = _run_words(shown, go, where)
     output = JsonOutput() if _speaks_json(go) else TextOutput()
     command = Command(words=words, folder=shown.folder, env=env)
-    steps.start(_LOOK)
+    steps.start(_LOOK, stage=Stage.LOOK)
     steps.report(LogLine(text=f"$ {shown.as_shell()}"))
     told = _Told(steps, shown.words[-1], shown.folder, output, look)
     async with look:
@@ -222,7 +223,8 @@ class _Told:
         while self.phase < phase:
             self.steps.finish()
             self.phase += 1
-            self.steps.start((_LOOK, _COMPILE, _LINK)[self.phase])
+            step, stage = _STAGES[self.phase]
+            self.steps.start(step, stage=stage)
 
     def _report(self, event: Event) -> None:
         self.steps.report(event)

@@ -18,7 +18,7 @@ from core.problems import Problem, ProblemError
 from core.service import proving, release_words, stopping
 from core.service.journal import Stage
 from core.service.phases import Phase
-from core.service.results import Outcome, Result
+from core.service.results import HELD_BACK, Outcome, Result
 from core.service.reverting import take_back
 from core.words import say
 
@@ -289,7 +289,7 @@ def _returned(outcome: Outcome, problem: Problem, before: Outcome) -> Outcome:
 def held_back(server: str) -> Problem:
     """Say why a server was left as it is: all are to be the same."""
     return Problem(
-        code="fleet_stopped",
+        code=HELD_BACK,
         what=say("This server stays on what it ran before."),
         why=say(
             "The change failed on {server}, and all servers must stay the same.", server=server

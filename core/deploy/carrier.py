@@ -16,6 +16,7 @@ from core.problems import Problem, ProblemError
 from core.project import git
 from core.service.plan import ActionKey
 from core.service.privilege import act
+from core.service.stages import of_action
 
 if TYPE_CHECKING:
     from core.deploy.task import Headway, Task
@@ -32,7 +33,7 @@ async def deliver(
     """Carry actions out in their order, and note which of them stay; raises `ProblemError`."""
     try:
         for action in actions:
-            counted.start(action.sentence)
+            counted.start(action.sentence, stage=of_action(action.key))
             await _act(task, action, counted.report)
             if action.stays:
                 headway.done.append(action.sentence)

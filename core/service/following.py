@@ -16,6 +16,7 @@ from core.service.layout import Layout
 from core.service.phases import WORDS, Phase
 from core.service.protocol import Cause, Ending, Reach
 from core.service.results import Cut, Outcome, Result
+from core.service.stages import of_phase
 from core.words import say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from core.events import Steps
     from core.service.model import Service
+    from core.service.protocol import Verb
     from core.service.transaction import (
         Change,
         Ended,
@@ -64,7 +66,7 @@ async def attend(
 
     Cancelled, it makes the server return, and returns what the server then says.
     """
-    heard = _Heard(session, service, counted, reached)
+    heard = _Heard(session, service, counted, reached, verb=change.verb)
     try:
         ended = await transaction.follow(session, Layout.of(service), change, heard.take)
     except ProblemError as lost:
@@ -124,7 +126,10 @@ class _Heard:
         service: Service,
         counted: Steps,
         reached: Callable[[Step], None],
+        *,
+        verb: Verb,
     ) -> None:
+        self._verb = verb
         self._reached = reached
         self._session = session
         self._service = service
@@ -199,7 +204,8 @@ class _Heard:
         if name == Phase.COMMAND:
             self._command = "begun"
         self._phase = name
-        self._counted.start(WORDS.get(name, say("Carry on")))
+        stage = of_phase(name, self._verb)
+        self._counted.start(WORDS.get(name, say("Carry on")), stage=stage)
 
     def _end_step(self) -> None:
         if self._phase:

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.events import Steps, on_server
+from core.events import Stage, Steps, on_server
 from core.plain_text import inert, number_or_none
 from core.problems import Advice, Problem, ProblemError
 from core.service import installed, probation, stopping, unseen
@@ -44,7 +44,8 @@ async def until_proved(
     since = time.monotonic()
     counted = Steps(1, on_server(session.profile.name, report))
     until = time_of_day(done.probation_until)
-    counted.start(say("Wait for the end of its probation, at {time} there", time=until))
+    step = say("Wait for the end of its probation, at {time} there", time=until)
+    counted.start(step, stage=Stage.PROBATION)
     try:
         outcome = await _end(session, service, done)
     except asyncio.CancelledError:

@@ -92,6 +92,9 @@ class Cut:
         )
 
 
+HELD_BACK = "fleet_stopped"  # the code of a problem that another server had
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a deploy or roll-back did on one server; `release` is what runs there now.
@@ -122,6 +125,11 @@ class Outcome:
     phase: str = ""
     cut: Cut | None = None
     batch: int = 0
+
+    @property
+    def held_back(self) -> bool:
+        """Whether nothing was wrong on this server: another one failed."""
+        return self.problem is not None and self.problem.code == HELD_BACK
 
 
 def of_all(outcomes: Sequence[Outcome]) -> str:

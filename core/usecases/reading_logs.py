@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.usecases.connecting import Connection, Connector
 
 LEVELS = log_shapes.LEVELS
+of_text = log_shapes.of_text
 LogWish = log_wish.LogWish
 wish_of = log_wish.wish_of
 _PATIENCE = 0.5  # seconds that a line waits for those of other servers

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from core.events import unheard
 from core.problems import ProblemError
 from core.usecases.guarding import environment_of
 from core.usecases.servers import chosen
+from gui.widgets.server.next_steps import NextStep
+from gui.wording.release_names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,56 @@ if TYPE_CHECKING:
     from core.words import Text
     from gui.page import Page
     from gui.runtime.session import Session
+    from gui.wording.release_names import ReleaseNames
+
+
+def chosen_servers(session: Session) -> tuple[Profile, ...]:
+    """Return the servers that are chosen, in the order of the list."""
+    current = session.current
+    return tuple(one for one in current.servers if one.name in current.chosen)
+
+
+async def release(page: Page) -> Release | None:
+    """Turn the last build into a release; its verdict is read from the file."""
+    from core.service.model import Release
+
+    try:
+        found = await page.session.inspected()
+    except ProblemError as error:  # shown here also when another page asked for the deploy
+        page.add_problems((error.problem,))
+        return None
+    return None if found is None else Release.of(found)
+
+
+def program(session: Session) -> tuple[object, ...]:
+    """Tell programs apart: the one of another build, or of another project, is another."""
+    current = session.current
+    return (
+        current.project.folder if current.project else None,
+        current.artifact.sha256 if current.artifact else None,
+    )
+
+
+def names(session: Session) -> ReleaseNames:
+    """Name releases by the program at hand, and by what the board knows of their age."""
+    from core.service.model import Release
+
+    current = session.current
+    known = Release.of(current.inspection) if current.inspection else None
+    service = current.service.name if current.service else ""
+    return names_of(known, current.board, service, time.time())
+
+
+def next_steps(session: Session, server: str) -> tuple[NextStep, ...]:
+    """Return what a person may want after the first deploy."""
+    current = session.current
+    status = current.statuses.get(server)
+    offered = {
+        NextStep.DOMAIN: status is not None and status.domains == () and bool(status.addresses),
+        NextStep.SERVER: len(current.servers) == 1,
+        NextStep.ALARM: True,
+    }
+    return tuple(one for one, wanted in offered.items() if wanted)
 
 
 def there(session: Session, service: Service, servers: Sequence[Profile]) -> dict[str, There]:

@@ -11,9 +11,9 @@ from core.words import say
 from gui.actions import ask
 from gui.actions.copying import Copier
 from gui.actions.keeping import Keeping
-from gui.widgets.server.server_row import outcome_words
 from gui.widgets.upkeep import store_words as words
 from gui.widgets.upkeep.backup_dialog import BackupDialog
+from gui.wording.outcome_words import outcome_words
 
 if TYPE_CHECKING:
     from core.events import Report

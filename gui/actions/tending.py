@@ -20,9 +20,9 @@ from core.words import Text, say_count, verbatim
 from gui.actions import ask, in_turn
 from gui.actions.operating import Operator
 from gui.runtime.speech import shown
-from gui.widgets.server.server_row import Wish, in_words
 from gui.widgets.upkeep.together import Together
 from gui.wording import sure_words
+from gui.wording.outcome_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector
     from gui.page import Page
+    from gui.widgets.server.server_row import Wish
 
 
 class Tender(Operator):

@@ -28,9 +28,10 @@ from gui.widgets.board.board_view import BoardView
 from gui.widgets.board.detail import Detail
 from gui.widgets.empty_place import EmptyPlace
 from gui.widgets.parts import beside, button, held, sentence
-from gui.widgets.server.server_row import Wish, outcome_words
+from gui.widgets.server.server_row import Wish
 from gui.wording import seen_words
 from gui.wording.again_words import again
+from gui.wording.outcome_words import outcome_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint

@@ -14,18 +14,23 @@ from gui.runtime.speech import shown, tell
 from gui.widgets.parts import button
 
 if TYPE_CHECKING:
-    from core.events import Event, Whole
+    from core.events import Event, StepStarted, Whole
     from gui.page import PrimaryAction
     from gui.runtime.task_runner import TaskRunner
 
 _SHOW_AFTER = 100  # ms: work that is shorter needs no sign
 _SHOW_FOR = 1.0  # s: a sign that flickers is worse than none
 _STEPS = 1000
+_SEVERAL = 2  # servers
 
 
 class Footer(QWidget):
-    """Back, the deed, Cancel; and the progress of the running job."""
+    """Back, the deed, Cancel; and the progress of the running job, which has no other bar.
 
+    `went_on` carries how far the job is, from 0 to 1; None at its end and where nobody knows.
+    """
+
+    went_on = Signal(object)
     deed_pressed = Signal()
     back_pressed = Signal()
 
@@ -75,12 +80,17 @@ class Footer(QWidget):
         from core.events import Progress, StepStarted, Whole
 
         self._whole = self._whole or Whole(self._runner.servers)
-        if isinstance(event, StepStarted):
+        if isinstance(event, StepStarted) and self._is_of_all(event):
             self.say(event.step)
         far = self._whole.take(event)
         if isinstance(event, StepStarted) or (isinstance(event, Progress) and far):
             self.bar.setMaximum(_STEPS)
             self.bar.setValue(min(round(far * _STEPS), _STEPS - 1))
+            self.went_on.emit(self.bar.value() / _STEPS)
+
+    def _is_of_all(self, step: StepStarted) -> bool:
+        """Whether a step speaks for the whole job: of several servers none does."""
+        return not step.server or len(self._runner.servers) < _SEVERAL
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -107,6 +117,7 @@ class Footer(QWidget):
 
     def _begin(self) -> None:
         self._working, self._whole = True, None
+        self.went_on.emit(None)
         tell(self.cancel, text=say("&Cancel"))
         self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -120,6 +131,7 @@ class Footer(QWidget):
 
     def _end(self) -> None:
         self._working = False
+        self.went_on.emit(None)
         self._show.stop()
         self.say(None)
         if self.bar.isVisible():

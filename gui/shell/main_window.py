@@ -218,6 +218,7 @@ class MainWindow(QWidget):
         self.session.changed.connect(self._show_state)
         self.session.unsaved.connect(lambda problem: self.page.show_problems((problem,)))
         speech().changed.connect(self._show_state)
+        self.footer.went_on.connect(self.rail.show_far)
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self.go_back)
         self.runner.refused.connect(lambda problem, at: self.pages[at].show_problems((problem,)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
+_FULL = 100
 STATES: dict[State, Text] = {
     State.LOCKED: say("locked", context="state of a stop"),
     State.OPEN: say("open", context="state of a stop"),
@@ -94,6 +95,12 @@ class Rail(QWidget):
             item.current = stop is current
             item.show_mark(marks[stop])
 
+    def show_far(self, far: float | None) -> None:
+        """Show how far the running job is at its stop; None where nobody knows."""
+        percent = None if far is None else int(far * _FULL)
+        for item in self.items.values():
+            item.show_percent(percent)
+
     def show_busy(self, what: Text | None) -> None:
         """Say why choices cannot be changed while a job runs."""
         self._busy_with = what
@@ -131,13 +138,18 @@ class RailItem(QAbstractButton):
         self.current = False
         self.compact = False
         self._key = QKeySequence(f"Ctrl+{number}").toString(_NATIVE)
+        self.percent: int | None = None
+        self.unseen = False  # it failed while another page was shown
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_mark(self, mark: Mark) -> None:
         """Show a state, and tell it to whoever listens instead of looking."""
+        failed = mark.state is State.FAILED
+        newly = failed and self.mark.state is not State.FAILED
+        self.unseen = failed and not self.current and (self.unseen or newly)
         self.mark = mark
-        name, state = STOPS[self.stop].name, STATES[mark.state]
+        name, state = STOPS[self.stop].name, self.state_words()
         spoken = say("{stop}, {state}", stop=name, state=state)
         if mark.why is not None:
             spoken = say("{stop}, {state}: {why}", stop=name, state=state, why=mark.why)
@@ -153,6 +165,19 @@ class RailItem(QAbstractButton):
         self.compact = compact
         self.show_mark(self.mark)
         self.updateGeometry()
+
+    def show_percent(self, percent: int | None) -> None:
+        """Take how far the running job is, which is shown where it runs."""
+        changed, self.percent = percent != self.percent, percent
+        if changed and self.mark.state is State.RUNNING:
+            self.show_mark(self.mark)
+
+    def state_words(self) -> Text:
+        """Say the state, and how far the job is."""
+        words = STATES[self.mark.state]
+        if self.mark.state is not State.RUNNING or self.percent is None:
+            return words
+        return say("{state} · {n}%", state=words, n=self.percent)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Two lines of text and some air, or an icon."""
@@ -208,14 +233,15 @@ class RailItem(QAbstractButton):
             picture.moveCenter(self.rect().center())
             place.moveCenter(picture.bottomRight() + QPoint(small // 3, small // 3))
         icon(STOPS[self.stop].icon).paint(painter, picture)
-        if self.mark.count:
+        if self.mark.count or self.unseen:
             self._paint_badge(painter, place)
         else:
             icon(self.mark.state.value).paint(painter, place)
 
     def _paint_badge(self, painter: QPainter, place: QRect) -> None:
         """Show how many things need somebody, in the place of the state's icon."""
-        colours, text = theme.current(), str(self.mark.count)
+        colours = theme.current()
+        text = str(self.mark.count) if self.mark.count else "!"
         painter.setFont(sized(self.font(), "caption"))
         letters = painter.fontMetrics()
         high = letters.height()
@@ -243,4 +269,4 @@ class RailItem(QAbstractButton):
         painter.setFont(sized(self.font(), "caption"))
         painter.setPen(colours.text_muted)
         lower = QRect(words.left(), half + 1, words.width(), half)
-        painter.drawText(lower, align.AlignLeft | align.AlignTop, shown(STATES[self.mark.state]))
+        painter.drawText(lower, align.AlignLeft | align.AlignTop, shown(self.state_words()))

@@ -12,22 +12,24 @@ from core.words import Text, say, say_count
 from gui.runtime.speech import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from core.events import Event
     from core.service.plan import Plan
     from core.service.results import Outcome
 
 
-def primary_action(servers: int, *, build_before: bool) -> Text:
+def primary_action(servers: int, *, build_before: bool, again: bool = False) -> Text:
     """Name what the button does; after a build that made nothing, which program it takes."""
     if not servers:
         return say("Deploy")
     if build_before:
         return say_count(
             servers,
-            one="Deploy the build before to {n} server",
-            many="Deploy the build before to {n} servers",
+            one="Deploy the previous build to {n} server",
+            many="Deploy the previous build to {n} servers",
+        )
+    if again:
+        return say_count(
+            servers, one="Deploy again to {n} server", many="Deploy again to {n} servers"
         )
     return say_count(servers, one="Deploy to {n} server", many="Deploy to {n} servers")
 
@@ -35,18 +37,18 @@ def primary_action(servers: int, *, build_before: bool) -> Text:
 def foretold(plan: Plan) -> Text:
     """Say what a plan comes to."""
     if plan.findings:
-        return say("This has to be settled before the deploy.")
+        return say("Fix this before the deploy.")
     if plan.actions:
         return say("This is what will happen.")
-    return say("Nothing to do: this very release runs here already.")
+    return say("Nothing to do. This release is already live.")
 
 
 def nothing_chosen() -> Problem:
     """No server is ticked."""
     return Problem(
         code="no_server_chosen",
-        what=say("No server is chosen."),
-        why=say("Tick the servers that shall get the program."),
+        what=say("No server is selected."),
+        why=say("Select the servers to deploy to."),
     )
 
 
@@ -61,12 +63,6 @@ def lines_of(event: Event) -> tuple[str, ...]:
             return (shown(problem.what),)
         case _:
             return ()
-
-
-def of_server(event: Event, lines: Iterable[str]) -> list[str]:
-    """Name the server before each line, where several speak."""
-    server = event.before if isinstance(event, Noticed) else event.server
-    return [f"{server}  {one}" if server else one for one in lines]
 
 
 def in_its_place(outcome: Outcome) -> tuple[Problem, ...]:

@@ -12161,6 +12161,16 @@
       <translation>其密钥以及 {onto} 上的专用用户将被删除。那里的副本会保留。</translation>
     </message>
     <message>
+      <location filename="gui/actions/deploying.py" />
+      <source>Connected.</source>
+      <translation>已连接。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/deploying.py" />
+      <source>Connecting…</source>
+      <translation>正在连接…</translation>
+    </message>
+    <message>
       <location filename="gui/actions/drilling.py" />
       <source>Cancelled. Nothing was measured.</source>
       <translation>已取消，没有得到结果。</translation>
@@ -12309,11 +12319,6 @@
       <location filename="gui/actions/missing_code.py" />
       <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, take the listener from systemd.Listener().</source>
       <translation>这些新文件让程序从 systemd 接管套接字、报告已就绪，并在停止前处理完请求。之后请在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，然后重新构建。其他协议请使用 systemd.Listener() 返回的监听器。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/operating.py" />
-      <source>Connecting…</source>
-      <translation>正在连接…</translation>
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
@@ -12579,23 +12584,23 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Connected.</source>
-      <translation>已连接。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/deploy.py" />
       <source>Deploy and run</source>
       <translation>部署并运行</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Several servers are chosen: take the one in its own row.</source>
-      <translation>选中了多台服务器，请在对应服务器那一行操作。</translation>
+      <source>GoFerry runs the program as a systemd service, and rolls back if it is not healthy.</source>
+      <translation>GoFerry 将程序作为 systemd 服务运行，健康检查未通过时自动回滚。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>The program becomes a systemd service with a user of its own and few rights. When the new release does not answer, the previous one comes back by itself.</source>
-      <translation>程序将成为 systemd 服务，使用专属用户和最少的权限运行。如果新的发布版本没有响应，会自动恢复前一个发布版本。</translation>
+      <source>See it running</source>
+      <translation>查看运行状态</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/deploy.py" />
+      <source>Several servers are chosen: take the one in its own row.</source>
+      <translation>选中了多台服务器，请在对应服务器那一行操作。</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -13212,6 +13217,11 @@
       <source>running</source>
       <comment>state of a stop</comment>
       <translation>进行中</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/rail.py" />
+      <source>{state} · {n}%</source>
+      <translation>{state} · {n}%</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
@@ -14056,6 +14066,16 @@
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
+      <location filename="gui/widgets/log/job_output.py" />
+      <source>All servers</source>
+      <translation>所有服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/job_output.py" />
+      <source>Wrap lines</source>
+      <translation>自动换行</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/log/log_head.py" />
       <source>Columns: {names}</source>
       <translation>列：{names}</translation>
@@ -14159,11 +14179,6 @@
       <location filename="gui/widgets/log/service_log.py" />
       <source>All levels</source>
       <translation>所有级别</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/service_log.py" />
-      <source>All servers</source>
-      <translation>所有服务器</translation>
     </message>
     <message>
       <location filename="gui/widgets/log/service_log.py" />
@@ -14373,16 +14388,6 @@
     </message>
     <message>
       <location filename="gui/widgets/server/fleet_line.py" />
-      <source>Deploying to {n} servers…</source>
-      <translation>正在部署到 {n} 台服务器…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/fleet_line.py" />
-      <source>The whole deploy</source>
-      <translation>整体部署进度</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/fleet_line.py" />
       <source>✓ All {n} servers have the release.</source>
       <translation>✓ 全部 {n} 台服务器都已运行该版本。</translation>
     </message>
@@ -14397,6 +14402,27 @@
       <location filename="gui/widgets/server/measured_targets.py" />
       <source>Fit {server}: {processor}</source>
       <translation>适配 {server}：{processor}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Add a second server</source>
+      <translation>添加第二台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Next:</source>
+      <comment>before links</comment>
+      <translation>接下来：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Set up a domain with HTTPS…</source>
+      <translation>设置域名和 HTTPS…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Set up an alarm</source>
+      <translation>设置告警</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
@@ -14580,13 +14606,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
-      <source>? The server did not tell how it ended; it finishes by itself.</source>
-      <translation>? 服务器没有告知结果；它会自行完成。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>Cancelled: the server says that it kept what ran before.</source>
-      <translation>已取消：服务器确认保留了原先运行的版本。</translation>
+      <source>Check status</source>
+      <translation>查看状态</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -14595,13 +14616,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
-      <source>Follow its log</source>
-      <translation>跟踪其日志</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>Its secrets on the server…</source>
-      <translation>服务器上的机密…</translation>
+      <source>Follow log</source>
+      <translation>实时日志</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -14650,8 +14666,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
-      <source>Run its job now</source>
-      <translation>立即运行其任务</translation>
+      <source>Run the job now</source>
+      <translation>立即运行任务</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -14660,68 +14676,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
-      <source>See what runs there</source>
-      <translation>查看正在运行的内容</translation>
+      <source>Secrets on the server…</source>
+      <translation>服务器上的机密…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
       <source>Stop the service…</source>
       <translation>停止服务…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>Upload to {server}</source>
-      <translation>上传到 {server}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>Waiting for its turn…</source>
-      <translation>等待轮到此服务器…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>{done} It passed its probation.</source>
-      <translation>{done} 已通过观察期。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>{done} On probation until {time}.</source>
-      <translation>{done} 观察期至 {time}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>{done} {cut}</source>
-      <translation>{done}{cut}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>↩ The new release was taken back: {release} runs again.</source>
-      <translation>↩ 新的发布版本已撤回：{release} 已恢复运行。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>✓ Release {release} already runs; nothing was changed.</source>
-      <translation>✓ 发布版本 {release} 已在运行；未做任何更改。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>✓ Release {release} runs and answers. It took {seconds} s and sent {size}.</source>
-      <translation>✓ 发布版本 {release} 正在运行并有应答。用时 {seconds} 秒，上传了 {size}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>✓ Release {release} runs and answers. It took {seconds} s.</source>
-      <translation>✓ 发布版本 {release} 正在运行并已响应。用时 {seconds} 秒。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>✗ Not deployed: what ran before was not touched.</source>
-      <translation>✗ 未部署：原先运行的版本未受影响。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_row.py" />
-      <source>✗ Nothing answers on this server: not even the previous release starts.</source>
-      <translation>✗ 此服务器上没有任何响应：连前一个发布版本也无法启动。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_rows.py" />
@@ -14742,16 +14703,6 @@
       <location filename="gui/widgets/server/server_rows.py" />
       <source>Wait for the end of the probation</source>
       <translation>等待观察期结束</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/steps_fold.py" />
-      <source>Steps and log</source>
-      <translation>步骤和日志</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/steps_fold.py" />
-      <source>Steps and log of {server}</source>
-      <translation>{server} 的步骤和日志</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/alarm_dialog.py" />
@@ -15005,38 +14956,33 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>? not known</source>
-      <translation>? 未知</translation>
+      <source>? health not known</source>
+      <translation>? 健康状态未知</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>before: {release}</source>
-      <translation>之前：{release}</translation>
+      <source>live: {release}</source>
+      <translation>当前：{release}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>coming: the new release</source>
-      <translation>即将到来：新发布版本</translation>
+      <source>next run {time}</source>
+      <translation>下次运行 {time}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>does not run again</source>
-      <translation>不会再运行</translation>
+      <source>no next run</source>
+      <translation>没有下次运行</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>nothing runs here yet</source>
-      <translation>这里还没有运行任何版本</translation>
+      <source>not deployed yet</source>
+      <translation>尚未部署</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>now: {release}</source>
-      <translation>现在：{release}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/release_track.py" />
-      <source>runs next on {time}</source>
-      <translation>下次运行于 {time}</translation>
+      <source>previous: {release}</source>
+      <translation>上一版本：{release}</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -15075,28 +15021,23 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ answers</source>
-      <translation>✓ 有响应</translation>
+      <source>✓ healthy</source>
+      <translation>✓ 健康检查通过</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ ended well on {time}</source>
-      <translation>✓ {time} 运行成功</translation>
+      <source>✓ last run {time} succeeded</source>
+      <translation>✓ 上次运行（{time}）成功</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ runs</source>
+      <source>✓ running</source>
       <translation>✓ 正在运行</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✓ runs now</source>
-      <translation>✓ 正在运行</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/release_track.py" />
-      <source>✗ does not answer</source>
-      <translation>✗ 没有响应</translation>
+      <source>✓ running now</source>
+      <translation>✓ 正在运行任务</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
@@ -15105,13 +15046,18 @@
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✗ ended on {time} with exit code {code}</source>
-      <translation>✗ {time} 运行失败，退出码 {code}</translation>
+      <source>✗ last run failed (exit code {code})</source>
+      <translation>✗ 上次运行失败（退出码 {code}）</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/release_track.py" />
-      <source>✗ its last run ended with exit code {code}</source>
-      <translation>✗ 上次运行结束时的退出码为 {code}</translation>
+      <source>✗ last run {time} failed (exit code {code})</source>
+      <translation>✗ 上次运行（{time}）失败（退出码 {code}）</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/release_track.py" />
+      <source>✗ unhealthy</source>
+      <translation>✗ 健康检查未通过</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/run_dialog.py" />
@@ -15305,8 +15251,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
-      <source>Change it</source>
-      <translation>更改</translation>
+      <source>Change…</source>
+      <translation>修改…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_form.py" />
+      <source>Deploy again</source>
+      <translation>再次部署</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
@@ -15322,6 +15273,11 @@
       <location filename="gui/widgets/service/service_form.py" />
       <source>Show &amp;what will happen</source>
       <translation>显示将要执行的操作(&amp;W)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_form.py" />
+      <source>Show the summary</source>
+      <translation>收起为摘要</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
@@ -16247,9 +16203,16 @@
     </message>
     <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
-      <source>Deploy the build before to {n} servers</source>
+      <source>Deploy again to {n} servers</source>
       <translation>
-        <numerusform>将更早的构建部署到 {n} 台服务器</numerusform>
+        <numerusform>再次部署到 {n} 台服务器</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/deploy_words.py" />
+      <source>Deploy the previous build to {n} servers</source>
+      <translation>
+        <numerusform>将上一次构建部署到 {n} 台服务器</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -16261,18 +16224,23 @@
     </message>
     <message>
       <location filename="gui/wording/deploy_words.py" />
-      <source>No server is chosen.</source>
+      <source>Fix this before the deploy.</source>
+      <translation>部署前先解决此问题。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/deploy_words.py" />
+      <source>No server is selected.</source>
       <translation>未选择服务器。</translation>
     </message>
     <message>
       <location filename="gui/wording/deploy_words.py" />
-      <source>Nothing to do: this very release runs here already.</source>
-      <translation>无需操作：这里运行的正是这个版本。</translation>
+      <source>Nothing to do. This release is already live.</source>
+      <translation>无需操作。此版本已在运行。</translation>
     </message>
     <message>
       <location filename="gui/wording/deploy_words.py" />
-      <source>This has to be settled before the deploy.</source>
-      <translation>部署之前需要先解决这个问题。</translation>
+      <source>Select the servers to deploy to.</source>
+      <translation>选择要部署到的服务器。</translation>
     </message>
     <message>
       <location filename="gui/wording/deploy_words.py" />
@@ -16280,9 +16248,59 @@
       <translation>将会执行以下操作。</translation>
     </message>
     <message>
-      <location filename="gui/wording/deploy_words.py" />
-      <source>Tick the servers that shall get the program.</source>
-      <translation>请勾选要部署程序的服务器。</translation>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>? The result is not known yet. The server finishes on its own.</source>
+      <translation>? 结果尚不清楚。服务器会自行完成。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>Canceled. The service was not changed.</source>
+      <translation>已取消。服务未改动。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>{done} It passed its probation.</source>
+      <translation>{done} 已通过观察期。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>{done} On probation until {time}.</source>
+      <translation>{done} 观察期至 {time}。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>{done} {cut}</source>
+      <translation>{done}{cut}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>↩ Rolled back. {release} is running again.</source>
+      <translation>↩ 已回滚。{release} 已恢复运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>✓ {release} is already live. Nothing was changed.</source>
+      <translation>✓ {release} 已在运行。未作改动。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>✓ {release} is live and healthy ({seconds} s).</source>
+      <translation>✓ {release} 已上线，健康检查通过（{seconds} 秒）。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>✓ {release} is live and healthy ({seconds} s, {size} uploaded).</source>
+      <translation>✓ {release} 已上线，健康检查通过（{seconds} 秒，上传 {size}）。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>✗ Not deployed. The service was not changed.</source>
+      <translation>✗ 未部署。服务未改动。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/outcome_words.py" />
+      <source>✗ The service is down. The previous release does not start either.</source>
+      <translation>✗ 服务已停止。上一版本也无法启动。</translation>
     </message>
     <message>
       <location filename="gui/wording/past_words.py" />
@@ -16546,6 +16564,26 @@
       </translation>
     </message>
     <message>
+      <location filename="gui/wording/release_names.py" />
+      <source>Release {n}</source>
+      <translation>版本 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/release_names.py" />
+      <source>Release {n} (commit {commit})</source>
+      <translation>提交 {commit} 的版本 {n}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/release_names.py" />
+      <source>commit {commit}</source>
+      <translation>提交 {commit}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/release_names.py" />
+      <source>{span} old</source>
+      <translation>{span}前</translation>
+    </message>
+    <message>
       <location filename="gui/wording/schedule_words.py" />
       <source>Next runs by this computer's clock: {times}. The server uses its own clock.</source>
       <translation>按本机时间，接下来运行于：{times}。服务器以自己的时间为准。</translation>
@@ -16720,11 +16758,6 @@
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
-      <source>{span} old</source>
-      <translation>{span}前</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
       <source>{used} of {size} memory in use</source>
       <translation>内存已用 {used}，共 {size}</translation>
     </message>
@@ -16819,6 +16852,171 @@
       <translation>
         <numerusform>{n} 个处理器</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health {path}</source>
+      <translation>健康检查 {path}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health: READY=1</source>
+      <translation>健康检查：READY=1</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health: a command</source>
+      <translation>健康检查：命令</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health: gRPC</source>
+      <translation>健康检查：gRPC</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health: port open</source>
+      <translation>健康检查：端口打开</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>health: stays up</source>
+      <translation>健康检查：持续运行</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>no request lost</source>
+      <translation>不丢失请求</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>port stays open during the switch</source>
+      <translation>切换时端口保持打开</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>requests wait during the switch</source>
+      <translation>切换时请求等待</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>short gap during the switch</source>
+      <translation>切换时短暂中断</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>{name} on :{port}, {health}, {cost}</source>
+      <translation>{name}，端口 {port}，{health}，{cost}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>{name}, a job on the schedule {schedule}</source>
+      <translation>{name}，定时任务（{schedule}）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/service_words.py" />
+      <source>{name}, a worker without a port</source>
+      <translation>{name}，无端口的后台程序</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Analyze</source>
+      <comment>a stage of a build</comment>
+      <translation>分析</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Connect</source>
+      <comment>a stage of a deploy</comment>
+      <translation>连接</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Healthy</source>
+      <comment>a stage of a deploy</comment>
+      <translation>健康检查</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Probation</source>
+      <comment>a stage of a deploy</comment>
+      <translation>观察期</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Rehearse</source>
+      <comment>a stage of a deploy</comment>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Roll back</source>
+      <comment>a stage of a deploy</comment>
+      <translation>回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Switch</source>
+      <comment>a stage of a deploy</comment>
+      <translation>切换</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Upload</source>
+      <comment>a stage of a deploy</comment>
+      <translation>上传</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>Verify</source>
+      <comment>a stage of a build</comment>
+      <translation>验证</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>done</source>
+      <comment>state of a stage</comment>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>failed</source>
+      <comment>state of a stage</comment>
+      <translation>失败</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>not needed</source>
+      <comment>state of a stage</comment>
+      <translation>不需要</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>running</source>
+      <comment>state of a stage</comment>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>stopped</source>
+      <comment>state of a stage</comment>
+      <translation>已中止</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>waiting</source>
+      <comment>state of a stage</comment>
+      <translation>等待</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>{stage}: {state}</source>
+      <translation>{stage}：{state}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/stage_words.py" />
+      <source>{stage}: {state}, {n}%</source>
+      <translation>{stage}：{state}，{n}%</translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/sure_words.py" />

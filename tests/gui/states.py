@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.actions import OpenFile, Retry, ShowLogs
-from core.events import LogLine, Progress, StepFinished, StepStarted, unheard
+from core.events import LogLine, Progress, Stage, StepFinished, StepStarted, unheard
 from core.journey import Stop
 from core.operate.drill import WORDS
 from core.operate.drilled import Part
@@ -35,51 +35,58 @@ from tests.reading import line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.events import Event
     from gui.shell.main_window import MainWindow
 
 _OLD, _NEW = "11-28274e6d", "12-9357335e"
 
 
 def deploying(window: MainWindow) -> None:
-    """Upload to the first of three servers; the others wait."""
+    """Upload to the first of three servers; the second rehearses, the third looks."""
     _three_servers(window)
-    page = page_at(window, DeployPage)
-    page.form.fold_up()
-    page.servers.rows["web1"].say(say("Upload the program, beside everything that runs."))
-    page.servers.rows["web1"].track.show_coming(coming=True)
-    page.servers.rows["web1"].show_progress(
-        Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web1")
-    )
-    for name in ("web2", "web3"):
-        page.servers.rows[name].say(say("Connected."))
-    page.log.show()
-    page.log.append(["web1  Let systemd read the changed units.", "web1  Upload the program"])
-    window.footer.show_event(StepStarted(step=say("Upload the program"), number=7, of=14))
+    _begin(window)
+    _tell(
+        window,
+        StepStarted(step=say("Upload the program."), number=1, of=5, span=(0.0, 0.4),
+                    server="web1", stage=Stage.UPLOAD),
+        Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web1"),
+        StepStarted(step=say("Rehearse it on a spare port"), number=2, of=5, span=(0.4, 0.5),
+                    server="web2", stage=Stage.UPLOAD),
+        StepStarted(step=say("Rehearse it on a spare port"), number=2, of=5, span=(0.4, 0.5),
+                    server="web2", stage=Stage.REHEARSE),
+        LogLine(text='{"time":"2026-12-01T06:00:00Z","level":"INFO","msg":"listening","port":8080}',
+                server="web2"),
+    )  # fmt: skip
 
 
 def fleet(window: MainWindow) -> None:
-    """A deploy to servers of two environments, one of them protected; one server's log is open."""
+    """A deploy to servers of two environments, one of them protected; one failed."""
     labelled(window)
-    current, page = window.session.current, page_at(window, DeployPage)
-    assert current.project is not None
-    text = '[service.on."env=production"]\nport = 9090\nmemory = "512M"\n'
-    (current.project.folder / "goferry.toml").write_text(text)
-    window.session.change(proposed=current.service)
+    _begin(window)
+    for name in window.session.current.chosen:
+        for stage in (Stage.UPLOAD, Stage.REHEARSE, Stage.SWITCH, Stage.HEALTHY):
+            step = StepStarted(step=say("Switch to the new release"), number=1, of=2, span=(0.6, 1),
+                               server=name, stage=stage)  # fmt: skip
+            _tell(window, step)
+    back = say("Return to the previous release")
+    _tell(window, StepStarted(step=back, number=2, of=2, server="web3", stage=Stage.BACK))
+
+
+def _begin(window: MainWindow) -> None:
+    page, current = page_at(window, DeployPage), window.session.current
+    assert current.service is not None
     page.refresh()
-    page.form.fold_up()
-    page.servers.begin(current.chosen)
-    page.log.show()
-    upload, switch = say("Upload the program"), say("Switch to the new release")
-    for event in (
-        StepStarted(step=upload, number=1, of=2, span=(0.0, 0.7), server="web1"),
-        LogLine(text="20.4 MB arrived", server="web1"),
-        StepStarted(step=switch, number=2, of=2, span=(0.7, 1.0), server="web1"),
-        StepStarted(step=upload, number=1, of=2, span=(0.0, 0.7), server="web2"),
-        Progress(done=7_500_000, total=20_400_000, unit="bytes", server="web2"),
-    ):
+    page.deployer._begin(current.service)
+    window.runner.servers = current.chosen
+    page.servers._ticks.stop()  # a picture of an unknown second would be another each time
+    page.servers._ticks.start(3_600_000)
+
+
+def _tell(window: MainWindow, *events: Event) -> None:
+    page = page_at(window, DeployPage)
+    for event in events:
         page._on_event(event)
         window.footer.show_event(event)
-    page.servers.rows["web1"].steps.button.setChecked(True)
 
 
 def labelled(window: MainWindow) -> None:
@@ -121,9 +128,16 @@ def deployed(window: MainWindow) -> None:
         uploaded_bytes=812_345,
         problem=_SICK,
     )
-    window.session.change(outcomes=outcomes)
-    page_at(window, DeployPage).form.fold_up()
-    page_at(window, DeployPage).show_problems((_SICK,))
+    page = page_at(window, DeployPage)
+    _begin(window)
+    _tell(window, LogLine(text="20.4 MB arrived", server="web1"))
+    for name in outcomes:
+        for stage in (Stage.UPLOAD, Stage.REHEARSE, Stage.SWITCH, Stage.HEALTHY):
+            step = say("Switch to the new release")
+            _tell(window, StepStarted(step=step, number=1, of=2, server=name, stage=stage))
+    page.servers.end(tuple(outcomes.values()))
+    page._keep(tuple(outcomes.values()), None)
+    page.view.fit()
 
 
 def fronted(window: MainWindow) -> None:
@@ -145,7 +159,9 @@ def fronted(window: MainWindow) -> None:
 def all_options(window: MainWindow) -> None:
     """Everything that can be said about a service is unfolded."""
     _three_servers(window)
-    page_at(window, DeployPage).form.unfold_more.setChecked(True)
+    form = page_at(window, DeployPage).form
+    form.point_at("name")
+    form.unfold_more.setChecked(True)
 
 
 def job(window: MainWindow) -> None:

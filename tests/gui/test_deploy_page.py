@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableWidgetItem
 
-from core.events import Progress
+from core.events import Progress, Stage, StepStarted
 from core.journey import Stop
 from core.service.env_syntax import variables
 from core.service.model import Limits, Mode, Scope, Service
 from core.service.results import Status
 from core.ssh.profile import Profile
+from core.words import say
 from gui.actions import ask
 from gui.pages.deploy import DeployPage
 from gui.widgets.pace import Pace
@@ -79,33 +80,37 @@ def test_a_long_way_is_told_in_minutes_and_another_upload_begins_anew() -> None:
 def test_a_server_shows_what_is_where(row: ServerRow) -> None:
     assert not row.track.isVisible()
     row.show_status(_STATUS)
-    assert (row.track.before.text(), row.track.now.text()) == ("before: 2-bb", "now: 3-cc")
-    assert row.track.facts.text() == "✓ answers · exposure 1.2 of 10"
-    assert not row.track.coming.isVisible()
-    row.track.show_coming(coming=True)
-    assert row.track.coming.isVisible()
+    chips = (row.track.before.text(), row.track.now.text())
+    assert chips == ("previous: release 2", "live: release 3")
+    assert row.track.facts.text() == "✓ healthy · exposure 1.2 of 10"
+    row.begin((Stage.CONNECT, Stage.UPLOAD))
+    assert not row.track.isVisible(), "a deploy has the row"
+    row.show_settings()
+    assert row.track.isVisible()
 
 
 def test_a_service_without_a_sandbox_says_so(row: ServerRow) -> None:
     row.show_status(replace(_STATUS, scope=Scope.USER))
-    assert row.track.facts.text() == "✓ answers · not sandboxed, without root"
+    assert row.track.facts.text() == "✓ healthy · not sandboxed, without root"
 
 
 def test_any_earlier_release_can_be_rolled_back_to(row: ServerRow, qtbot: QtBot) -> None:
     row.show_status(_STATUS)
     assert row.roll_back.isVisible()
-    assert [one.text() for one in row.earlier.actions()] == ["2-bb", "1-aa"]
+    assert [one.text() for one in row.earlier.actions()] == ["release 2", "release 1"]
     with qtbot.waitSignal(row.roll_back_wanted) as wanted:
         row.earlier.actions()[1].trigger()
     assert wanted.args == ["web1", "1-aa"]
 
 
 def test_an_upload_shows_how_far_it_is(row: ServerRow) -> None:
-    row.show_progress(Progress(done=5, total=10, unit="bytes", server="web1"))
-    assert row.bar.isVisible()
-    assert row.bar.value() == row.bar.maximum() // 2
-    row.show_progress(None)
-    assert not row.bar.isVisible()
+    row.begin((Stage.CONNECT, Stage.UPLOAD))
+    row.take(StepStarted(step=say("Upload"), number=1, of=2, stage=Stage.UPLOAD))
+    row.take(Progress(done=5, total=10, unit="bytes", server="web1"))
+    assert row.said.text() == "Upload · 5 bytes of 10 bytes"
+    assert row.stages.accessibleName() == "Connect: done\nUpload: running, 50%"
+    row.take(StepStarted(step=say("Check"), number=2, of=2, stage=Stage.UPLOAD))
+    assert (row.said.text(), row.stages.percent) == ("Check", None)
 
 
 async def test_servers_stand_in_the_order_of_the_list(
@@ -133,8 +138,8 @@ async def test_each_server_says_how_its_deploy_ended(
     states.deployed(window)
     rows = page_at(window, DeployPage).servers.rows
     said = {name: line.said.text() for name, line in rows.items()}
-    assert said["web1"].startswith("✓ Release 12-9357335e runs and answers.")
-    assert said["web3"] == "↩ The new release was taken back: 11-28274e6d runs again."
+    assert said["web1"].startswith("✓ Release 12 is live and healthy")
+    assert said["web3"] == "↩ Rolled back. Release 11 is running again."
     assert all(line.roll_back.isVisibleTo(line) for line in rows.values())
 
 
@@ -316,6 +321,7 @@ async def test_what_a_program_lacks_is_shown_and_written_when_wanted(
     window.show_stop(Stop.DEPLOY)
     page = page_at(window, DeployPage)
     await until(lambda: not window.runner.working)
+    page.form.change.click()
     assert page.form.takeover.missing.isVisible()
     page.form.takeover.missing.click()
     await until(lambda: page.findChildren(QDialog))
@@ -359,6 +365,7 @@ async def test_a_field_is_reached_by_its_letter(
     window.show_stop(Stop.DEPLOY)
     window.activateWindow()
     page = page_at(window, DeployPage)
+    page.form.change.click()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     await until(lambda: page.form.health.hasFocus())  # noqa: PLW0108 - read when it fails
 

@@ -110,8 +110,8 @@ async def test_a_deploy_goes_to_the_chosen_servers_with_what_was_built_and_typed
     assert (sorted(current.statuses), sorted(current.outcomes)) == (["web1", "web3"],) * 2
     assert (lines.names, lines.open) == (["web1", "web3"], [])
     assert page.form.summary.isVisible(), "the page is the deploy's"
-    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
-    assert page.servers.rows["web3"].said.text().startswith("✓ Release 2-bb already runs")
+    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2 is live and healthy")
+    assert page.servers.rows["web3"].said.text().startswith("✓ Release 2 is already live")
     assert not page.servers.rows["web2"].said.isVisible()
 
 
@@ -290,11 +290,9 @@ async def test_what_happens_is_told_in_the_row_and_the_log_of_its_server(
     assert page.log.text() == "web2  Upload\nweb2  sent\nweb3  It is odd.\nweb3 is."
     assert page.log.isVisible()
     assert not page.plan.isVisible()
-    assert page.servers.rows["web2"].said.text() == "Upload"
-    assert page.servers.rows["web2"].bar.value() == 250
-    assert [row.bar.isVisible() for row in page.servers.rows.values()] == [False, True, False]
-    assert page.servers.rows["web1"].said.text() == "Waiting for its turn…"
-    assert all(row.track.coming.isVisible() for row in page.servers.rows.values())
+    assert page.servers.rows["web2"].said.text() == "Upload · 1 bytes of 4 bytes"
+    assert page.servers.rows["web1"].said.text() == "Connected."
+    assert all(row.stages.isVisible() for row in page.servers.rows.values())
     assert page.session.current.outcomes == {}
     door.may_end.set()
     await idle(window)
@@ -339,9 +337,9 @@ async def test_the_plan_of_every_server_is_shown_and_nothing_is_changed(
     page.plan.steps.setCurrentRow(2)
     assert page.plan.text.toPlainText() == "tee\n+new"
     assert [row.said.text() for row in page.servers.rows.values()] == [
-        "This has to be settled before the deploy.",
+        "Fix this before the deploy.",
         "This is what will happen.",
-        "Nothing to do: this very release runs here already.",
+        "Nothing to do. This release is already live.",
     ]
     monkeypatch.setattr(deployer, "make_plan", Answer(fails=wrong("no_plan")))
     await spawned(page, page.show_plan())

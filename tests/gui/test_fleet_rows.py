@@ -7,9 +7,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QProgressBar
 
 from core.deploy import fleet
-from core.events import LogLine, Progress, StepStarted, unheard
+from core.events import LogLine, Progress, Stage, StepStarted, unheard
 from core.service.results import Result
 from core.usecases import guarding, servers, supplying
 from core.words import say
@@ -123,15 +124,21 @@ async def test_the_project_is_built_for_a_server_that_is_known_not_to_start_the_
         assert (asked.named[-1]["others"] is not None) is built
 
 
+def upload(server: str) -> StepStarted:
+    return StepStarted(
+        step=say("Upload"), number=1, of=2, span=(0.0, 0.6), server=server, stage=Stage.UPLOAD
+    )
+
+
 async def test_a_deploy_shows_the_whole_and_each_server_with_its_steps(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
     Lines(monkeypatch)
     events = (
-        StepStarted(step=say("Upload"), number=1, of=2, span=(0.0, 0.6), server="web2"),
+        upload("web2"),
         LogLine(text="sent", server="web2"),
         Progress(done=3, total=6, unit="bytes", server="web2"),
-        StepStarted(step=say("Upload"), number=1, of=2, span=(0.0, 0.6), server="web1"),
+        upload("web1"),
     )
     ends = (outcome("web1"), outcome("web2"), outcome("web3", Result.ROLLED_BACK))
     door = Door(ends, *events, waits=True)
@@ -139,24 +146,27 @@ async def test_a_deploy_shows_the_whole_and_each_server_with_its_steps(
     page.act()
     rows, whole = page.servers.rows, page.servers.fleet
     await until(lambda: rows["web1"].said.text() == "Upload")
-    assert (whole.said.text(), whole.bar.value()) == ("Deploying to 3 servers…", 100)
-    assert whole.bar.isVisible()
-    assert window.footer.bar.value() == 100, "both tell the same"
-    assert rows["web3"].said.text() == "Waiting for its turn…"
+    assert window.footer.bar.value() == 100
+    bars = [one for one in window.findChildren(QProgressBar) if one.isVisible()]
+    assert [one for one in bars if one is not window.footer.bar] == [], "one bar tells one truth"
+    assert window.footer.said.text() == "", "no server speaks for all of them"
+    assert rows["web3"].said.text() == "Connected."
+    assert [one.stages.states[Stage.UPLOAD] for one in rows.values()] == ["running"] * 2 + [
+        "coming"
+    ]
     assert [one.clock.text() for one in rows.values()] == ["0:00"] * 3
-    steps = rows["web2"].steps
-    assert [one.steps.isVisible() for one in rows.values()] == [True, True, False]
-    assert steps.log is None, "it costs nothing until it is wanted"
-    steps.button.click()
-    assert present(steps.log).text() == "Upload\nsent"
+    only = page.log.servers
+    only.setCurrentIndex(only.findData("web2"))
+    await until(lambda: page.log.text() == "web2  Upload\nweb2  sent")
     door.may_end.set()
     await idle(window)
-    assert whole.said.text() == "✗ 2 of 3 servers have the release."
-    assert not whole.bar.isVisible()
+    assert whole.text() == "✗ 2 of 3 servers have the release."
     assert not any(one.clock.isVisible() for one in rows.values())
-    assert present(steps.log).text() == "Upload\nsent", "how it went stays"
+    only.setCurrentIndex(0)
+    await until(lambda: "web2  sent" in page.log.text())
+    assert rows["web3"].stages.states[Stage.BACK] == "done"
     await ended(page.run())
-    assert whole.said.text() == "✗ 2 of 3 servers have the release."
+    assert whole.text() == "✗ 2 of 3 servers have the release."
 
 
 async def test_of_one_server_its_row_says_it_all(

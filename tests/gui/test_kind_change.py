@@ -41,6 +41,7 @@ def form(qtbot: QtBot) -> ServiceForm:
     made = ServiceForm()
     qtbot.addWidget(made)
     made.show_service(_SHOP)
+    made.point_at("name")  # all of it is unfolded
     made.show()
     return made
 

@@ -117,8 +117,8 @@ async def test_each_deed_is_done_on_its_server_and_its_end_is_told_there(
     assert (current.statuses["web2"].active, current.outcomes["web2"].release) == ("failed", "1-aa")
     assert (current.shipped, current.marks[Stop.DEPLOY].state) == ("before", State.LOCKED)
     row = page.servers.rows["web2"]
-    assert row.said.text().startswith("↩ The new release was taken back: 1-aa")
-    assert page.log.text() == "web2: ↩ The new release was taken back: 1-aa runs again."
+    assert row.said.text().startswith("↩ Rolled back. Release 1 ")
+    assert page.log.text() == "web2: ↩ Rolled back. Release 1 is running again."
     assert row.track.facts.text().startswith("stopped")
 
 
@@ -177,7 +177,7 @@ async def test_what_was_removed_is_forgotten_of_that_server_alone(
     page.session.change(statuses=both, outcomes={name: outcome(name) for name in both})
     await spawned(page, page.operator.grant("web1", Wish.REMOVE))
     assert codes(page) == ["not_removed"]
-    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2-bb runs and answers.")
+    assert page.servers.rows["web1"].said.text().startswith("✓ Release 2 is live and healthy")
     assert sorted(page.session.current.statuses) == ["web1", "web2"]
     remove.fails, remove.value = None, (object(),)
     monkeypatch.setattr(removal, "notice", lambda server, name, _kept: odd(f"{server}_{name}"))
@@ -261,7 +261,7 @@ async def test_a_server_that_cannot_tell_keeps_its_picture_and_a_look_says_why(
 ) -> None:
     await ended(page.operator.grant("web1", Wish.LOOK))
     assert page.session.current.statuses == {"web1": status("web1")}
-    assert page.servers.rows["web1"].track.now.text() == "now: 2-bb"
+    assert page.servers.rows["web1"].track.now.text() == "live: release 2"
     look.fails = wrong("silent")
     await spawned(page, page.operator.grant("web1", Wish.LOOK))
     assert (codes(page), page.session.current.statuses) == (["silent"], {"web1": status("web1")})

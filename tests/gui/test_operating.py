@@ -78,12 +78,12 @@ async def _show(window: MainWindow) -> None:
 async def test_what_runs_there_is_seen_and_taken_back(page: DeployPage, server: Server) -> None:
     await page.operator.grant("real", Wish.LOOK)
     row = page.servers.rows["real"]
-    assert row.track.now.text().startswith("now: 2-")
-    assert row.track.before.text().startswith("before: 1-")
+    assert row.track.now.text().startswith("live: release 2")
+    assert row.track.before.text().startswith("previous: release 1")
     assert row.track.facts.text().startswith("✓ answers · exposure")
     await page.operator.roll_back("real")
-    assert row.track.now.text().startswith("now: 1-")
-    assert "runs and answers" in row.said.text()
+    assert row.track.now.text().startswith("live: release 1")
+    assert "is live and healthy" in row.said.text()
     assert (await asyncio.to_thread(ask, server)).startswith("version 1")
 
 
@@ -91,7 +91,7 @@ async def test_its_log_is_followed_until_something_else_is_done(page: DeployPage
     await page.operator.grant("real", Wish.LOGS)
     await until(lambda: page.log.text().strip())
     await page.operator.grant("real", Wish.RESTART)
-    assert "runs and answers" in page.servers.rows["real"].said.text()
+    assert "is live and healthy" in page.servers.rows["real"].said.text()
     await until(lambda: not page.runner.working)
 
 
@@ -194,7 +194,7 @@ async def test_a_sick_release_is_taken_back_and_the_server_says_so(
     assert await ended(page.run())
     assert page.session.current.outcomes["real"].result is Result.ROLLED_BACK
     assert page.session.current.shipped == ""
-    assert page.servers.rows["real"].said.text().startswith("↩ The new release was taken back")
+    assert page.servers.rows["real"].said.text().startswith("↩ Rolled back.")
     assert page.problems.count() == 1
     assert (await asyncio.to_thread(ask, server)).startswith("version 2")
 

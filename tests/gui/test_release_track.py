@@ -37,10 +37,10 @@ def status(*, active: str, healthy: bool | None, unknown: Problem | None = None)
 @pytest.mark.parametrize(
     ("active", "healthy", "unknown", "word"),
     [
-        ("active", True, None, "✓ answers"),
-        ("active", False, None, "✗ does not answer"),
-        ("active", None, NOBODY_COULD_LOOK, "? not known"),
-        ("unknown", None, NOBODY_COULD_LOOK, "? not known"),
+        ("active", True, None, "✓ healthy"),
+        ("active", False, None, "✗ unhealthy"),
+        ("active", None, NOBODY_COULD_LOOK, "? health not known"),
+        ("unknown", None, NOBODY_COULD_LOOK, "? health not known"),
         ("inactive", False, None, "stopped"),
         ("failed", False, None, "stopped"),
     ],
@@ -60,20 +60,20 @@ def test_each_state_has_its_word(
 @pytest.mark.parametrize(
     ("kind", "healthy", "runs", "word"),
     [
-        (Kind.WORKER, True, None, "✓ runs"),
+        (Kind.WORKER, True, None, "✓ running"),
         (Kind.WORKER, False, None, "✗ does not stay up"),
         (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+05:30"),
-         "✓ runs next on 2026-11-30 03:00"),
-        (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+00:00", running=True), "✓ runs now"),
-        (Kind.TIMER, True, Runs(), "? does not run again"),
+         "✓ next run 2026-11-30 03:00"),
+        (Kind.TIMER, True, Runs(next="2026-11-30T03:00:00+00:00", running=True), "✓ running now"),
+        (Kind.TIMER, True, Runs(), "? no next run"),
         (Kind.TIMER, False, Runs(code=3, well=False),
-         "✗ its last run ended with exit code 3 · does not run again"),
+         "✗ last run failed (exit code 3) · no next run"),
         (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00"),
-         "✓ ended well on 2026-11-29 03:00 · does not run again"),
+         "✓ last run 2026-11-29 03:00 succeeded · no next run"),
         (Kind.TIMER, True, Runs(last="2026-11-29T03:00:07+00:00", next="2026-11-30T03:00:00+00:00"),
-         "✓ ended well on 2026-11-29 03:00 · runs next on 2026-11-30 03:00"),
+         "✓ last run 2026-11-29 03:00 succeeded · next run 2026-11-30 03:00"),
         (Kind.TIMER, False, Runs(last="2026-11-29T03:00:07+00:00", code=3, well=False),
-         "✗ ended on 2026-11-29 03:00 with exit code 3 · does not run again"),
+         "✗ last run 2026-11-29 03:00 failed (exit code 3) · no next run"),
     ],
 )  # fmt: skip
 def test_of_a_service_without_a_port_no_answer_is_told(
@@ -101,5 +101,5 @@ def test_each_further_process_has_its_state_on_one_line() -> None:
     )
     told = str(of_processes(replace(known, processes=several)))
     assert told == (
-        "mailer: ✗ does not stay up   api: stopped   nightly: ✓ runs next on 2026-11-30 03:00"
+        "mailer: ✗ does not stay up   api: stopped   nightly: ✓ next run 2026-11-30 03:00"
     )

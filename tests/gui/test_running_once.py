@@ -121,12 +121,12 @@ async def test_a_job_is_run_at_once_heard_live_and_its_result_is_seen(
     await ended(page.operator.grant("web1", Wish.RUN_JOB))
     assert made.asked == [("shop", RunWish())]
     assert "hello from it" in page.log.text()
-    assert page.form.summary.text() == "shop: a job by the schedule daily"
+    assert page.form.summary.text() == "shop, a job on the schedule daily"
     assert not page.form.name.isVisible(), "the log has the room"
     assert page.log.text().endswith("✓ It ended with exit code 0.")
     row = page.servers.rows["web1"]
     assert row.said.text() == "✓ It ended with exit code 0."
-    assert row.track.facts.text().startswith("✓ ended well on 2026-11-29 03:00")
+    assert row.track.facts.text().startswith("✓ last run 2026-11-29 03:00 succeeded")
     assert (codes(page), lines.names, lines.open) == ([], ["web1"], [])
 
 

@@ -126,7 +126,7 @@ async def test_a_deed_is_done_to_the_chosen_service_whatever_the_project_is(
     ((connection, service, asked),) = door.asked
     assert (connection.profile.name, service, asked) == ("web1", "queue", operation)
     assert lines.made[0].closed == 1
-    assert "Release 2-bb runs" in str(told[-1])
+    assert "Release 2 is live" in str(told[-1])
     assert page.session.current.statuses == {}  # what the deploy page shows is the project's
 
 

@@ -17,12 +17,13 @@ from core.service.results import Cut, ProcessStatus, Result
 from core.ssh.profile import Profile
 from core.words import say
 from gui.widgets.pace import Pace
-from gui.widgets.server.server_row import ServerRow, Wish, in_words
+from gui.widgets.server.server_row import ServerRow, Wish
 from gui.widgets.service.plan_view import PlanView
 from gui.widgets.service.release_track import ReleaseTrack
 from gui.widgets.service.service_form import ServiceForm
 from gui.widgets.service.takeover import Takeover
 from gui.widgets.service.yes_no import YesNo
+from gui.wording.outcome_words import in_words
 from tests.gui.made_up import odd, outcome, status
 
 if TYPE_CHECKING:
@@ -181,16 +182,16 @@ def test_an_answer_is_no_until_it_is_yes_and_told_once(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("told", "facts"),
     [
-        ({}, "✓ answers"),
-        ({"healthy": False}, "✗ does not answer"),
-        ({"healthy": None}, "? not known"),
+        ({}, "✓ healthy"),
+        ({"healthy": False}, "✗ unhealthy"),
+        ({"healthy": None}, "? health not known"),
         ({"active": "failed", "healthy": True}, "stopped"),
-        ({"exposure": 2.345}, "✓ answers · exposure 2.3 of 10"),
+        ({"exposure": 2.345}, "✓ healthy · exposure 2.3 of 10"),
         (
             {"exposure": 1.6, "allow": (Door.JIT, Door.RAW_SOCKETS)},
-            "✓ answers · exposure 1.6 of 10, open: jit, raw-sockets",
+            "✓ healthy · exposure 1.6 of 10, open: jit, raw-sockets",
         ),
-        ({"scope": Scope.USER, "exposure": 9.0}, "✓ answers · not sandboxed, without root"),
+        ({"scope": Scope.USER, "exposure": 9.0}, "✓ healthy · not sandboxed, without root"),
     ],
 )
 def test_health_is_told_in_words(qtbot: QtBot, told: dict[str, Any], facts: str) -> None:
@@ -206,13 +207,10 @@ def test_what_is_where_comes_and_goes(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert (made.isHidden(), made.known) == (True, False)
     made.show_status(status(release="", previous=""))
-    assert (made.now.text(), made.before.isHidden()) == ("nothing runs here yet", True)
+    assert (made.now.text(), made.before.isHidden()) == ("not deployed yet", True)
     made.show_status(status(unknown=odd()))
-    assert (made.before.text(), made.now.text()) == ("before: 1-aa", "now: 2-bb")
+    assert (made.before.text(), made.now.text()) == ("previous: release 1", "live: release 2")
     assert (made.unknown.text(), made.unknown.isHidden()) == ("It is odd.", False)
-    made.show_coming(coming=True)
-    hidden = [one.isHidden() for one in (made.unknown, made.facts, made.coming)]
-    assert hidden == [True, True, False]
     made.show_status(None)
     assert made.isHidden()
 
@@ -228,13 +226,13 @@ def row(qtbot: QtBot) -> ServerRow:
 @pytest.mark.parametrize(
     ("result", "said", "dress"),
     [
-        (Result.DEPLOYED, "✓ Release 2-bb runs and answers. It took 3.0 s.", "good"),
-        (Result.UNCHANGED, "✓ Release 2-bb already runs; nothing was changed.", "good"),
-        (Result.ROLLED_BACK, "↩ The new release was taken back: 2-bb runs again.", "warning"),
-        (Result.REFUSED, "✗ Not deployed: what ran before was not touched.", "warning"),
-        (Result.CANCELLED, "Cancelled: the server says that it kept what ran before.", "warning"),
-        (Result.DOWN, "✗ Nothing answers on this server: not even", "warning"),
-        (Result.UNKNOWN, "? The server did not tell how it ended", "warning"),
+        (Result.DEPLOYED, "✓ Release 2 is live and healthy (3.0 s).", "good"),
+        (Result.UNCHANGED, "✓ Release 2 is already live. Nothing was changed.", "good"),
+        (Result.ROLLED_BACK, "↩ Rolled back. Release 2 is running again.", "warning"),
+        (Result.REFUSED, "✗ Not deployed. The service was not changed.", "warning"),
+        (Result.CANCELLED, "Canceled. The service was not changed.", "warning"),
+        (Result.DOWN, "✗ The service is down.", "warning"),
+        (Result.UNKNOWN, "? The result is not known yet.", "warning"),
     ],
 )
 def test_each_end_of_a_deploy_is_told_apart(
@@ -252,14 +250,14 @@ def test_each_end_of_a_deploy_is_told_apart(
 def test_what_was_cut_is_told_with_the_end(row: ServerRow) -> None:
     row.show_outcome(outcome(cut=Cut(count=2, seconds=30)))
     assert row.said.text().endswith(
-        "It took 3.0 s. 2 connections were still open after 30 s and were cut."
+        "(3.0 s). 2 connections were still open after 30 s and were cut."
     )
 
 
 def test_the_address_is_offered_and_what_was_sent_told(row: ServerRow, qtbot: QtBot) -> None:
     ended = outcome(url="http://x:8080/", uploaded_bytes=2_000)
     row.show_outcome(ended)
-    assert row.said.text().endswith("It took 3.0 s and sent 2.0 kB.  http://x:8080/")
+    assert row.said.text().endswith("(3.0 s, 2.0 kB uploaded).  http://x:8080/")
     with qtbot.waitSignal(row.open_wanted) as told:
         row.open.click()
     assert told.args == ["http://x:8080/"]
@@ -269,7 +267,7 @@ def test_the_address_is_offered_and_what_was_sent_told(row: ServerRow, qtbot: Qt
 
 def test_earlier_releases_are_all_but_the_one_that_runs_the_newest_first(row: ServerRow) -> None:
     row.show_status(status(releases=("1-aa", "2-bb", "3-cc"), release="2-bb", previous=""))
-    assert [one.text() for one in row.earlier.actions()] == ["3-cc", "1-aa"]
+    assert [one.text() for one in row.earlier.actions()] == ["release 3", "release 1"]
     assert row.roll_back.isHidden()
     row.show_status(status(releases=("2-bb",)))
     assert (row.earlier.isEmpty(), row.roll_back.isHidden()) == (True, False)
@@ -295,7 +293,7 @@ def test_further_processes_are_told_where_there_are_some(row: ServerRow) -> None
     assert not row.processes.isVisible()
     mailer = ProcessStatus(name="mailer", active="active", healthy=True)
     row.show_status(status(processes=(mailer,)))
-    assert (row.processes.isVisible(), row.processes.text()) == (True, "mailer: ✓ runs")
+    assert (row.processes.isVisible(), row.processes.text()) == (True, "mailer: ✓ running")
 
 
 def test_each_entry_of_a_row_wishes_its_own_deed(row: ServerRow) -> None:
@@ -308,15 +306,15 @@ def test_each_entry_of_a_row_wishes_its_own_deed(row: ServerRow) -> None:
     assert [*told, *beside_what_was_changed] == list(Wish)
 
 
-def test_only_bytes_move_a_bar(row: ServerRow) -> None:
-    row.show_progress(Progress(done=1, total=2, unit="packages", server="web1"))
-    assert not row.bar.isVisible()
-    row.show_progress(Progress(done=1, total=None, unit="bytes", server="web1"))
-    assert not row.bar.isVisible()
-    row.show_progress(Progress(done=1, total=4, unit="bytes", server="web1"))
-    assert (row.bar.isVisible(), row.bar.value(), row.bar.maximum()) == (True, 250, 1000)
+def test_only_bytes_are_told_with_their_pace(row: ServerRow) -> None:
+    row.say(say("Send"))
+    row.take(Progress(done=1, total=2, unit="packages", server="web1"))
+    row.take(Progress(done=1, total=None, unit="bytes", server="web1"))
+    assert row.said.text() == "Send"
+    row.take(Progress(done=1, total=4, unit="bytes", server="web1"))
+    assert row.said.text() == "Send · 1 bytes of 4 bytes"
     row.say(say("Restart"))
-    assert (row.bar.isVisible(), row.said.text(), row.said.objectName()) == (False, "Restart", "")
+    assert (row.said.text(), row.said.objectName()) == ("Restart", "")
 
 
 @pytest.mark.parametrize(
@@ -376,16 +374,16 @@ def test_further_processes_are_shown_to_read_and_stay_as_they_are(form: ServiceF
 
 
 def test_a_folded_form_is_one_line_and_comes_back_where_something_is_to_be_changed(
-    form: ServiceForm,
+    form: ServiceForm, qtbot: QtBot
 ) -> None:
     form.show()
-    assert not form.summary.isVisible()
-    form.fold_up()
-    assert (form.name.isVisible(), form.summary.text()) == (False, "shop: answers on port 8080")
-    assert form.first_field() is form.change
-    form.change.click()
+    assert (form.name.isVisible(), form.first_field()) == (False, form.change)
+    assert form.summary.text() == "shop on :8080, health /health, short gap during the switch"
+    with qtbot.waitSignal(form.change_wanted):
+        form.change.click()
+    form.point_at("name")
     assert (form.name.isVisible(), form.summary.isVisible()) == (True, False)
-    assert form.first_field() is form.name
-    form.fold_up()
+    form.fold.click()
+    assert (form.name.isVisible(), form.summary.isVisible()) == (False, True)
     form.point_at("port")
     assert form.port.isVisible()

@@ -194,9 +194,9 @@ def test_a_deploy_is_named_after_what_it_does() -> None:
         "Deploy",
         "Deploy",
         "Deploy to 1 server",
-        "Deploy the build before to 1 server",
+        "Deploy the previous build to 1 server",
         "Deploy to 2 servers",
-        "Deploy the build before to 2 servers",
+        "Deploy the previous build to 2 servers",
     ]
     plan = Plan(server="a", release="b", previous="", actions=())
     assert str(deploy_words.foretold(plan)).startswith("Nothing to do")

@@ -45,6 +45,7 @@ _FOR_FACES = {
     "core.service.results",
     "core.service.seen",
     "core.service.sound",
+    "core.service.stages",
     "core.service.values",
     "core.service_name",
     "core.settings",

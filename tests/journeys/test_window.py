@@ -65,10 +65,11 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     window.picture("servers")
     window.press("Continue to the deploy")
     window.press("Deploy to 1 server")
-    said = window.wait("~runs and answers")
+    said = window.wait("~is live and healthy")
     window.picture("deployed")
     first = _release_at(said)
-    assert first in said
+    assert said.startswith("✓ Release 1 ")
+    assert first.startswith("1-")
     assert window.presses <= _FEW
     assert window.typed == 0
 
@@ -77,7 +78,7 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     window.wait("~Roll back practice")
     window.picture("deployed-again")
     window.press("Roll back practice")
-    back = window.wait(f"~Release {first} runs and answers")
+    back = window.wait("~Release 1 is live and healthy")
     window.picture("rolled-back")
     assert _release_at(back) == first
 

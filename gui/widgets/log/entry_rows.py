@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.events import Noticed, ServiceLine
-from core.usecases.reading_logs import LEVELS
+from core.usecases.reading_logs import LEVELS, of_text
 from core.words import say, verbatim
 from gui.runtime.speech import shown
 from gui.widgets.log import ansi
@@ -100,15 +100,31 @@ class RowStyle:
         return f" {_DIM}{' '.join(rest)}{_PLAIN}" if rest else ""
 
     def _wrapped(self, rows: list[str]) -> list[str]:
-        return [part for row in rows for part in self._broken(row)] if self.wrap else rows
+        return wrapped(rows, self.wrap)
 
-    def _broken(self, row: str) -> Iterable[str]:
-        plain = ansi.plain(row)
-        if len(plain) <= self.wrap:
-            return (row,)
-        width = max(self.wrap, 20)
-        more = (plain[start : start + width - 4] for start in range(width, len(plain), width - 4))
-        return (_cut(row, width), *(f"    {one}" for one in more))
+
+def wrapped(rows: list[str], letters: int) -> list[str]:
+    """Break rows that are longer than so many letters; 0 for as long as they are."""
+    return [part for row in rows for part in _broken(row, letters)] if letters else rows
+
+
+def _broken(row: str, letters: int) -> Iterable[str]:
+    plain = ansi.plain(row)
+    if len(plain) <= letters:
+        return (row,)
+    width = max(letters, 20)
+    more = (plain[start : start + width - 4] for start in range(width, len(plain), width - 4))
+    return (_cut(row, width), *(f"    {one}" for one in more))
+
+
+def readable(text: str) -> str:
+    """Spell a line that is JSON or logfmt as level, sentence and fields; others stay."""
+    shape = of_text(text)
+    if not shape.fields and shape.message == text:
+        return text
+    level = f"{_LEVELS[shape.level]} " if shape.level else ""
+    fields = " ".join(f"{key}={_word(one)}" for key, one in shape.fields.items())
+    return f"{level}{shape.message} {_DIM}{fields}{_PLAIN}" if fields else f"{level}{shape.message}"
 
 
 def _cut(row: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""One server of a deploy: chosen or not, what is there, what happens now, what came of it."""
+"""One server of a deploy: chosen or not, what is there, which stage runs now, what came of it."""
 
 from __future__ import annotations
 
@@ -15,41 +15,33 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
+from core.events import Progress, Stage, StepStarted
 from core.service.model import Kind, RunWish
-from core.service.results import Outcome, Result, time_of_day
-from core.words import Size, Text, joined, say, verbatim
+from core.service.stages import Stages
+from core.words import Text, joined, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
-from gui.widgets.parts import sentence
+from gui.widgets.parts import held, row, sentence
 from gui.widgets.server.environment_chip import EnvironmentChip
-from gui.widgets.server.steps_fold import StepsFold
 from gui.widgets.service.front_lines import FrontLines
 from gui.widgets.service.release_track import ReleaseTrack, of_processes
+from gui.widgets.stage_line import StageLine
+from gui.wording.outcome_words import outcome_words
+from gui.wording.release_names import BY_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from PySide6.QtWidgets import QWidget
-
-    from core.events import Progress
-    from core.service.results import Status
+    from core.events import Event
+    from core.service.results import Outcome, Status
     from core.ssh.profile import Profile
     from core.usecases.guarding import Environment
-
-_RESULTS: dict[Result, Text] = {
-    Result.DEPLOYED: say("✓ Release {release} runs and answers. It took {seconds} s."),
-    Result.UNCHANGED: say("✓ Release {release} already runs; nothing was changed."),
-    Result.ROLLED_BACK: say("↩ The new release was taken back: {release} runs again."),
-    Result.REFUSED: say("✗ Not deployed: what ran before was not touched."),
-    Result.CANCELLED: say("Cancelled: the server says that it kept what ran before."),
-    Result.DOWN: say("✗ Nothing answers on this server: not even the previous release starts."),
-    Result.UNKNOWN: say("? The server did not tell how it ended; it finishes by itself."),
-}
+    from gui.wording.release_names import ReleaseNames
 
 
 class Wish(StrEnum):
@@ -75,11 +67,11 @@ class Wish(StrEnum):
 
 
 WISHES: dict[Wish, Text] = {
-    Wish.LOOK: say("See what runs there"),
-    Wish.LOGS: say("Follow its log"),
-    Wish.RUN_JOB: say("Run its job now"),
+    Wish.LOOK: say("Check status"),
+    Wish.LOGS: say("Follow log"),
+    Wish.RUN_JOB: say("Run the job now"),
     Wish.RUN: say("Run a command…"),
-    Wish.SECRETS: say("Its secrets on the server…"),
+    Wish.SECRETS: say("Secrets on the server…"),
     Wish.FRONT: say("Domain and HTTPS…"),
     Wish.TERMINAL: say("Open a terminal on the server"),
     Wish.START: say("Start the service"),
@@ -91,10 +83,10 @@ WISHES: dict[Wish, Text] = {
 
 
 class ServerRow(QFrame):
-    """Check box, the picture of what is where, a sentence, and the buttons for what one does next.
+    """Before a deploy: a check box and what is there. During and after it: the stages.
 
     `wanted` carries the server's name and a `Wish`, or the `RunWish` of a process;
-    `roll_back_wanted` name and release, where an empty one stands for the release before.
+    `roll_back_wanted` name and release, where an empty one stands for the previous release.
     """
 
     toggled = Signal(str, bool)
@@ -109,7 +101,11 @@ class ServerRow(QFrame):
         self.url = ""
         self.choice = QCheckBox(f"{profile.name}  ({profile.address})")
         self.choice.setAccessibleName(profile.name)
+        self.title = _line("cardTitle")
+        self.title.setText(profile.name)
+        self.title.setToolTip(profile.address)
         self.environment = EnvironmentChip()
+        self.stages = StageLine()
         self.own = sentence()  # settings that are this server's own
         self.own.setObjectName("muted")
         self.own.hide()
@@ -117,55 +113,85 @@ class ServerRow(QFrame):
         self.processes = sentence()
         self.processes.setObjectName("muted")
         self.front = FrontLines()
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)  # a server may name a release anything
-        self.said.setWordWrap(True)
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(6)
-        self.pace = QLabel()
-        self.pace.setObjectName("muted")
+        self.said = sentence()
         self.open = QPushButton()
         self.roll_back = QPushButton()
         self.more = QPushButton()
         self.earlier = QMenu(self.more)
         self.jobs = QMenu(self.more)
-        self.clock = QLabel()
-        self.clock.setObjectName("muted")
-        self.clock.hide()
-        self.steps = StepsFold(profile.name)
+        self.clock = _line("muted")
         self.deeds: dict[Wish, QAction] = {}
+        self.course: Stages | None = None  # of the deploy that is shown
+        self._step = Text("")
         self._pace = Pace()
         self._since = 0.0
         name = profile.name
         tell(self.open, text=say("Open in browser"), accessibleName=say("Open in browser"))
         tell(self.roll_back, text=say("Roll back {server}", server=name))
         tell(self.more, text=say("More"), accessibleName=say("More about {server}", server=name))
-        tell(self.bar, accessibleName=say("Upload to {server}", server=name))
         self.more.setMenu(self._menu())
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._buttons = held(row(self.open, self.roll_back, self.more))
+        self._there = QWidget()  # what is on the server; a deploy has its room
         self._lay_out()
         self._connect()
+        self.show_settings()
         self.show_outcome(None)
 
     def controls(self) -> tuple[QWidget, ...]:
         """What must wait while a job runs; what happens here stays readable."""
         return (self.choice, self.roll_back, self.more, self.front.offer)
 
+    def show_settings(self) -> None:
+        """Show whether the server is chosen, and what is there."""
+        self.course = None
+        self.stages.show_states({})
+        self._show_part(job=False)
+        self._first.insertWidget(1, self.environment)
+        self._first.addWidget(self._buttons)
+        self._buttons.show()
+
+    def begin(self, stages: Iterable[Stage]) -> None:
+        """A deploy to this server begins: it has the row until the settings are wanted again."""
+        self.course = Stages(stages)
+        self.course.come_to(Stage.CONNECT)
+        self._since = time.monotonic()
+        self._show_part(job=True)
+        self._second.addWidget(self.environment)
+        self._second.addWidget(self._buttons)
+        self._buttons.hide()
+        self.say(say("Connecting…"))
+        self._show_stages()
+        self.tick()
+
+    def take(self, event: Event) -> None:
+        """Show what a job tells of this server."""
+        if self.course is not None:
+            self.course.take(event)
+            self._show_stages()
+        match event:
+            case StepStarted(step=step):
+                self.say(step)
+            case Progress(unit="bytes", done=done, total=total) if total:
+                pace = self._pace.tell(done, total)
+                tell(self.said, text=joined((self._step, pace), " · "))
+            case _:
+                pass
+
+    def end(self, *, known: bool) -> None:
+        """The deploy is over: its outcome is `known`, or it was broken off."""
+        if self.course is not None and not known:
+            self.course.break_off()
+            self._show_stages()
+        self.clock.hide()
+        self._buttons.show()
+
     def say(self, text: Text) -> None:
         """Show what happens on this server now."""
+        self._step = text
         tell(self.said, text=text)
         self._dress("")
         self.said.show()
-        self.show_progress(None)
-
-    def begin(self) -> None:
-        """A deploy to this server begins."""
-        self._since = time.monotonic()
-        self.steps.begin()
-        self.say(say("Waiting for its turn…"))
-        self.tick()
-        self.track.show_coming(coming=True)
 
     def tick(self) -> None:
         """Show how long it has taken so far."""
@@ -173,36 +199,28 @@ class ServerRow(QFrame):
         tell(self.clock, text=verbatim(f"{minutes}:{seconds:02}"))
         self.clock.show()
 
-    def show_progress(self, event: Progress | None) -> None:
-        """Show how much has been sent, how fast, and how long it will take; None shows nothing."""
-        sending = event is not None and event.unit == "bytes" and event.total is not None
-        self.bar.setVisible(sending)
-        self.pace.setVisible(sending)
-        if event is not None and event.total:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(1000 * event.done / event.total))
-            tell(self.pace, text=self._pace.tell(event.done, event.total))
-
     def show_own(self, environment: Environment | None, settings: Sequence[Text]) -> None:
         """Show the server's environment, and which settings it has of its own."""
         self.environment.show_environment(environment)
         self.own.setVisible(bool(settings))
         tell(self.own, text=joined(tuple(settings), "\n"))
 
-    def show_status(self, status: Status | None, kind: Kind = Kind.WEB) -> None:
+    def show_status(
+        self, status: Status | None, kind: Kind = Kind.WEB, names: ReleaseNames = BY_NUMBER
+    ) -> None:
         """Show what the server told of its releases; `kind` is expected where it told nothing."""
         found = status.kind if status is not None and status.release else kind
         self.deeds[Wish.RUN_JOB].setVisible(found is Kind.TIMER)
-        self.track.show_status(status)
-        processes = of_processes(status)
-        tell(self.processes, text=processes)
+        self.track.show_status(status, names)
+        tell(self.processes, text=of_processes(status))
         self.processes.setVisible(bool(status and status.processes))
         self.front.show_status(status)
         self.roll_back.setVisible(bool(status and status.previous))
         self.earlier.clear()
         for release in reversed(status.releases if status else ()):
             if status is not None and release != status.release:
-                action = self.earlier.addAction(release)
+                name = shown(names.named(release, status.server))
+                action = self.earlier.addAction(name)
                 action.triggered.connect(
                     partial(self.roll_back_wanted.emit, self.profile.name, release)
                 )
@@ -219,19 +237,33 @@ class ServerRow(QFrame):
             action.triggered.connect(partial(self.wanted.emit, self.profile.name, wish))
         self.jobs.menuAction().setVisible(bool(timers))
 
-    def show_outcome(self, outcome: Outcome | None) -> None:
+    def show_outcome(self, outcome: Outcome | None, names: ReleaseNames = BY_NUMBER) -> None:
         """Show how the last deploy ended, and offer what one does next."""
         self.url = outcome.url if outcome else self.url
         self.open.setVisible(self.url.startswith("http"))  # a browser knows no other
-        self.show_progress(None)
-        self.track.show_coming(coming=False)
         self.clock.hide()  # the outcome tells it
         if outcome is not None and outcome.previous and not self.track.known:
             self.roll_back.show()
-        self.said.setVisible(outcome is not None)
+        self.said.setVisible(outcome is not None or self.course is not None)
         if outcome is not None:
-            tell(self.said, text=outcome_words(outcome))
+            tell(self.said, text=outcome_words(outcome, names))
             self._dress("good" if outcome.result.good else "warning")
+            self._show_end(outcome)
+
+    def _show_end(self, outcome: Outcome) -> None:
+        if self.course is not None:
+            self.course.end(outcome)
+            self._show_stages()
+
+    def _show_stages(self) -> None:
+        if self.course is not None:
+            self.stages.show_states(self.course.states, share=self.course.share)
+
+    def _show_part(self, *, job: bool) -> None:
+        self.choice.setVisible(not job)
+        self.title.setVisible(job)
+        self._first.setStretchFactor(self.choice, 0 if job else 1)
+        self._there.setVisible(not job)
 
     def _dress(self, name: str) -> None:
         self.said.setObjectName(name)
@@ -254,27 +286,23 @@ class ServerRow(QFrame):
         return menu
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.choice, 1)
-        line.addWidget(self.environment)
-        line.addWidget(self.clock)
-        for button in (self.open, self.roll_back, self.more):
-            line.addWidget(button)
+        self._first.setSpacing(8)
+        self._first.addWidget(self.choice)
+        self._first.addWidget(self.title)
+        self._first.addWidget(self.stages, 1)
+        self._first.addWidget(self.clock)
+        self._second.setSpacing(8)
+        self._second.addWidget(self.said, 1)
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(16, 8, 16, 8)
-        inside.setSpacing(6)
-        inside.addLayout(line)
-        for part in (
-            self.own,
-            self.track,
-            self.processes,
-            self.said,
-            self.front,
-            self.bar,
-            self.pace,
-            self.steps,
-        ):
-            inside.addWidget(part)
+        inside.setContentsMargins(16, 5, 16, 5)
+        inside.setSpacing(4)
+        inside.addLayout(self._first)
+        there = QVBoxLayout(self._there)
+        there.setContentsMargins(0, 0, 0, 0)
+        for one in (self.own, self.track, self.processes, self.front):
+            there.addWidget(one)
+        inside.addWidget(self._there)
+        inside.addLayout(self._second)
 
     def _connect(self) -> None:
         name = self.profile.name
@@ -285,32 +313,8 @@ class ServerRow(QFrame):
         self.front.wanted.connect(lambda: self.wanted.emit(name, Wish.FRONT))
 
 
-_SENT = say("✓ Release {release} runs and answers. It took {seconds} s and sent {size}.")
-
-
-def outcome_words(outcome: Outcome) -> Text:
-    """Say how a change of a service ended."""
-    uploaded = outcome.result is Result.DEPLOYED and outcome.uploaded_bytes
-    template = _SENT if uploaded else _RESULTS[outcome.result]
-    done = Text(
-        template.source,
-        (
-            ("release", outcome.release),
-            ("seconds", round(outcome.seconds, 1)),
-            ("size", Size(outcome.uploaded_bytes)),
-        ),
-    )
-    if outcome.proved:
-        done = say("{done} It passed its probation.", done=done)
-    elif until := time_of_day(outcome.probation_until):
-        done = say("{done} On probation until {time}.", done=done, time=until)
-    if outcome.cut:
-        done = say("{done} {cut}", done=done, cut=outcome.cut.words)
-    if not outcome.url:
-        return done
-    return joined((done, verbatim(outcome.url)), "  ")
-
-
-def in_words(outcome: Outcome) -> str:
-    """Say an outcome as one line, for the log."""
-    return f"{outcome.server}: {shown(outcome_words(outcome))}"
+def _line(name: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    return label

@@ -14,7 +14,7 @@ from gui.widgets.parts import sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.service.model import Process, Service
+    from core.service.model import Process
 
 
 class ProcessList(QWidget):
@@ -45,20 +45,15 @@ class ProcessList(QWidget):
         self.setVisible(bool(processes))
 
 
-def in_a_line(one: Process | Service) -> Text:
-    """Say what a process, or a service, is called and what it does."""
-    return say("{name}: {kind}", name=one.name, kind=_kind(one))
-
-
 def _words(process: Process) -> Text:
-    line = in_a_line(process)
+    line = say("{name}: {kind}", name=process.name, kind=_kind(process))
     if not process.args:
         return line
     arguments = verbatim(shlex.join(process.args))
     return say("{process} · called with {arguments}", process=line, arguments=arguments)
 
 
-def _kind(process: Process | Service) -> Text:
+def _kind(process: Process) -> Text:
     match process.kind:
         case Kind.WEB:
             return say("answers on port {port}", port=process.port)

@@ -1,4 +1,4 @@
-"""What is where on one server: the release before, the one that runs, and the one that comes."""
+"""What is where on one server: the previous release, and the live one."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from core.service.model import Kind, Scope
 from core.service.results import UNKNOWN, moment, time_of_day
 from core.words import Text, joined, say, verbatim
 from gui.runtime.speech import tell
+from gui.wording.release_names import BY_NUMBER
 
 if TYPE_CHECKING:
     from core.service.results import ProcessStatus, Runs, Status
+    from gui.wording.release_names import ReleaseNames
 
 _HEALTH: dict[bool | None, Text] = {
-    True: say("✓ answers"),
-    False: say("✗ does not answer"),
-    None: say("? not known"),
+    True: say("✓ healthy"),
+    False: say("✗ unhealthy"),
+    None: say("? health not known"),
 }
-_STAYS = {**_HEALTH, True: say("✓ runs"), False: say("✗ does not stay up")}
+_STAYS = {**_HEALTH, True: say("✓ running"), False: say("✗ does not stay up")}
 
 
 _ALL_ROOM = 1000  # of what a stretch would take, too
 
 
 class ReleaseTrack(QWidget):
-    """Three chips in the order of time, each with its word: colour is never the only sign."""
+    """Two chips in the order of time, each with its word: colour is never the only sign."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._status: Status | None = None
+        self.known = False  # whether the server was asked
         self.before = _chip("chipBefore")
         self.now = _chip("chipNow")
-        self.coming = _chip("chipComing")
         self.facts = _chip("muted")
         self.unknown = _chip("chipUnknown")
-        self._arrows = [QLabel("→"), QLabel("→")]
+        self._arrow = QLabel("→")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        chips = (self.before, self._arrows[0], self.now, self._arrows[1], self.coming)
-        for part in chips:
+        for part in (self.before, self._arrow, self.now):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.facts.setWordWrap(True)  # a timer's last and next run are more than a line
         line.addWidget(self.facts, _ALL_ROOM)
@@ -50,41 +50,22 @@ class ReleaseTrack(QWidget):
         line.addStretch(1)  # takes the room while there are no facts
         self.show_status(None)
 
-    @property
-    def known(self) -> bool:
-        """Whether the server was asked."""
-        return self._status is not None
-
-    def show_status(self, status: Status | None) -> None:
+    def show_status(self, status: Status | None, names: ReleaseNames = BY_NUMBER) -> None:
         """Show what a server told; nothing before it was asked."""
-        self._status = status
-        self.setVisible(status is not None)
-        self.show_coming(coming=False)
-
-    def show_coming(self, *, coming: bool) -> None:
-        """Show that a new release is on its way here, or that none is."""
-        status = self._status
-        before, now = (status.previous, status.release) if status else ("", "")
-        nothing = say("nothing runs here yet")
-        tell(self.before, text=say("before: {release}", release=before))
-        tell(self.now, text=say("now: {release}", release=now) if now else nothing)
-        tell(self.coming, text=say("coming: the new release"))
-        unknown = (status.unknown or status.probation) if status and now else None
-        tell(self.unknown, text=unknown.what if unknown else nothing)
-        tell(self.facts, text=_facts(status) if status and now else verbatim(""))
-        there = {
-            self.before: bool(before),
-            self._arrows[0]: bool(before),
-            self.now: status is not None,
-            self._arrows[1]: coming and status is not None,
-            self.coming: coming,
-            self.facts: not coming,
-            self.unknown: unknown is not None and not coming,
-        }
-        for part, is_there in there.items():
-            part.setVisible(is_there)
-        if coming:
-            self.show()
+        self.known = status is not None
+        self.setVisible(self.known)
+        if status is None:
+            return
+        before, now = (names.named(one, status.server) for one in (status.previous, status.release))
+        live = say("live: {release}", release=now) if status.release else say("not deployed yet")
+        tell(self.before, text=say("previous: {release}", release=before))
+        tell(self.now, text=live)
+        tell(self.facts, text=_facts(status) if status.release else verbatim(""))
+        unknown = (status.unknown or status.probation) if status.release else None
+        tell(self.unknown, text=unknown.what if unknown else verbatim(""))
+        for part in (self.before, self._arrow):
+            part.setVisible(bool(status.previous))
+        self.unknown.setVisible(unknown is not None)
 
 
 def _facts(status: Status) -> Text:
@@ -104,10 +85,10 @@ def _health(status: Status | ProcessStatus) -> Text:
 def _job(runs: Runs) -> Text:
     """Say how the job of a timer ended last and when it runs next, by the server's clock."""
     if runs.running:
-        return say("✓ runs now")
-    following = say("does not run again")
+        return say("✓ running now")
+    following = say("no next run")
     if runs.next:
-        following = say("runs next on {time}", time=moment(runs.next))
+        following = say("next run {time}", time=moment(runs.next))
     if not runs.well or runs.last:
         return say("{last} · {following}", last=_last(runs), following=following)
     return say("{sign} {following}", sign="✓" if runs.next else "?", following=following)
@@ -115,11 +96,11 @@ def _job(runs: Runs) -> Text:
 
 def _last(runs: Runs) -> Text:
     if runs.well:
-        return say("✓ ended well on {time}", time=moment(runs.last))
+        return say("✓ last run {time} succeeded", time=moment(runs.last))
     if not runs.last:
-        return say("✗ its last run ended with exit code {code}", code=runs.code)
+        return say("✗ last run failed (exit code {code})", code=runs.code)
     time = moment(runs.last)
-    return say("✗ ended on {time} with exit code {code}", time=time, code=runs.code)
+    return say("✗ last run {time} failed (exit code {code})", time=time, code=runs.code)
 
 
 def of_processes(status: Status | None) -> Text:
@@ -157,4 +138,5 @@ def _chip(name: str) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)  # a release's name comes from the server
     label.setObjectName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

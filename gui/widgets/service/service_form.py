@@ -13,15 +13,16 @@ from core.service.model import Kind
 from core.words import say
 from gui.runtime.speech import speech, tell
 from gui.widgets.fold import fold
-from gui.widgets.parts import beside, button, heading, held, row, set_untouched
+from gui.widgets.parts import beside, button, heading, held, sentence, set_untouched
 from gui.widgets.service.field_grid import FieldGrid
 from gui.widgets.service.kind_change import KindChange
-from gui.widgets.service.process_list import ProcessList, in_a_line
+from gui.widgets.service.process_list import ProcessList
 from gui.widgets.service.section_fields import FOLDED, Rootless, SectionFields
 from gui.widgets.service.service_doors import ServiceDoors
 from gui.widgets.service.service_field import fields_at, show_in, taken_from
 from gui.widgets.service.service_files import ServiceFiles
 from gui.widgets.service.takeover import Takeover
+from gui.wording import service_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +36,14 @@ _NOWHERE = say("none: it must only stay up")
 
 
 class ServiceForm(QFrame):
-    """Shows a service and tells of every change; `review_wanted` asks for the plan."""
+    """Shows a service as one line, or as fields, and tells of every change.
+
+    `review_wanted` asks for the plan; `change_wanted` and `again_wanted` come from its buttons.
+    """
 
     changed = Signal(object)  # a Service
+    change_wanted = Signal()
+    again_wanted = Signal()
     env_file_wanted = Signal()
     settings_wanted = Signal()
     review_wanted = Signal()
@@ -65,14 +71,18 @@ class ServiceForm(QFrame):
         }
         self.doors = ServiceDoors()
         self._review = button(say("Show &what will happen"))
-        self.change = button(say("Change it"))
-        self.summary = QLabel()
+        self.change = button(say("Change…"))
+        self.fold = button(say("Show the summary"))
+        self.again = button(say("Deploy again"))
+        self.summary = sentence()
+        self._title = heading(say("The service"))
         self._body = QWidget()
         self._lay_out()
         self._connect()
         self._align()
         speech().changed.connect(self._align)
-        self._show_folded(folded=False)
+        self._show_folded(folded=True)
+        self.again.hide()
 
     def show_service(self, service: Service, folder: Path | None = None) -> None:
         """Show a project's service; a field in which somebody types keeps what was typed."""
@@ -107,6 +117,8 @@ class ServiceForm(QFrame):
 
     def _show_folded(self, *, folded: bool) -> None:
         self._body.setVisible(not folded)
+        self.fold.setVisible(not folded)
+        self._title.setVisible(not folded)
         self.change.setVisible(folded)
         self.summary.setVisible(folded)
 
@@ -118,15 +130,20 @@ class ServiceForm(QFrame):
         self.kind.show_service(service)
         port = self.sections[Section.HEALTH].fields["health.port"]
         port.say_empty(port.entry.empty if service.kind is Kind.WEB else _NOWHERE)
-        tell(self.summary, text=in_a_line(service))
+        tell(self.summary, text=service_words.summary(service))
 
     def first_field(self) -> QWidget:
         """The name comes first."""
         return self.name if self.change.isHidden() else self.change
 
     def fold_up(self) -> None:
-        """Leave the page to what happens on the servers; one press brings all of it back."""
+        """Show one line; one press brings all of it back."""
         self._show_folded(folded=True)
+
+    def show_job(self, *, shown: bool, over: bool) -> None:
+        """Offer to deploy again once a deploy that is shown is over, and no plan beside it."""
+        self._review.setVisible(not shown)
+        self.again.setVisible(shown and over)
 
     def point_at(self, key: str) -> None:
         """Put the cursor where an option is typed, also where that is folded away."""
@@ -146,11 +163,9 @@ class ServiceForm(QFrame):
         self._place_fields(self._grid)
         self._grid.set_note(self.kind.meaning)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        self.summary.setObjectName("muted")
-        title = row(heading(say("The service")), self.summary)
-        for one in (self.change, self._review):
-            title.addWidget(one)
+        whole.setContentsMargins(16, 6, 16, 6)
+        title = beside(self.summary, self.again, self.change, self.fold, self._review)
+        title.insertWidget(0, self._title, 1)
         whole.addLayout(title)
         whole.addWidget(self._body)
         inside = QVBoxLayout(self._body)
@@ -183,7 +198,9 @@ class ServiceForm(QFrame):
             section.changed.connect(self._announce)
         self.doors.changed.connect(self._announce)
         self.takeover.changed.connect(self._announce)
-        self.change.clicked.connect(lambda: self.point_at("name"))
+        self.change.clicked.connect(self.change_wanted)
+        self.fold.clicked.connect(self.fold_up)
+        self.again.clicked.connect(self.again_wanted)
         self._review.clicked.connect(self.review_wanted)
         self._choose.clicked.connect(self.env_file_wanted)
         self._edit.clicked.connect(self.settings_wanted)
