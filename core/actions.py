@@ -238,12 +238,6 @@ class StartPracticeServer(Bare):
     __slots__ = ()
 
 
-class AddUntested(Bare):
-    """Keep a server on the list that did not answer."""
-
-    __slots__ = ()
-
-
 class CheckServer(AtServer):
     """Go to the list of servers, to test one; empty where the advice does not know which."""
 
@@ -260,6 +254,13 @@ class EditServer(AtServer):
     """Change how a server is reached."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceHostKey(AtServer):
+    """Show both host keys of a server whose key changed; the new one has this fingerprint."""
+
+    fingerprint: str = ""
 
 
 class ShowLogs(AtServer):
@@ -306,7 +307,7 @@ class ChooseOption:
 
 
 BuildChore = ModTidy | ModDownload | ModVendor | GetZig  # jobs of the page that builds
-ServerAction = ChooseKey | EditServer | StartPracticeServer | AddUntested  # of the servers' list
+ServerAction = ChooseKey | EditServer | StartPracticeServer | ReplaceHostKey  # of the servers' list
 ServiceAction = UseOption | ChooseOption | ShowLogs | RollBack | GiveTime  # of the deploy page
 Secret = EnterPassphrase | EnterPassword | EnterSudoPassword
 Again = Retry | TrustHostKey | Secret  # the same once more; what is missing is asked for then

@@ -65,6 +65,9 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
             return "GOFERRY_SUDO_PASSWORD=…"
         case do.TrustHostKey(fingerprint):
             return f"goferry server trust NAME --fingerprint {fingerprint}"
+        case do.ReplaceHostKey(server, fingerprint):
+            name = shlex.quote(server) if server else "NAME"
+            return f"goferry server trust {name} --fingerprint {fingerprint or 'SHA256:…'}"
         case do.UseOption(key, text):
             return _service_flag(key, shlex.quote(text))
         case do.ChooseOption(key):
@@ -82,7 +85,7 @@ def typed(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
             return "goferry practice start"
         case (
             do.Retry() | do.ChooseFolder() | do.OpenFolder() | do.OpenFile() | do.UseBundledGo()
-            | do.CopyPublicKey() | do.CheckServer() | do.AddUntested()
+            | do.CopyPublicKey() | do.CheckServer()
         ):  # fmt: skip
             return ""
     assert_never(action)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.codec import Unreadable
@@ -24,6 +25,14 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]{0,254}")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]{0,63}\$?")
 _LABEL = re.compile(LABEL_WORD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A server that left the list, and the place where it stood there."""
+
+    server: Profile
+    place: int
 
 
 class ServerStore:
@@ -68,11 +77,20 @@ class ServerStore:
         with self._changed() as known:
             known.replace(name, profile)
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str) -> Removed:
         """Forget a server; raises `ProblemError` when there is none of this name."""
         with self._changed() as known:
-            known.named(name)
+            gone = Removed(server=known.named(name), place=[*known.servers].index(name))
             del known.servers[name]
+        return gone
+
+    def put_back(self, gone: Removed) -> None:
+        """Remember a server again, where it stood; raises `ProblemError` for a taken name."""
+        with self._changed() as known:
+            known.check_free(gone.server.name)
+            listed = [*known.servers.items()]
+            listed.insert(gone.place, (gone.server.name, gone.server))
+            known.servers = dict(listed)
 
     def _read(self) -> _Known:
         try:
@@ -162,8 +180,8 @@ class _Known:
 def check(profile: Profile) -> None:
     """Raise `ProblemError`, naming the field, for a value that no server can have."""
     rules = (
+        ("host", _HOST.fullmatch(profile.host), _WHY_HOST),  # a name may be made of it
         ("name", _NAME.fullmatch(profile.name), _WHY_NAME),
-        ("host", _HOST.fullmatch(profile.host), _WHY_HOST),
         ("port", 1 <= profile.port <= HIGHEST_PORT, _WHY_PORT),
         ("user", _USER.fullmatch(profile.user), _WHY_USER),
         ("labels", all(_is_label(*pair) for pair in profile.labels.items()), _WHY_LABEL),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from core.events import Noticed
@@ -13,8 +15,10 @@ if TYPE_CHECKING:
 
     from core.events import Report
     from core.home import Home
-    from core.servers.store import ServerStore
+    from core.servers.store import Removed, ServerStore
     from core.ssh.host_keys import HostKey
+
+_LONGEST_STEM = 50  # of a name with a number behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +146,31 @@ def take_over(home: Home, servers: Iterable[Profile]) -> tuple[Profile, ...]:
     return new
 
 
-def forget(home: Home, name: str, *, report: Report) -> None:
+def forget(home: Home, name: str, *, report: Report) -> Removed:
     """Forget a server; nothing changes on it. Raises when there is none of this name."""
-    _store(home, report).remove(name)
+    return _store(home, report).remove(name)
+
+
+def put_back(home: Home, gone: Removed) -> None:
+    """Remember a server again, where it stood. Raises when its name is taken meanwhile."""
+    from core.servers.store import ServerStore
+
+    ServerStore(home).put_back(gone)
+
+
+def free_name(servers: Iterable[Profile], like: str) -> str:
+    """Return a name that none of these servers has, made of another one."""
+    taken = {one.name for one in servers}
+    stem = re.sub(r"-\d{1,4}$", "", like)[:_LONGEST_STEM]
+    return next(name for n in count(2) if (name := f"{stem}-{n}") not in taken)
+
+
+async def keep_password(server: Profile, password: str) -> None:
+    """Let this computer's keyring keep a password. Raises `ProblemError` where it cannot."""
+    from core.servers import keychain
+    from core.ssh.profile import Credentials
+
+    await keychain.remember(server, Credentials(password=password))
 
 
 def _store(home: Home, report: Report) -> ServerStore:

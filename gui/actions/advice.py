@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from core import actions as do
-from core.home import expanded
 from core.journey import Stop
-from core.problems import ProblemError
 from core.words import say
 from gui.actions import ask
 from gui.actions.editor import show_source
@@ -75,27 +71,11 @@ class Adviser(QObject):
             case do.OpenFile():
                 self._open(action)
             case do.CopyPublicKey(key):
-                self._copy_public_key(key)
+                from gui.actions.public_key import copy_public_key
+
+                self.said.emit(copy_public_key(key))
             case _:
                 assert_never(action)
-
-    def _copy_public_key(self, value: str) -> None:
-        """Copy the public part of a private key, for the server's authorized_keys."""
-        from core.ssh.key_files import public_line
-
-        if not value:
-            self.said.emit(say("No key file is named for this server: choose one first."))
-            return
-        try:
-            line = public_line(expanded(Path(value)))
-        except ProblemError as error:  # said in the footer: the card with this button stays
-            problem = error.problem
-            self.said.emit(say("{what} {why}", what=problem.what, why=problem.why))
-            return
-        QGuiApplication.clipboard().setText(line)
-        self.said.emit(
-            say("The public key is copied. Append it to ~/.ssh/authorized_keys on the server.")
-        )
 
     def _set(self, **values: Any) -> None:  # noqa: ANN401 - fields of BuildOptions
         options = replace(self._session.current.options, **values)

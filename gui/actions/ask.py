@@ -191,7 +191,7 @@ async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerp
         ),
     )
     dialog.add_text(say("Fingerprint of its {kind} key", kind=kind), fingerprint)
-    dialog.add_text(say("On the server"), _command_for(kind))
+    dialog.add_text(say("On the server"), command_for(kind))
     compare = QLineEdit()
     compare.setAccessibleName(shown(say("Paste a fingerprint to compare")))
     verdict = QLabel()
@@ -214,7 +214,8 @@ async def trust_host_keys(parent: QWidget, offers: tuple[Offer, ...]) -> bool:
     return await answer_of(_NewKeys(parent, offers))
 
 
-def _command_for(kind: str) -> str:
+def command_for(kind: str) -> str:
+    """Spell the command that prints the fingerprint of a server's own key of this kind."""
     name = kind.removeprefix("ssh-").split("-")[0]
     return f"ssh-keygen -lf /etc/ssh/ssh_host_{name}_key.pub"
 
@@ -259,7 +260,7 @@ class _NewKeys(Question):
         self._pasted.setTabChangesFocus(True)
         self._pasted.setFixedHeight(line * 4)
         self.form.addRow(self._table)
-        self.add_text(say("On each server"), _command_for("ssh-ed25519"))
+        self.add_text(say("On each server"), command_for("ssh-ed25519"))
         self.form.addRow(shown(say("Paste fingerprints to &compare")), self._pasted)
         self.form.addRow("", self._verdict)
 

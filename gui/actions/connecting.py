@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core import actions as do
 from core.problems import Problem, ProblemError
-from core.usecases.asking import SecretKind
-from core.words import Text, say
-from gui.actions import ask
+from core.usecases import seeing
+from gui.actions.asking import WindowAsker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from contextlib import AsyncExitStack
 
     from PySide6.QtWidgets import QWidget
 
     from core.ssh.profile import Profile
     from core.usecases import connecting
-    from core.usecases.asking import Offer, Question, Secret
     from core.usecases.connecting import Connection
     from gui.runtime.session import Session
 
     Show = Callable[[tuple[Problem, ...]], object]
 
-_TRIES = 4  # of one secret before the problem is shown as it is
+_REPAIRED = frozenset(  # what another user, key or password helps against
+    {"login_refused", "key_locked", "key_unreadable", "key_unsuitable"}
+)
 
 
 class Connector:
-    """Opens connections; what was typed stays in the session's memory until the window closes."""
+    """Opens connections; what was typed stays in the session's memory until the window closes.
+
+    A login that was refused is repaired in a dialog, and tried again with what works there.
+    """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         self._session = session
@@ -43,10 +45,16 @@ class Connector:
 
         Raises `ProblemError`, also when the person declined; its advice acts on this server.
         """
-        try:
-            return await self.asking(show, changing=changing).connect(profile)
-        except ProblemError as refused:
-            raise ProblemError(at_server(refused.problem, profile)) from refused
+        asker = WindowAsker(self._parent, show, asks_passwords=False)
+        server: Profile | None = profile
+        while True:
+            try:
+                found = await self._by(asker, changing=changing).connect(server or profile)
+            except ProblemError as refused:
+                server = await self._repaired(server or profile, refused)
+            else:
+                self._met(found)
+                return found
 
     async def connect_all(
         self,
@@ -59,19 +67,37 @@ class Connector:
         """Connect to all of these servers, or to none after showing why; `stack` closes them."""
         from core.usecases.connecting import problems_of
 
+        asker = WindowAsker(self._parent, show, asks_passwords=False)
         try:
-            return await self.asking(show, changing=changing).connect_all(profiles, stack)
+            while True:
+                async with AsyncExitStack() as attempt:
+                    try:
+                        connector = self._by(asker, changing=changing)
+                        found = await connector.connect_all(profiles, attempt)
+                    except ProblemError as refused:
+                        profiles = await self._all_repaired(profiles, refused)
+                        continue
+                    stack.push_async_exit(attempt.pop_all())
+                    self._met(*found)
+                    return found
         except ProblemError as refused:  # one may stand for several: each gets a card
             show(problems_of(refused))
         return ()
 
     async def connect_each(
         self, profiles: tuple[Profile, ...], stack: AsyncExitStack, show: Show
-    ) -> tuple[Connection, ...]:
-        """Connect to those of these servers that can be, and show what stands before the others."""
-        found, problems = await self.asking(show).connect_each(profiles, stack)
-        show(problems)
-        return found
+    ) -> tuple[tuple[Connection, ...], dict[str, Problem]]:
+        """Connect to those of these servers that can be; tell for each other why not."""
+        connector = self._by(WindowAsker(self._parent, show))
+        found, problems = await connector.connect_each(profiles, stack)
+        self._met(*found)
+        there = {one.profile.name for one in found}
+        away = [one for one in profiles if one.name not in there]
+        faults: dict[str, Problem] = {}
+        for number, one in enumerate(away):  # one problem may stand for all that are left
+            faults[one.name] = at_server(problems[min(number, len(problems) - 1)], one)
+            seeing.missed(self._session.home, one, faults[one.name])
+        return found, faults
 
     @asynccontextmanager
     async def to_change(self, name: str, show: Show) -> AsyncIterator[Connection | None]:
@@ -87,89 +113,44 @@ class Connector:
             await connection.close()
 
     def asking(self, show: Show, *, changing: bool = False) -> connecting.Connector:
-        """Return what connects, and asks in this window."""
+        """Return what connects, and asks for everything in this window."""
+        return self._by(WindowAsker(self._parent, show), changing=changing)
+
+    def _by(self, asker: WindowAsker, *, changing: bool = False) -> connecting.Connector:
+        """Return what connects, and asks so."""
         from core.usecases import connecting
 
         home, typed = self._session.home, self._session.credentials
-        asker = WindowAsker(self._parent, show)
         return connecting.Connector(home, asker, typed, changing=changing)
 
+    def _met(self, *found: Connection) -> None:
+        for one in found:
+            seeing.met(self._session.home, one.profile)
 
-class WindowAsker:
-    """Asks in dialogs."""
+    async def _repaired(self, server: Profile, refused: ProblemError) -> Profile:
+        """Let the login be repaired; raises what was refused where that is no help."""
+        problem = at_server(refused.problem, server)
+        seeing.missed(self._session.home, server, problem)
+        listed = any(one.name == server.name for one in self._session.current.servers)
+        if not listed or problem.code not in _REPAIRED:
+            raise ProblemError(problem) from refused
+        from gui.actions.server_editing import repair
 
-    keyring = True
+        found = await repair(self._session, self._parent, server, problem)
+        if found is None:
+            raise ProblemError(problem) from refused
+        return found
 
-    def __init__(self, parent: QWidget, show: Show) -> None:
-        self._parent = parent
-        self._show = show
-
-    async def trust(self, offers: tuple[Offer, ...]) -> bool:
-        """Show one key with all that helps to compare it, several in a table."""
-        if len(offers) > 1:
-            return await ask.trust_host_keys(self._parent, offers)
-        (one,) = offers
-        return await ask.trust_host_key(
-            self._parent, one.server, kind=one.key.type, fingerprint=one.key.fingerprint
-        )
-
-    async def secret(self, question: Question) -> Secret | None:
-        """Ask for it, and say that one was wrong; too many end it."""
-        if question.times > _TRIES:
-            return None
-        why = question.problem.why
-        words = _WORDS[question.kind]
-        explanation = say("{why} {then}", why=why, then=_STAYS) if question.wrong else _STAYS
-        title = words.title(question.server)
-        return await ask.secret(self._parent, title, explanation, label=words.label)
-
-    async def name_typed(self, environment: str, servers: tuple[Profile, ...]) -> str:
-        """Have it typed in a dialog, whose button is off until it is right."""
-        return await ask.typed_name(
-            self._parent,
-            say("Change the environment {name}?", name=environment),
-            say(
-                "The environment {name} is protected. The change affects: {servers}.",
-                name=environment,
-                servers=", ".join(one.name for one in servers),
-            ),
-            name=environment,
-            primary_action=say("Change {name}", name=environment, context="an environment"),
-        )
-
-    def notice(self, server: Profile, problem: Problem) -> None:
-        """Show it as a card of the page."""
-        del server
-        self._show((problem,))
-
-    def wants_sudo(self, server: Profile) -> bool:
-        """Find out at once: a dialog in the middle of a deploy would come too late."""
-        del server
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """How a secret is asked for."""
-
-    label: Text
-    title: Callable[[Profile], Text]
-
-
-def _log_in(profile: Profile) -> Text:
-    return say("Log in to {server}", server=profile.address)
-
-
-def _sudo(profile: Profile) -> Text:
-    return say("sudo on {server} asks for your password", server=profile.address)
-
-
-_STAYS = say("It stays in memory until you close GoFerry, unless you let the keyring keep it.")
-_WORDS = {
-    SecretKind.PASSPHRASE: _Words(say("Passphrase of the key"), _log_in),
-    SecretKind.PASSWORD: _Words(say("Password"), _log_in),
-    SecretKind.SUDO_PASSWORD: _Words(say("Password for sudo"), _sudo),
-}
+    async def _all_repaired(
+        self, servers: tuple[Profile, ...], refused: ProblemError
+    ) -> tuple[Profile, ...]:
+        """Let the login that was refused be repaired; return all of these servers again."""
+        edit = refused.problem.offered(do.EditServer)
+        wrong = next((one for one in servers if edit and one.name == edit.server), None)
+        if wrong is None:
+            raise refused
+        found = await self._repaired(wrong, refused)
+        return tuple(found if one.name == wrong.name else one for one in servers)
 
 
 def at_server(problem: Problem, profile: Profile) -> Problem:
@@ -178,7 +159,9 @@ def at_server(problem: Problem, profile: Profile) -> Problem:
         problem,
         next=tuple(
             replace(one, action=replace(one.action, server=profile.name))
-            if isinstance(one.action, do.ChooseKey | do.EditServer | do.CheckServer)
+            if isinstance(
+                one.action, do.ChooseKey | do.EditServer | do.CheckServer | do.ReplaceHostKey
+            )
             else one
             for one in problem.next
         ),

@@ -145,6 +145,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $border_strong; pa
 QWidget#rail { background: $rail; border-right: 1px solid $border; }
 QWidget#footer { background: $window; border-top: 1px solid $border; }
 QFrame#card { background: $card; border: 1px solid $border; border-radius: 8px; }
+QFrame#toast { background: $card; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#problemCard {
     background: $warning_tint; border: 1px solid $border; border-left: 4px solid $warning;
     border-top-right-radius: 8px; border-bottom-right-radius: 8px;

@@ -1,58 +1,68 @@
-"""The servers: add one, test it, trust its key; and a practice server on this computer."""
+"""The servers: a list to look after, one dialog for each, and a practice server here."""
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from core import actions as do
 from core.events import unheard
 from core.journey import Stop
-from core.problems import Advice, Problem, ProblemError
-from core.usecases import servers
+from core.ssh.profile import Profile
+from core.usecases import seeing, servers
 from core.words import say
-from gui.actions import ask
+from gui.actions import listing
+from gui.actions.checking import Checker
 from gui.actions.connecting import Connector
 from gui.actions.practising import Practice
 from gui.page import Page, PrimaryAction
+from gui.runtime.speech import tell
+from gui.widgets.empty_place import EmptyPlace
+from gui.widgets.parts import button, held, row, sentence
+from gui.widgets.server.known_servers import Known
 from gui.widgets.server.server_card import ServerCard
-from gui.widgets.server.server_form import ServerForm
-from gui.wording.server_words import no_server
+from gui.widgets.server.server_dialog import Purpose
+from gui.widgets.toast import offer_undo
+from gui.wording.server_words import PRACTICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
+    from typing import Any
 
     from PySide6.QtWidgets import QWidget
 
-    from core.ssh.profile import Profile
-    from core.usecases.connecting import Connection
+    from core.problems import Problem
+    from core.servers.store import Removed
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
-_NOT_MET = say("no connection at the last test")
+    Work = Callable[[Profile], Coroutine[Any, Any, None]]
 
 
 class ServersPage(Page):
     """Keeps the server list. No secret is ever stored with it."""
 
     stop: ClassVar = Stop.SERVERS
-    title: ClassVar = say("Where shall it run?")
+    title: ClassVar = say("Servers")
     lead: ClassVar = say(
-        "Any Linux server that you can reach by SSH. Nothing needs to be installed there."
+        "Any Linux server that you can reach over SSH. Nothing needs to be installed on it."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self.connector = Connector(session, self)
+        self.checker = Checker(self, self.connector)
         self.card = ServerCard()
-        self.form = ServerForm()
+        self.empty = EmptyPlace("harbour")
         self.practice = Practice(self)
-        self._untested: tuple[str, Profile] | None = None  # what the form's problem is about
+        self.gone = sentence()
+        self.bring = button(say("&Import from ~/.ssh/config…"), name="quiet")
+        self.put_back = button(say("P&ut it back"), name="quiet")
+        self._gone: list[Removed] = []  # since the window opened, the last one last
+        self._general: tuple[Problem, ...] = ()  # what is about no server of the list
         self._lay_out()
         self._connect()
 
@@ -65,16 +75,16 @@ class ServersPage(Page):
         if self.session.current.servers:
             self.go.emit(Stop.DEPLOY)
         else:
-            self.show_problems((no_server(),))
-            self.form.host.setFocus()
+            self.told.emit(say("Add a server first, or start the practice server."))
+            self.empty.deed.setFocus()
 
     def choices(self) -> tuple[QWidget, ...]:
         """The lists and forms; output stays readable."""
-        return (self.card, self.form, self.practice.card)
+        return (self.card, self.empty, self.bring, self._lasting, self.practice.card)
 
     def first_field(self) -> QWidget:
-        """Adding starts with the address; with servers there, with the list."""
-        return self.card.servers if self.session.current.servers else self.form.host
+        """Begin in the list, or with the one thing that can be done without one."""
+        return self.card.servers if self.session.current.servers else self.empty.deed
 
     def enter(self) -> None:
         """Read the list anew: the command line may have changed it."""
@@ -84,40 +94,48 @@ class ServersPage(Page):
     def refresh(self) -> None:
         """Show the list, and what is known about the server that is selected."""
         current, idle = self.session.current, not self.runner.busy
-        self.card.show_servers(current.servers, current.facts, current.environments, idle=idle)
-        self.practice.enable(idle=idle, there=self.card.profile("practice") is not None)
+        seen = seeing.found_at(self.session.home, current.servers, current.board)
+        known = Known(servers=current.servers, seen=seen, environments=current.environments)
+        self.card.show_servers(known, current.facts, idle=idle)
+        self.card.setVisible(bool(current.servers))
+        self.empty.setVisible(not current.servers)
+        self.bring.setVisible(not current.servers)
+        self.practice.enable(idle=idle, there=self.card.profile(PRACTICE) is not None)
+        self._show_gone()
 
     async def check(self, *names: str) -> None:
         """Connect to servers, ask each about itself, and say what was found."""
-        servers = tuple(one for one in self.session.current.servers if one.name in names)
-        self.show_problems(())
-        self._untested = None
-        for one in servers:
-            self.card.servers.say(one.name, say("Connecting…"))
-        if len(servers) == 1:
-            self.card.say_connecting(servers[0])
-        async with AsyncExitStack() as stack:
-            sessions = await self.connector.connect_each(servers, stack, self.add_problems)
-            problems = [one for one in [await self._ask(each) for each in sessions] if one]
-        met = {one.profile.name for one in sessions}
-        for one in servers:
-            self.card.servers.say(one.name, None if one.name in met else _NOT_MET)
-        self.refresh()
-        self.add_problems(tuple(problems))
-
-    async def _ask(self, connection: Connection) -> Problem | None:
-        from core.usecases.introducing import ask_facts
-
+        wanted = tuple(one for one in self.session.current.servers if one.name in names)
+        self._forget_faults(*names)
+        self.card.servers.say_testing(names)
+        if len(wanted) == 1:
+            self.card.say_connecting(wanted[0])
         try:
-            found = await ask_facts(connection)
-        except ProblemError as error:  # others are asked beside it, or it is kept all the same
-            return error.problem
-        known = {**self.session.current.facts, connection.profile.name: found}
-        self.session.change(facts=known)
-        return None
+            await self.checker.check(wanted)
+        finally:
+            self.card.servers.say_testing(())
+            self.refresh()
+        faulty = [one.name for one in wanted if one.name in self.checker.faults]
+        if faulty:
+            self.card.servers.select(faulty[0])
+        self._show_faults()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show what is about no server of the list, above what is about the selected one."""
+        self._general = problems
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        faults = self.checker.faults.get(self.card.servers.selected(), ())
+        super().show_problems((*self._general, *faults))
+
+    def _forget_faults(self, *names: str) -> None:
+        self.checker.forget(*names)
+        self.show_problems(())
 
     def reveal(self, what: str) -> None:
-        """Select a server by its name."""
+        """Select a server by its name, whatever is searched for."""
+        self.card.search.clear()
         self.card.servers.select(what)
 
     def carry_out(self, action: do.Action) -> None:
@@ -126,7 +144,7 @@ class ServersPage(Page):
         if isinstance(action, do.ServerAction):
             self._carry_out(action)
         elif name and isinstance(action, do.Again | do.CheckServer):
-            self.runner.spawn(self._try_again(name))
+            self.runner.spawn(self.check(name))
         else:
             super().carry_out(action)
 
@@ -134,52 +152,57 @@ class ServersPage(Page):
         match action:
             case do.StartPracticeServer():
                 self.runner.spawn(self.practice.start())
-            case do.AddUntested():
-                if self._untested is not None:
-                    self.show_problems(())
-                    self._keep(*self._untested)
-            case do.EditServer(server) if server != self.form.editing:
+            case do.EditServer(server):
                 self._edit(server)
-            case do.EditServer():
-                self.form.host.setFocus()
             case do.ChooseKey(server):
-                self.runner.spawn(self._choose_key(server))
+                self._edit(server, choose_key=True)
+            case do.ReplaceHostKey(server):
+                self._with(server, self._replace_key)
             case _:
                 assert_never(action)
 
-    async def _try_again(self, name: str) -> None:
-        """Try what was tried last: the server in the form, or the one on the list."""
-        if self._untested is not None and self.form.host.text():
-            self.form.add.click()
-        else:
-            await self.check(name)
-
     def _lay_out(self) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        columns = QHBoxLayout()
-        columns.addWidget(self.card, 3, top)
-        columns.addWidget(self.form, 2, top)
-        self.body.addLayout(columns)
+        self.empty.show_words(say("No server is on the list yet."), say("&Add a server…"))
+        self._lasting = held(row(self.gone, self.put_back))
+        self.gone.setObjectName("muted")
+        self.body.addWidget(self.card)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._lasting)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.practice.card)
         self.body.addWidget(self.practice.log, 1)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
-        self.form.added.connect(lambda profile: self.runner.spawn(self._settle(profile)))
-        self.form.edited.connect(
-            lambda known, profile: self.runner.spawn(self._settle(profile, known=known))
-        )
-        self.form.imported.connect(self._import)
-        self.form.key_wanted.connect(lambda: self.runner.spawn(self._choose_key()))
-        listed = self.card.servers
-        self.card.edit.clicked.connect(lambda: self._edit(listed.selected()))
-        self.card.test.clicked.connect(lambda: self.runner.spawn(self.check(listed.selected())))
-        self.card.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
-        self.card.alarm.clicked.connect(lambda: self.runner.spawn(self._alarm(listed.selected())))
-        self.card.environments.clicked.connect(lambda: self.runner.spawn(self._describe()))
-        self.card.remove.clicked.connect(lambda: self.runner.spawn(self._remove(listed.selected())))
+        card, listed = self.card, self.card.servers
+        for add in (card.add.clicked, self.empty.pressed):
+            add.connect(lambda: self._add(Profile(name="", host="")))
+        for bring in (card.bring.triggered, self.bring.clicked):
+            bring.connect(lambda: self.runner.spawn(self._import()))
+        card.environments.triggered.connect(lambda: self.runner.spawn(self._describe()))
+        card.test.clicked.connect(lambda: self.runner.spawn(self.check(listed.selected())))
+        card.test_all.clicked.connect(lambda: self.runner.spawn(self.check(*self._names())))
+        card.edit.clicked.connect(lambda: self._edit(listed.selected()))
+        for wanted, work in (
+            (card.duplicate.triggered, self._duplicate),
+            (card.labels.triggered, self._label),
+            (card.alarm.triggered, self._alarm),
+            (card.remove.clicked, self._remove),
+        ):
+            wanted.connect(partial(self._with_selected, work))
+        listed.chosen.connect(self._show_faults)
+        listed.moved.connect(lambda name, to: self.runner.spawn(self._move(name, to)))
+        self.put_back.clicked.connect(lambda: self.runner.spawn(self._put_back()))
         self.practice.changed.connect(self._take_practice)
+
+    def _with_selected(self, work: Work, *_: object) -> None:
+        self._with(self.card.servers.selected(), work)
+
+    def _with(self, name: str, work: Work) -> None:
+        """Let work begin that is about a server of the list."""
+        if (profile := self.card.profile(name)) is not None:
+            self.runner.spawn(work(profile))
 
     def _take_practice(self, name: str) -> None:
         """Show the list without the practice server, or with it; a new one is tested at once."""
@@ -191,76 +214,67 @@ class ServersPage(Page):
     def _names(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.session.current.servers)
 
-    def _import(self, profiles: tuple[Profile, ...]) -> None:
-        """Put servers of ~/.ssh/config on the list that are not there yet, and test them."""
-        new: list[Profile] = []
-        self.show_problems(())
-        put = partial(servers.take_over, self.session.home, profiles)
-        if self._stored(lambda: new.extend(put()), "") and new:
-            self.card.servers.select(new[-1].name)
-            self.runner.spawn(self.check(*(one.name for one in new)))
+    def _add(self, start: Profile) -> None:
+        self.runner.spawn(self._settle(start, purpose=Purpose.ADD))
 
-    async def _settle(self, profile: Profile, *, known: str = "") -> None:
-        """Test a new server, or a changed one of the list; only one that answers is kept."""
-        self._untested = (known, profile)
-        async with AsyncExitStack() as stack:
-            try:
-                connection = await self._reach(profile, known=known)
-            except ProblemError as error:  # shown with the keyboard where it was typed
-                self._show_fault(error.problem)
-                self.card.show_selected()
-                return
-            stack.push_async_callback(connection.close)
-            problem = await self._ask(connection)
-        if self._keep(known, profile) and problem is not None:
-            self.add_problems((problem,))
-
-    async def _reach(self, profile: Profile, *, known: str) -> Connection:
-        """Connect to a server that may be on the list so."""
-        self.show_problems(())
-        servers.must_fit(self.session.home, profile, known=known)
-        self.card.say_connecting(profile)
-        self.card.state.show()
-        return await self.connector.connect(profile, self.add_problems)
-
-    def _show_fault(self, problem: Problem) -> None:
-        """Show why a server is not kept, beside what was typed; nothing of it is lost."""
-        anyway = Advice(say("Keep it without a test."), do.AddUntested())
-        odd = problem.field in {"name", "port", "user", "labels"}
-        self.add_problems((problem if odd else replace(problem, next=(*problem.next, anyway)),))
-        self.form.field(problem.field).setFocus()
-
-    def _keep(self, known: str, profile: Profile) -> bool:
-        """Write a server down; whether that went well."""
-        return self._stored(
-            lambda: servers.keep(self.session.home, profile, known=known), profile.name
-        )
-
-    def _stored(self, change: Callable[[], object], name: str) -> bool:
-        try:
-            change()
-        except ProblemError as error:  # shown with the keyboard where it was typed
-            self.add_problems((error.problem,))
-            self.form.field(error.problem.field).setFocus()
-            return False
-        self.form.empty()
-        self._reload()
-        self.card.servers.select(name)
-        return True
-
-    def _edit(self, name: str, *, field: str = "") -> None:
-        """Show a server of the list in the form; another one's values stay there as typed."""
+    def _edit(self, name: str, *, choose_key: bool = False) -> None:
+        """Open the dialog of a server, with the keyboard where its last fault was."""
         profile = self.card.profile(name)
         if profile is not None:
-            self.form.edit(profile, field=field)
-        else:
-            self.form.field(field).setFocus()
+            self.card.servers.select(name)
+            self.runner.spawn(
+                self._settle(profile, purpose=Purpose.EDIT, known=profile, choose_key=choose_key)
+            )
 
-    async def _alarm(self, name: str) -> None:
+    async def _settle(
+        self,
+        start: Profile,
+        *,
+        purpose: Purpose,
+        known: Profile | None = None,
+        choose_key: bool = False,
+    ) -> None:
+        """Show the dialog until the server is kept, or it is left."""
+        from gui.actions.server_editing import ServerEditing
+
+        editing = ServerEditing(self.session, self, start, purpose=purpose, known=known)
+        fault = next(iter(self.checker.faults.get(known.name, ())), None) if known else None
+        field = fault.field if fault else ""
+        settled = await editing.run(field=field, choose_key=choose_key)
+        if settled is None:
+            return
+        name = settled.server.name
+        self._forget_faults(name, known.name if known else name)
+        self.checker.faults[name] = settled.notes
+        self._reload()
+        self.card.servers.select(name)
+        self._show_faults()
+
+    async def _duplicate(self, profile: Profile) -> None:
+        name = servers.free_name(self.session.current.servers, profile.name)
+        await self._settle(replace(profile, name=name), purpose=Purpose.ADD)
+
+    async def _import(self) -> None:
+        new = await listing.bring(self)
+        self._reload()
+        if new:
+            self.card.servers.select(new[-1])
+            await self.check(*new)
+
+    async def _label(self, profile: Profile) -> None:
+        if await listing.label(self, profile):
+            self._reload()
+
+    async def _move(self, name: str, value: str) -> None:
+        """Give a server that was dragged into a group the group's label."""
+        wanted = {self.card.grouped_by: value}
+        servers.label(self.session.home, name, wanted, report=unheard)
+        self._reload()
+
+    async def _alarm(self, profile: Profile) -> None:
         from gui.actions import alarming
 
-        if (profile := self.card.profile(name)) is not None:
-            await alarming.look_after(self, self.connector, profile)
+        await alarming.look_after(self, self.connector, profile)
 
     async def _describe(self) -> None:
         from gui.actions import environments
@@ -268,27 +282,35 @@ class ServersPage(Page):
         if await environments.describe(self):
             self._reload()
 
-    async def _remove(self, name: str) -> None:
-        sure = await ask.confirm(
-            self,
-            say("Remove {name} from the list?", name=name),
-            say("What runs on the server goes on running. Only GoFerry forgets the server."),
-            primary_action=say("Remove {name}", name=name),
-        )
-        if sure:
-            servers.forget(self.session.home, name, report=unheard)
-            self._reload()
+    async def _replace_key(self, profile: Profile) -> None:
+        from gui.actions import replacing_key
 
-    async def _choose_key(self, name: str = "") -> None:
-        """Choose a key for what is in the form, or for the server whose login was refused."""
-        chosen = await ask.file(self, say("Choose your private key"))
-        if chosen is None:
-            return
-        profile = None if name == self.form.editing else self.card.profile(name)
-        if profile is None:
-            self.form.key.setText(str(chosen))
-        else:
-            await self._settle(replace(profile, key=str(chosen)), known=name)
+        if await replacing_key.replace(self, self.session.home, profile):
+            await self.check(profile.name)
+
+    async def _remove(self, profile: Profile) -> None:
+        """Take a server off the list; for some seconds, and below the list, that can be undone."""
+        self._gone.append(servers.forget(self.session.home, profile.name, report=unheard))
+        self._forget_faults(profile.name)
+        self._reload()
+        said = say("Removed {name} from the list. Its services keep running.", name=profile.name)
+        offer_undo(self, said, lambda: self.runner.spawn(self._put_back()))
+
+    async def _put_back(self) -> None:
+        if self._gone:
+            gone = self._gone[-1]
+            servers.put_back(self.session.home, gone)
+            self._gone.pop()
+            self._reload()
+            self.card.servers.select(gone.server.name)
+            self.card.servers.setFocus()
+
+    def _show_gone(self) -> None:
+        """Say which server was removed last, for as long as it can be put back."""
+        self._lasting.setVisible(bool(self._gone))
+        if self._gone:
+            name = self._gone[-1].server.name
+            tell(self.gone, text=say("{name} was removed from the list.", name=name))
 
     def _reload(self) -> None:
         problem = self.session.reload_servers()

@@ -10937,8 +10937,8 @@
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
-      <source>Or put the new key in its place: {command}</source>
-      <translation>或者用新密钥替换它：{command}</translation>
+      <source>Replace the host key…</source>
+      <translation>更换主机密钥…</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
@@ -11820,16 +11820,6 @@
       <translation>选择 go 程序</translation>
     </message>
     <message>
-      <location filename="gui/actions/advice.py" />
-      <source>No key file is named for this server: choose one first.</source>
-      <translation>这台服务器还没有指定密钥文件，请先选择一个。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/advice.py" />
-      <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
-      <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
-    </message>
-    <message>
       <location filename="gui/actions/alarming.py" />
       <source>Setting the alarm of {server}</source>
       <translation>正在设置 {server} 的告警</translation>
@@ -12010,6 +12000,57 @@
       <translation>✓ 相同</translation>
     </message>
     <message>
+      <location filename="gui/actions/asking.py" />
+      <source>Change the environment {name}?</source>
+      <translation>更改环境 {name}？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>Change {name}</source>
+      <comment>an environment</comment>
+      <translation>更改 {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
+      <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>Log in to {server}</source>
+      <translation>登录到 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>Passphrase of the private key</source>
+      <translation>私钥口令</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>The environment {name} is protected. The change affects: {servers}.</source>
+      <translation>环境 {name} 受保护。此更改将影响：{servers}。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>sudo password</source>
+      <translation>sudo 密码</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>sudo password on {server}</source>
+      <translation>{server} 的 sudo 密码</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/asking.py" />
+      <source>{why} {then}</source>
+      <translation>{why}{then}</translation>
+    </message>
+    <message>
       <location filename="gui/actions/build_tasks.py" />
       <source>Ask why a package is needed (go mod why)…</source>
       <translation>查询为何需要某个包（go mod why）…</translation>
@@ -12063,57 +12104,6 @@
       <location filename="gui/actions/build_tasks.py" />
       <source>Why is it needed?</source>
       <translation>为何需要它？</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Change the environment {name}?</source>
-      <translation>更改环境 {name}？</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Change {name}</source>
-      <comment>an environment</comment>
-      <translation>更改 {name}</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
-      <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Log in to {server}</source>
-      <translation>登录到 {server}</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Passphrase of the key</source>
-      <translation>密钥口令</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Password</source>
-      <translation>密码</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>Password for sudo</source>
-      <translation>sudo 密码</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>The environment {name} is protected. The change affects: {servers}.</source>
-      <translation>环境 {name} 受保护。此更改将影响：{servers}。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>sudo on {server} asks for your password</source>
-      <translation>{server} 上的 sudo 需要您的密码</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/connecting.py" />
-      <source>{why} {then}</source>
-      <translation>{why}{then}</translation>
     </message>
     <message>
       <location filename="gui/actions/copying.py" />
@@ -12301,6 +12291,41 @@
       <translation>保存新密钥</translation>
     </message>
     <message>
+      <location filename="gui/actions/listing.py" />
+      <source>A label is a word, an equals sign and a word. Commands and goferry.toml choose servers by labels, and the list can be grouped by them.</source>
+      <translation>标签的格式为“词=词”。命令和 goferry.toml 可按标签选择服务器，列表也可按标签分组。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>Labels of {server}</source>
+      <translation>{server} 的标签</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>No host is named in ~/.ssh/config.</source>
+      <translation>~/.ssh/config 中没有列出主机。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>Save labels</source>
+      <translation>保存标签</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>There is no server to import.</source>
+      <translation>没有可导入的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/listing.py" />
+      <source>for example env=prod region=east</source>
+      <translation>例如 env=prod region=east</translation>
+    </message>
+    <message>
       <location filename="gui/actions/missing_code.py" />
       <source>Call serve.ListenAndServe(address, handler) in {places}, and build again.</source>
       <translation>请在 {places} 中调用 serve.ListenAndServe(address, handler)，然后重新构建。</translation>
@@ -12361,6 +12386,16 @@
       <translation>正在停止练习服务器</translation>
     </message>
     <message>
+      <location filename="gui/actions/public_key.py" />
+      <source>No key file is set for this server. Choose one first.</source>
+      <translation>此服务器未设置私钥文件。请先选择一个。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/public_key.py" />
+      <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
+      <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/question.py" />
       <source>Cancel</source>
       <translation>取消</translation>
@@ -12374,6 +12409,51 @@
       <location filename="gui/actions/removing.py" />
       <source>The copies of its data stay on {server}.</source>
       <translation>其数据的副本仍保留在 {server} 上。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>Before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>Either the server was reinstalled, or its host key was renewed. Then its administrator sees the new fingerprint on the server.</source>
+      <translation>服务器可能重装过系统，或更换了主机密钥。此时管理员在服务器上可查到新的指纹。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>GoFerry changes only its own file, {file}. ~/.ssh/known_hosts is not changed: ssh in a terminal still refuses the new host key.</source>
+      <translation>GoFerry 只修改自己的文件 {file}，不修改 ~/.ssh/known_hosts：终端中的 ssh 仍会拒绝新的主机密钥。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>GoFerry sent nothing to {server}.</source>
+      <translation>GoFerry 未向 {server} 发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>Now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>Or someone is intercepting the connection. Then the new host key is theirs, and they would see every password that you enter.</source>
+      <translation>也可能有人在拦截连接（中间人攻击）。此时新的主机密钥属于攻击者，输入的密码都会泄露。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>Replace the host key</source>
+      <translation>更换主机密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>The host key of {server} has changed</source>
+      <translation>{server} 的主机密钥已改变</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/replacing_key.py" />
+      <source>or</source>
+      <translation>或</translation>
     </message>
     <message>
       <location filename="gui/actions/returning.py" />
@@ -12424,6 +12504,11 @@
       <location filename="gui/actions/secret_editing.py" />
       <source>Saving the secrets…</source>
       <translation>正在保存机密…</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/server_editing.py" />
+      <source>Choose your private key</source>
+      <translation>选择私钥</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
@@ -12786,13 +12871,23 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Any Linux server that you can reach by SSH. Nothing needs to be installed there.</source>
-      <translation>任何可通过 SSH 连接的 Linux 服务器。服务器上无需安装任何软件。</translation>
+      <source>&amp;Add a server…</source>
+      <translation>添加服务器(&amp;A)…</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Choose your private key</source>
-      <translation>选择私钥</translation>
+      <source>&amp;Import from ~/.ssh/config…</source>
+      <translation>从 ~/.ssh/config 导入(&amp;I)…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>Add a server first, or start the practice server.</source>
+      <translation>请先添加服务器，或启动练习服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>Any Linux server that you can reach over SSH. Nothing needs to be installed on it.</source>
+      <translation>任何可通过 SSH 连接的 Linux 服务器，服务器上无需安装任何软件。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -12801,33 +12896,23 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Keep it without a test.</source>
-      <translation>不测试，直接保存。</translation>
+      <source>No server is on the list yet.</source>
+      <translation>列表中还没有服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Remove {name}</source>
-      <translation>移除 {name}</translation>
+      <source>P&amp;ut it back</source>
+      <translation>放回列表(&amp;U)</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>Remove {name} from the list?</source>
-      <translation>要从列表中移除 {name} 吗？</translation>
+      <source>Removed {name} from the list. Its services keep running.</source>
+      <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>What runs on the server goes on running. Only GoFerry forgets the server.</source>
-      <translation>服务器上正在运行的程序会继续运行，只是 GoFerry 不再记录该服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Where shall it run?</source>
-      <translation>在哪里运行？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>no connection at the last test</source>
-      <translation>上次测试未能连接</translation>
+      <source>{name} was removed from the list.</source>
+      <translation>{name} 已移出列表。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -14398,6 +14483,43 @@
         <numerusform>✗ {all} 台服务器中有 {n} 台运行该版本。</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>&amp;Import {n} servers</source>
+      <translation>
+        <numerusform>导入 {n} 台服务器(&amp;I)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>Address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>GoFerry reads the file and never changes it. Each server is then tested.</source>
+      <translation>GoFerry 只读取该文件，从不修改。导入后会逐台测试。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>Hosts of ~/.ssh/config</source>
+      <translation>~/.ssh/config 中的主机</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>Import from ~/.ssh/config</source>
+      <translation>从 ~/.ssh/config 导入</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>Key file</source>
+      <translation>私钥文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/import_dialog.py" />
+      <source>{name} (already on the list)</source>
+      <translation>{name}（已在列表中）</translation>
+    </message>
     <message>
       <location filename="gui/widgets/server/measured_targets.py" />
       <source>Fit {server}: {processor}</source>
@@ -14431,8 +14553,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
-      <source>A throw-away Debian with its own systemd and SSH: deploy, break and roll back as you like, nothing here changes. Linux as root only.</source>
-      <translation>一个用后即弃的 Debian，自带 systemd 和 SSH：可以随意部署、破坏和回滚，此计算机不会有任何改变。仅限 Linux 且须为 root。</translation>
+      <source>A disposable Debian with its own systemd and SSH server. Deploy, break and roll back as you like: this computer stays as it is. Needs Linux and root.</source>
+      <translation>一次性的 Debian，自带 systemd 和 SSH：可随意部署、弄坏、回滚，不影响本机。需要 Linux 和 root 权限。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
@@ -14446,13 +14568,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
-      <source>&amp;Change…</source>
-      <translation>修改(&amp;C)…</translation>
+      <source>&amp;Edit…</source>
+      <translation>编辑(&amp;E)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
-      <source>&amp;Remove…</source>
-      <translation>移除(&amp;R)…</translation>
+      <source>&amp;Remove</source>
+      <translation>移除(&amp;R)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
@@ -14461,8 +14583,13 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
-      <source>Alarm…</source>
-      <translation>告警…</translation>
+      <source>Alar&amp;m…</source>
+      <translation>告警(&amp;M)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Clear the search</source>
+      <translation>清除搜索</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
@@ -14471,8 +14598,23 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
+      <source>D&amp;uplicate…</source>
+      <translation>复制(&amp;U)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
       <source>En&amp;vironments…</source>
       <translation>环境(&amp;V)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Group the servers</source>
+      <translation>服务器分组</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Lab&amp;els…</source>
+      <translation>标签(&amp;E)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
@@ -14481,13 +14623,33 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
+      <source>No groups</source>
+      <translation>不分组</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>No server matches “{words}”.</source>
+      <translation>没有匹配“{words}”的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Search by name, address, user or label</source>
+      <translation>按名称、地址、用户或标签搜索</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>Search the servers</source>
+      <translation>搜索服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
       <source>Test a&amp;ll</source>
       <translation>全部测试(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
-      <source>Your servers</source>
-      <translation>服务器列表</translation>
+      <source>by {label}</source>
+      <translation>按 {label}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />
@@ -14495,114 +14657,131 @@
       <translation>{labels} · {name} 受保护</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Add this server</source>
       <translation>添加此服务器(&amp;A)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>&amp;From your SSH settings</source>
-      <translation>来自 SSH 设置(&amp;F)</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>&amp;Fill in from ~/.ssh/config</source>
+      <translation>用 ~/.ssh/config 填写(&amp;F)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Key file</source>
       <translation>密钥文件(&amp;K)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>&amp;Password</source>
+      <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>&amp;Save changes</source>
+      <translation>保存更改(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;User</source>
       <translation>用户(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>A&amp;ddress</source>
       <translation>地址(&amp;D)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>Add all of them</source>
-      <translation>全部添加</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>C&amp;hoose…</source>
       <translation>选择(&amp;H)…</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>Change {name}</source>
-      <translation>修改 {name}</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Correct the user, the password or the key. GoFerry tries again, and remembers what works.</source>
+      <translation>请更正用户、密码或私钥。GoFerry 会重试，并记住可用的设置。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Edit {server}</source>
+      <translation>编辑 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>GoFerry connects first, and saves only a server that it can log in to.</source>
+      <translation>GoFerry 会先连接，能登录的服务器才会保存。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>Lab&amp;els</source>
       <translation>标签(&amp;E)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>Leave it as it is</source>
-      <translation>保持不变</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Lo&amp;g in and save</source>
+      <translation>登录并保存(&amp;G)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>Na&amp;me</source>
       <translation>名称(&amp;M)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>No host is named in ~/.ssh/config.</source>
-      <translation>~/.ssh/config 中没有列出主机。</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Save &amp;without a test</source>
+      <translation>不测试，直接保存(&amp;W)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>S&amp;ave the changes</source>
-      <translation>保存修改(&amp;A)</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Test stopped. Nothing was saved.</source>
+      <translation>测试已停止，未保存任何内容。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>a host name or an IP address</source>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>host name or IP address</source>
       <translation>主机名或 IP 地址</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>for example env=prod region=east</source>
-      <translation>例如 env=prod region=east</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>none: ssh-agent or password</source>
+      <translation>不指定：使用 ssh-agent 或密码</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
-      <source>none: agent or password</source>
-      <translation>无：用 ssh-agent 或密码</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_list.py" />
-      <source>Address</source>
-      <translation>地址</translation>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>only if the server asks for one</source>
+      <translation>仅在服务器要求时填写</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_list.py" />
-      <source>Practice server</source>
-      <translation>练习服务器</translation>
+      <source>Last seen</source>
+      <translation>上次可达</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_list.py" />
-      <source>not tested yet</source>
-      <translation>尚未测试</translation>
+      <source>Your servers</source>
+      <translation>服务器列表</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_list.py" />
+      <source>without this label</source>
+      <translation>无此标签</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_list.py" />
+      <source>{group} · {servers}</source>
+      <translation>{group} · {servers}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/server/server_list.py" />
+      <source>{n} servers</source>
+      <translation>
+        <numerusform>{n} 台服务器</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_list.py" />
       <source>{server} · {environment}</source>
       <translation>{server} · {environment}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_list.py" />
-      <source>✓ its system is not known</source>
-      <translation>✓ 系统未知</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_list.py" />
-      <source>✓ {system}</source>
-      <translation>✓ {system}</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -15246,11 +15425,6 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
-      <source>&amp;Edit…</source>
-      <translation>编辑(&amp;E)…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/service_form.py" />
       <source>Change…</source>
       <translation>修改…</translation>
     </message>
@@ -15674,6 +15848,21 @@
       <location filename="gui/widgets/size/tile_words.py" />
       <source>{size}, {share}% of the file</source>
       <translation>{size}，占文件的 {share}%</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/toast.py" />
+      <source>Close this message</source>
+      <translation>关闭此消息</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/toast.py" />
+      <source>Un&amp;do</source>
+      <translation>撤销(&amp;D)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/toast.py" />
+      <source>Undo this ({keys})</source>
+      <translation>撤销（{keys}）</translation>
     </message>
     <message>
       <location filename="gui/widgets/upkeep/asking.py" />
@@ -16193,13 +16382,6 @@
       <location filename="gui/wording/again_words.py" />
       <source>Nothing has changed since the last deploy.</source>
       <translation>自上次部署以来没有任何更改。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/again_words.py" />
-      <source>{n} servers</source>
-      <translation>
-        <numerusform>{n} 台服务器</numerusform>
-      </translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
@@ -16763,8 +16945,8 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>Enter the address of a server that you reach by SSH, or start a practice server.</source>
-      <translation>请输入可通过 SSH 连接的服务器的地址，或启动练习服务器。</translation>
+      <source>Practice server</source>
+      <translation>练习服务器</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -16773,13 +16955,8 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>Start a practice server</source>
-      <translation>启动练习服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/server_words.py" />
-      <source>There is no server on the list yet.</source>
-      <translation>列表中还没有服务器。</translation>
+      <source>clock off by {n} s</source>
+      <translation>时钟偏差 {n} 秒</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -16788,23 +16965,64 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>its clock is {n} s off</source>
-      <translation>时钟偏差 {n} 秒</translation>
+      <source>host key changed</source>
+      <translation>主机密钥已改变</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>no list of trusted authorities</source>
-      <translation>没有受信任的证书颁发机构列表</translation>
+      <source>host key not trusted</source>
+      <translation>主机密钥未信任</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>no time zones</source>
+      <source>login refused</source>
+      <translation>登录被拒绝</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>never</source>
+      <comment>when a server was seen</comment>
+      <translation>从未</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>no CA certificates</source>
+      <translation>没有 CA 证书</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>no time zone data</source>
       <translation>没有时区数据</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
       <source>no way to become root</source>
       <translation>无法成为 root</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>not reachable</source>
+      <translation>无法连接</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>not tested</source>
+      <translation>未测试</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>not usable</source>
+      <translation>不可用</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>reachable</source>
+      <translation>可连接</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
+      <source>root access not known</source>
+      <translation>root 权限未知</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -16823,8 +17041,8 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>whether you can become root is not known</source>
-      <translation>无法得知能否取得 root 权限</translation>
+      <source>testing…</source>
+      <translation>正在测试…</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -16843,8 +17061,8 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>{name} answers: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
-      <translation>{name} 已响应：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
+      <source>{name} is reachable: {system}, {processor} processor, systemd {systemd}, {free} free.</source>
+      <translation>{name} 可连接：{system}，{processor} 处理器，systemd {systemd}，可用空间 {free}。</translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/server_words.py" />

@@ -113,7 +113,7 @@ def test_a_refusal_offers_what_may_help(folder: Path) -> None:
     takes_all, only_keys = wants("publickey", "password"), wants("publickey")
     cases: tuple[tuple[dict[str, Any], str, str, Sequence[Action]], ...] = (
         ({"answers": lambda _: only_keys}, "key", "wants a key", [KEY, EDIT]),
-        ({"answers": lambda _: takes_all}, "key", "wants a password", [PASSWORD, KEY, EDIT]),
+        ({"answers": lambda _: takes_all}, "password", "wants a password", [PASSWORD, KEY, EDIT]),
         (
             {"key": chosen, "answers": lambda _: takes_all},
             *("key", "does not accept the key", [PASSWORD, KEY, copy, EDIT]),

@@ -41,6 +41,23 @@ def test_a_removed_server_is_gone(home: Home) -> None:
     assert store.all() == ()
 
 
+def test_a_removed_server_is_put_back_where_it_stood(home: Home) -> None:
+    store = ServerStore(home)
+    for name in ("web1", "web2", "web3"):
+        store.add(replace(WEB, name=name))
+    before = store.all()
+    gone = store.remove("web2")
+    store.put_back(gone)
+    assert store.all() == before
+    with pytest.raises(ProblemError) as refused:
+        store.put_back(gone)
+    assert (refused.value.problem.code, store.all()) == ("server_name_taken", before)
+    first, second = store.remove("web3"), store.remove("web1")
+    store.put_back(first)
+    store.put_back(second)
+    assert store.all() == before
+
+
 def test_a_changed_server_keeps_its_place(home: Home) -> None:
     store = ServerStore(home)
     store.add(WEB)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.actions import TrustHostKey
+from core.actions import ReplaceHostKey, TrustHostKey
+from core.cli.hints import typed
 from core.problems import ProblemError
 from core.ssh.config.destination import Destination
 from core.ssh.connection.handshake import WantedKeys
@@ -256,20 +257,19 @@ def test_a_jump_is_trusted_by_ssh_alone(home: Home) -> None:
     assert len(changed.next) == 2, "no command of ours puts a jump's key in place"
 
 
-def test_a_changed_key_offers_no_button_and_names_the_line_and_both_keys(
+def test_a_changed_key_offers_to_compare_and_names_the_line_and_both_keys(
     home: Home, users: Path
 ) -> None:
     users.write_text(filled("alias {O}\n"))
     problem = problem_of(known(home, "[web]:2222 {R}\nalias {R}\n"), K)
-    assert [one.action for one in problem.next] == [None] * 3
+    replace_it = ReplaceHostKey("web one", K.fingerprint)
+    assert [one.action for one in problem.next] == [None, None, replace_it]
     assert problem.details.splitlines() == [
         *("now:", f"  ssh-ed25519 {K.fingerprint}", "before:"),
         *(f"  ssh-rsa {R.fingerprint}", f"  ssh-ed25519 {O.fingerprint}"),
     ]
     assert str(problem.next[1].text).endswith(f"ssh-keygen -f {home.known_hosts} -R alias")
-    assert str(problem.next[2].text).endswith(
-        f"goferry server trust 'web one' --fingerprint {K.fingerprint}"
-    )
+    assert typed(replace_it) == f"goferry server trust 'web one' --fingerprint {K.fingerprint}"
 
 
 @pytest.mark.parametrize(

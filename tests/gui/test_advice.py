@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["project", "window"]  # fixtures
 
 # They need Go, root or a person's answer, and have tests of their own with these.
-_ELSEWHERE = (do.BuildChore, do.UseBundledGo, do.StartPracticeServer, do.AddUntested)
+_ELSEWHERE = (do.BuildChore, do.UseBundledGo, do.StartPracticeServer, do.ReplaceHostKey)
 _HERE = [one for one in EVERY if not isinstance(one, _ELSEWHERE)]
 
 
@@ -191,7 +191,7 @@ _DOERS = [
     (do.ChooseKey("web1"), Stop.SERVERS),
     (do.EditServer("web1"), Stop.SERVERS),
     (do.StartPracticeServer(), Stop.SERVERS),
-    (do.AddUntested(), Stop.SERVERS),
+    (do.ReplaceHostKey("web1", "SHA256:abc"), Stop.SERVERS),
     (do.UseOption("port", "3000"), Stop.DEPLOY),
     (do.ChooseOption("port"), Stop.DEPLOY),
     (do.ShowLogs("web1"), Stop.DEPLOY),

@@ -47,7 +47,7 @@ def page(window: MainWindow, lines: Lines) -> ServersPage:
 async def opened(page: ServersPage, patch: pytest.MonkeyPatch, known: Alarm) -> AlarmDialog:
     """Open the dialog from the card of the server."""
     patch.setattr(alarming, "listed", Answer((known,)))
-    page.card.alarm.click()
+    page.card.alarm.trigger()
     await until(lambda: [one for one in page.findChildren(AlarmDialog) if one.isVisible()])
     return next(one for one in page.findChildren(AlarmDialog) if one.isVisible())
 

@@ -15,7 +15,7 @@ from gui.pages.servers import ServersPage
 from gui.widgets.server.environments_dialog import EnvironmentsDialog
 from tests.gui.conftest import until
 from tests.gui.made_up import idle, three_servers
-from tests.gui.seen import page_at, row_at
+from tests.gui.seen import page_at
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def page(window: MainWindow) -> ServersPage:
 
 
 async def _opened(page: ServersPage) -> EnvironmentsDialog:
-    page.card.environments.click()
+    page.card.environments.trigger()
     await until(lambda: [one for one in page.findChildren(EnvironmentsDialog) if one.isVisible()])
     return next(one for one in page.findChildren(EnvironmentsDialog) if one.isVisible())
 
@@ -69,7 +69,7 @@ async def test_a_first_environment_is_described_and_servers_are_put_into_it(
     )
     labels = {one.name: dict(one.labels) for one in page.session.current.servers}
     assert labels == {"web1": {"env": "production"}, "web2": {"env": "production"}, "web3": {}}
-    assert row_at(page.card.servers, 0).text(0) == "web1 · production"
+    assert page.card.servers.groups()[0].text(0) == "production · 2 servers"
     assert told == ["Saved the environment production."]
 
 

@@ -23,6 +23,7 @@ from core.actions import (
 from core.journey import Stop
 from core.problems import Advice, Problem, ProblemError
 from core.servers import keychain
+from core.servers.store import ServerStore
 from core.ssh.profile import Credentials, Profile, Sudo
 from core.usecases import guarding
 from core.usecases.asking import Secret
@@ -58,6 +59,7 @@ class _World:
         self.script: dict[str, list[object]] = {}
         self.tried: list[tuple[str, Credentials]] = []
         self.lines: list[Line] = []
+        self.faults: dict[str, str] = {}
         self.shown: list[str] = []
         self.trusted: list[str] = []
         self.offered = Answer(_KEY)
@@ -97,6 +99,10 @@ class _World:
         """Connect to one server."""
         return cast("Line", await ended(self.connector.connect(profile, self.show)))
 
+    async def asked_to(self, profile: Profile) -> Line:
+        """Connect to one server where no dialog of a login is: each secret is asked for alone."""
+        return cast("Line", await ended(self.connector.asking(self.show).connect(profile)))
+
     async def vainly_to(self, profile: Profile) -> Problem:
         """Return why one server cannot be connected to."""
         with pytest.raises(ProblemError) as refused:
@@ -115,7 +121,8 @@ class _World:
         """Connect to those that can be reached, and give the connections back."""
         async with AsyncExitStack() as stack:
             profiles = tuple(_ROW[name] for name in names)
-            found = await ended(self.connector.connect_each(profiles, stack, self.show))
+            found, faults = await ended(self.connector.connect_each(profiles, stack, self.show))
+            self.faults = {name: one.code for name, one in faults.items()}
             assert not any(one.closed for one in cast("Iterable[Line]", found))
         return tuple(one.profile.name for one in found)
 
@@ -178,13 +185,13 @@ async def test_what_was_typed_is_used_and_kept_only_where_that_was_wanted(
 ) -> None:
     world.secret.value = Secret("canary-4711", keep)
     world.script["web1"] = [_asks(action)]
-    assert await world.to(_WEB)
+    assert await world.asked_to(_WEB)
     typed = Credentials(**{field: "canary-4711"})
     assert [secrets for _, secrets in world.tried] == [Credentials(), typed]
     assert world.session.credentials == {"web1": typed}
     assert world.remember.asked == ([(_WEB, typed)] if keep else [])
     assert not _is_written(world, "canary-4711")
-    assert await world.to(_WEB)
+    assert await world.asked_to(_WEB)
     assert len(world.remember.asked) == keep, "it is kept once"
     assert world.tried[-1] == ("web1", typed)
 
@@ -202,7 +209,7 @@ async def test_a_kept_secret_is_used_once_and_a_wrong_one_is_asked_for_and_told(
     world.recall.value = Credentials(password="old")
     world.secret.value = Secret("new", keep=False)
     world.script["web1"] = [_asks(EnterPassword()), _asks(EnterPassword())]
-    assert await world.to(_WEB)
+    assert await world.asked_to(_WEB)
     assert [secrets.password for _, secrets in world.tried] == ["", "old", "new"]
     (asked,) = world.secret.asked
     assert str(asked[2]).startswith("It could not be. It stays in memory")
@@ -214,13 +221,58 @@ async def test_after_four_wrong_answers_it_is_shown_and_nothing_typed_is_left(
     world: _World,
 ) -> None:
     world.secret.value = Secret("wrong", keep=True)
-    world.script["web1"] = [_asks(EnterPassword(), "refused")] * 9
+    world.script["web1"] = [_asks(EnterSudoPassword(), "refused")] * 9
     assert (await world.vainly_to(_WEB)).code == "refused"
     assert (len(world.secret.asked), len(world.tried)) == (4, 5)
     assert world.session.credentials == {}
     world.script["web1"] = []
     assert await world.to(_WEB)
     assert world.remember.asked == []
+
+
+@pytest.mark.parametrize("code", ["login_refused", "key_unreadable", "unreachable"])
+@pytest.mark.parametrize("repaired", [True, False])
+async def test_a_refused_login_is_repaired_and_the_work_goes_on_with_what_works(
+    world: _World,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    repaired: bool,  # noqa: FBT001 - both ends of the dialog
+) -> None:
+    better = replace(_ROW["web2"], user="deploy")
+    repair = Answer(better if repaired else None)
+    monkeypatch.setattr("gui.actions.server_editing.repair", repair)
+    for one in _ROW.values():
+        ServerStore(world.home).add(one)
+    world.session.reload_servers()
+    edit = Advice(say("Change it"), EditServer("web2"))
+    enter = Advice(say("Enter it"), EnterPassword())
+    world.script["web2"] = [wrong(code, next=(edit, enter))]
+    helps = repaired and code != "unreachable"
+    if helps:
+        assert (await world.to(_ROW["web2"])).profile == better
+    else:
+        assert (await world.vainly_to(_ROW["web2"])).code == code
+    world.script["web2"] = [wrong(code, next=(edit, enter))]
+    assert await world.all_of(*_ROW) == (tuple(_ROW) if helps else ())
+    assert world.shown == ([] if helps else [code])
+    assert [one.closed for one in world.lines][1:] == [1] * (len(world.lines) - 1)
+    assert len(repair.asked) == (0 if code == "unreachable" else 2)
+    assert world.secret.asked == [], "no second dialog asks for a password"
+
+
+async def test_the_name_of_an_environment_is_typed_once_though_the_login_is_repaired(
+    world: _World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarding.describe(world.home, "prod", protected=True)
+    asked = answer(monkeypatch, "typed_name", "prod")
+    server = replace(_WEB, labels={"env": "prod"})
+    ServerStore(world.home).add(server)
+    world.session.reload_servers()
+    monkeypatch.setattr("gui.actions.server_editing.repair", Answer(server))
+    world.script["web1"] = [wrong("login_refused")]
+    changing = world.connector.connect(server, world.show, changing=True)
+    assert (await ended(changing)).profile == server
+    assert len(asked.named) == 1
 
 
 async def test_whoever_thinks_better_of_typing_gets_the_problem_with_its_server_in_each_button(
@@ -251,12 +303,12 @@ async def test_what_was_typed_wrongly_to_be_kept_is_not_kept_with_another_answer
     typed = [Secret("wrong", keep=True), Secret("right", keep=False)]
     world.secret.value = lambda *_: typed.pop(0)
     world.script["web1"] = [_asks(EnterPassword())] * 2
-    assert await world.to(_WEB)
+    assert await world.asked_to(_WEB)
     assert world.remember.asked == []
     typed += [Secret("wrong", keep=True), Secret("right", keep=True)]
     world.session.credentials.clear()
     world.script["web1"] = [_asks(EnterPassword())] * 2
-    assert await world.to(_WEB)
+    assert await world.asked_to(_WEB)
     assert world.remember.asked == [(_WEB, Credentials(password="right"))]
 
 
@@ -302,7 +354,7 @@ async def test_a_keyring_that_cannot_keep_it_is_said_and_the_connection_stays(
     world.secret.value = Secret("horse", keep=True)
     world.remember.fails = wrong("keyring_unavailable")
     world.script["web1"] = [_asks(EnterPassword())]
-    found = present(await world.to(_WEB))
+    found = present(await world.asked_to(_WEB))
     assert (found, found.closed) == (world.lines[-1], 0)
     assert world.shown == ["keyring_unavailable"]
 
@@ -337,7 +389,7 @@ async def test_all_means_all_and_each_means_those_that_answer(world: _World) -> 
     assert await world.all_of(*_ROW) == ()
     assert world.shown == ["down"]
     assert await world.each_of(*_ROW) == ("web1", "web3")
-    assert world.shown == ["down", "down"]
+    assert (world.shown, world.faults) == (["down"], {"web2": "down"})
     assert [one.closed for one in world.lines] == [1] * len(world.lines)
 
 
@@ -345,7 +397,8 @@ async def test_servers_that_are_down_are_not_asked_for_their_keys(world: _World)
     for name in ("web1", "web2"):
         world.script[name] = [wrong("down")] * 2
     assert await world.each_of(*_ROW) == ("web3",)
-    assert (world.shown, world.offered.asked, world.keys.asked) == (["down"] * 2, [], [])
+    assert world.faults == dict.fromkeys(("web1", "web2"), "down")
+    assert (world.offered.asked, world.keys.asked) == ([], [])
 
 
 async def test_servers_are_kept_apart_in_what_was_typed_for_them(

@@ -16,6 +16,7 @@ from core.ssh import host_key_records
 from core.ssh.host_keys import HostKey
 from core.ssh.profile import Credentials, Profile
 from gui.pages.servers import ServersPage
+from gui.widgets.server.server_dialog import ServerDialog
 from tests import sshd
 from tests.gui.conftest import until
 from tests.gui.seen import card_at, page_at, part_of, row_at
@@ -62,6 +63,16 @@ def _log_ins(server: sshd.Sshd) -> str:
     )
 
 
+async def _server_dialog(window: MainWindow, title: str) -> ServerDialog:
+    found = await _dialog(window, title)
+    assert isinstance(found, ServerDialog)
+    return found
+
+
+def _states(page: ServersPage) -> list[str]:
+    return [one.text(2) for one in page.card.servers.rows()]
+
+
 async def _dialog(window: MainWindow, title: str) -> QDialog:
     def found() -> QDialog | None:
         open_ones = (one for one in window.findChildren(QDialog) if one.isVisible())
@@ -102,7 +113,7 @@ async def test_what_is_trusted_together_is_recorded_and_connected(
     await until(lambda: not window.runner.working)
     assert set(window.session.current.facts) == {"web1", "web2", "web3"}
     assert all("Accepted publickey" in _log_ins(server) for server in servers)
-    assert row_at(page.card.servers, 0).text(2).startswith("✓")
+    assert _states(page) == ["reachable"] * 3
 
 
 async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
@@ -114,10 +125,8 @@ async def test_a_server_that_is_down_hides_nothing_of_those_that_answer(
     page.enter()
     page.card.test_all.click()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    states = [row_at(page.card.servers, place).text(2) for place in range(3)]
-    assert states[0].startswith("✓")
-    assert states[1] == "no connection at the last test"
-    assert states[2].startswith("✓")
+    assert _states(page) == ["reachable", "not reachable", "reachable"]
+    assert page.card.servers.selected() == "web2"
     assert _card(page).problem.code == "server_unreachable"
 
 
@@ -141,24 +150,47 @@ async def test_pasted_fingerprints_are_compared_with_every_server(
     await until(lambda: not window.runner.working)
 
 
-async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_way_around(
+async def test_a_changed_key_ends_it_with_both_fingerprints_and_no_single_click_around(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...], tmp_path: Path
 ) -> None:
     other = sshd.make_key(tmp_path / "other")
     kind, data = (other.parent / "other.pub").read_text().split()[:2]
-    key = HostKey(kind, _bytes(data))
-    host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, key)
+    before = HostKey(kind, _bytes(data))
+    host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", servers[0].port, before)
     page.card.servers.select("web1")
     page.card.test.click()
-    await until(lambda: page.problems.count() == 1)
+    await until(lambda: page.problems.count() == 1 and not window.runner.working)
     card = card_at(page)
     kind, data = servers[0].host_key_line.split()
+    now = HostKey(kind, _bytes(data))
     assert card.problem.code == "host_key_changed"
-    assert key.fingerprint in card.problem.details
-    assert HostKey(kind, _bytes(data)).fingerprint in card.problem.details
-    assert not card.buttons
+    assert _states(page)[0] == "host key changed"
+    assert before.fingerprint in card.problem.details
+    assert now.fingerprint in card.problem.details
     assert not _log_ins(servers[0])
+    recorded = window.session.home.known_hosts.read_text()
+    (compare,) = card.buttons
+    compare.click()
+    dialog = await _dialog(window, "The host key of web1 has changed")
+    told = [one.text() for one in dialog.findChildren(QLabel)]
+    assert before.fingerprint in told
+    assert now.fingerprint in told
+    assert any("someone is intercepting" in one for one in told)
+    assert any("~/.ssh/known_hosts is not changed" in one for one in told)
+    replace = _button(dialog, "Replace the host key")
+    assert (_button(dialog, "Cancel").isDefault(), replace.isEnabled()) == (True, False)
+    part_of(dialog, QLineEdit).setText("web2")
+    assert not replace.isEnabled()
+    _button(dialog, "Cancel").click()
     await until(lambda: not window.runner.working)
+    assert window.session.home.known_hosts.read_text() == recorded
+    card_at(page).buttons[0].click()
+    dialog = await _dialog(window, "The host key of web1 has changed")
+    part_of(dialog, QLineEdit).setText("web1")
+    _button(dialog, "Replace the host key").click()
+    await until(lambda: "web1" in window.session.current.facts and not window.runner.working)
+    assert (_states(page)[0], page.problems.count()) == ("reachable", 0)
+    assert data in window.session.home.known_hosts.read_text()
 
 
 async def test_a_password_for_sudo_is_asked_for_at_once(
@@ -171,7 +203,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     page.enter()
     page.card.servers.select("web1")
     page.card.test.click()
-    dialog = await _dialog(window, "sudo on asker@")
+    dialog = await _dialog(window, "sudo password on asker@")
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
     part_of(dialog, QLineEdit).setText(sshd.PASSWORD)
     _button(dialog, "Use it").click()
@@ -179,33 +211,24 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     assert window.session.credentials["web1"].sudo_password == sshd.PASSWORD
 
 
-async def test_an_address_that_leads_nowhere_is_said_while_the_page_stays_usable(
-    window: MainWindow,
-) -> None:
-    window.show_stop(Stop.SERVERS)
-    page = page_at(window, ServersPage)
-    page.form.host.setText("no-such-host.invalid")
-    page.form.add.click()
-    page.form.host.setText("typed meanwhile")
-    await until(lambda: page.problems.count() == 1)
-    assert page.form.host.text() == "typed meanwhile"
-    assert "no-such-host.invalid" in str(card_at(page).problem.what)
-
-
 async def test_a_server_that_cannot_be_reached_is_not_kept_and_nothing_typed_is_lost(
     window: MainWindow,
 ) -> None:
     window.show_stop(Stop.SERVERS)
     page = page_at(window, ServersPage)
-    page.form.host.setText("no-such-host.invalid")
-    page.form.user.setText("deploy")
-    page.form.add.click()
-    await until(lambda: page.problems.count() == 1 and not window.runner.working)
+    page.empty.deed.click()
+    dialog = await _server_dialog(window, "Add a server")
+    dialog.host.setText("no-such-host.invalid")
+    dialog.user.setText("deploy")
+    dialog.test.click()
+    await until(lambda: dialog.fault)
+    assert dialog.fault is not None
+    assert "no-such-host.invalid" in str(dialog.fault.what)
     assert ServerStore(window.session.home).all() == ()
-    assert (page.form.host.text(), page.form.user.text()) == ("no-such-host.invalid", "deploy")
-    assert page.form.host.hasFocus()
-    (anyway,) = [one for one in _card(page).buttons if "without a test" in one.text()]
-    anyway.click()
+    assert (dialog.host.text(), dialog.user.text()) == ("no-such-host.invalid", "deploy")
+    assert dialog.host.hasFocus()
+    dialog.anyway.click()
+    await until(lambda: not window.runner.working)
     assert [one.host for one in ServerStore(window.session.home).all()] == ["no-such-host.invalid"]
 
 
@@ -220,19 +243,45 @@ async def test_a_refused_login_is_repaired_in_place(
     page.enter()
     page.card.servers.select("web1")
     page.card.test.click()
-    (await _dialog(window, "Log in to")).reject()
+    dialog = await _server_dialog(window, "Log in to web1")
+    assert dialog.fault is not None
+    assert (dialog.fault.code, dialog.key.text()) == ("login_refused", wrong.key)
+    await until(dialog.key.hasFocus)
+    dialog.reject()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
-    assert row_at(page.card.servers, 0).text(2) == "no connection at the last test"
+    assert _states(page)[0] == "login refused"
     (change,) = [one for one in _card(page).buttons if "Change the user" in one.text()]
     change.click()
-    assert page.form.title.text() == "Change web1"
-    assert page.form.key.text() == wrong.key
-    page.form.key.setText(str(servers[0].key))
-    page.form.add.click()
+    edit = await _server_dialog(window, "Edit web1")
+    await until(edit.key.hasFocus)
+    edit.key.setText(str(servers[0].key))
+    edit.test.click()
     await until(lambda: "web1" in window.session.current.facts and not window.runner.working)
     assert ServerStore(window.session.home).get("web1").key == str(servers[0].key)
     assert [one.name for one in ServerStore(window.session.home).all()] == ["web1", "web2", "web3"]
-    assert page.form.title.text() == "Add a server"
+    assert (_states(page)[0], page.problems.count()) == ("reachable", 0)
+
+
+async def test_a_login_that_is_repaired_goes_on_with_what_was_begun(
+    window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...], tmp_path: Path
+) -> None:
+    _trust(window, servers[0])
+    stranger = Profile(name="web1", host="127.0.0.1", port=servers[0].port, user="nobody-here")
+    ServerStore(window.session.home).edit("web1", stranger)
+    page.enter()
+    page.card.servers.select("web1")
+    page.card.test.click()
+    dialog = await _server_dialog(window, "Log in to web1")
+    dialog.user.setText("root")
+    dialog.key.setText(str(sshd.make_key(tmp_path / "no")))
+    dialog.test.click()
+    await until(lambda: dialog.fault and dialog.key.hasFocus())
+    assert (dialog.user.text(), ServerStore(window.session.home).get("web1")) == ("root", stranger)
+    dialog.key.setText(str(servers[0].key))
+    dialog.test.click()
+    await until(lambda: "web1" in window.session.current.facts and not window.runner.working)
+    kept = ServerStore(window.session.home).get("web1")
+    assert (kept.user, kept.key) == ("root", str(servers[0].key))
 
 
 async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what_to_do(
@@ -243,17 +292,46 @@ async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what
     page.enter()
     page.card.servers.select("web1")
     page.card.test.click()
-    for number in range(4):
-        dialog = await _dialog(window, "Log in to plain@")
-        told = " ".join(one.text() for one in dialog.findChildren(QLabel))
-        assert ("is not right" in told) == (number > 0)
-        part_of(dialog, QLineEdit).setText("wrong horse")
-        _button(dialog, "Use it").click()
-        await until(partial(_gone, dialog))
+    dialog = await _server_dialog(window, "Log in to web1")
+    await until(dialog.password.hasFocus)
+    for number in range(1, 5):
+        dialog.password.setText(f"wrong horse {number}")
+        before = dialog.card
+        dialog.test.click()
+        await until(partial(_answered, dialog, before))
+        if number < 4:
+            assert "is not right" in str(dialog.fault.why if dialog.fault else "")
+            assert dialog.password.hasFocus()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
     assert _card(page).problem.code == "login_refused"
+    assert "is not right" in str(_card(page).problem.why)
     assert any("Change the user" in one.text() for one in _card(page).buttons)
     assert "web1" not in window.session.credentials
+    failed = [one for one in _log_ins(servers[0]).splitlines() if "Failed password" in one]
+    assert len(failed) == 4
+
+
+async def test_a_right_password_is_remembered_for_the_window_alone(
+    window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
+) -> None:
+    _trust(window, servers[0])
+    profile = _profile(servers[0], "free")
+    ServerStore(window.session.home).edit("web1", profile)
+    page.enter()
+    page.card.servers.select("web1")
+    page.card.test.click()
+    dialog = await _server_dialog(window, "Log in to web1")
+    dialog.password.setText(sshd.PASSWORD)
+    dialog.test.click()
+    await until(lambda: "web1" in window.session.current.facts and not window.runner.working)
+    assert window.session.credentials["web1"].password == sshd.PASSWORD
+    assert ServerStore(window.session.home).get("web1") == profile
+    assert sshd.PASSWORD not in window.session.home.servers_file.read_text()
+
+
+def _answered(dialog: ServerDialog, before: object) -> bool:
+    """Whether the dialog says anew what is wrong, or has closed."""
+    return _gone(dialog) or (dialog.card is not None and dialog.card is not before)
 
 
 def _gone(dialog: QDialog) -> bool:
@@ -270,24 +348,22 @@ def _trust(window: MainWindow, server: sshd.Sshd) -> None:
     host_key_records.trust(window.session.home.known_hosts, "127.0.0.1", server.port, key)
 
 
-async def test_hosts_of_the_ssh_settings_are_offered_and_all_can_be_taken(
+async def test_a_host_of_the_ssh_settings_fills_the_dialog(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    (tmp_path / ".ssh").mkdir()
-    (tmp_path / ".ssh/config").write_text(
-        "Host one\n  HostName 127.0.0.1\n  Port 1\nHost two\n  HostName 127.0.0.1\n  Port 1\n"
-    )
+    (tmp_path / ".ssh").mkdir(exist_ok=True)
+    (tmp_path / ".ssh/config").write_text("Host one\n  Port 1\n  User me\nHost two\n  Port 2\n")
     window.show_stop(Stop.SERVERS)
-    page = page_at(window, ServersPage)
-    page.form.hosts.click()
-    menu = page.form.hosts_menu
-    names = [one.text() for one in menu.actions() if one.text()]
-    assert names[0].startswith("one")
-    assert names[-1] == "Add all of them"
-    menu.actions()[-1].trigger()
-    menu.close()
-    assert [one.name for one in window.session.current.servers] == ["one", "two"]
+    page_at(window, ServersPage).empty.deed.click()
+    dialog = await _server_dialog(window, "Add a server")
+    dialog.hosts.click()
+    names = [one.text() for one in dialog.hosts_menu.actions()]
+    assert [name.split()[0] for name in names] == ["one", "two"]
+    dialog.hosts_menu.actions()[0].trigger()
+    dialog.hosts_menu.close()
+    assert dialog.profile() == Profile(name="one", host="one", port=1, user="me")
+    dialog.reject()
     await until(lambda: not window.runner.working)
 
 

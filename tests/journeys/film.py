@@ -94,7 +94,7 @@ def _walk(window: Window) -> None:
     window.wait("~static")
     window.press("Continue to the servers")
     window.press("Start a practice server")
-    window.wait("~practice answers", seconds=_PATIENT)
+    window.wait("~practice is reachable", seconds=_PATIENT)
     window.press("Continue to the deploy")
     window.press("Deploy to 1 server")
     window.wait("~runs and answers", seconds=_PATIENT)

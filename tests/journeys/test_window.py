@@ -61,7 +61,7 @@ def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
     _build_the_sample(window)
     window.press("Continue to the servers")
     window.press("Start a practice server")
-    window.wait("~practice answers", seconds=_BOOT)
+    window.wait("~practice is reachable", seconds=_BOOT)
     window.picture("servers")
     window.press("Continue to the deploy")
     window.press("Deploy to 1 server")
@@ -88,6 +88,7 @@ def test_a_server_is_trusted_by_a_deliberate_press_alone(
     window: Window, debian: Server, home: Home
 ) -> None:
     window.press("~Servers,")
+    window.press("Add a server…")
     for field, text in (
         ("Address", debian.address),
         ("User", "root"),
@@ -106,7 +107,7 @@ def test_a_server_is_trusted_by_a_deliberate_press_alone(
     window.press("Add this server")  # nothing has to be typed twice
     window.wait("~SHA256:")
     window.press("Trust this key")
-    window.wait("~web1 answers")
+    window.wait("~web1 is reachable")
     assert debian.address in home.known_hosts.read_text()
 
 

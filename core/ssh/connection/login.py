@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 25.0  # a server may think long about a password
 _TOUCH_TIMEOUT = 60.0  # and a person may look long for the security key
+_PASSWORDS = {"password", "keyboard-interactive"}
 _NO_HELP_HERE = (EnterPassword, ChooseKey)  # where it asks for something else
 
 
@@ -190,7 +191,7 @@ def _described(key: Key, certificate: object) -> str:
 
 def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
     methods = [way.method for way in tried]
-    takes_password = bool({"password", "keyboard-interactive"} & set(wanted))
+    takes_password = bool(_PASSWORDS & {*wanted})
     advice = [Advice(say("Choose another private key."), ChooseKey())]
     if profile.key and "publickey" in methods:
         advice.append(Advice(say("Copy the public key."), CopyPublicKey(profile.key)))
@@ -203,8 +204,14 @@ def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
         why=_why_refused(methods, takes_password=takes_password),
         next=tuple(advice),
         details=_log_of(tried, wanted),
-        field="password" if "password" in methods else "key",
+        field=_field(profile, methods, takes_password=takes_password),
     )
+
+
+def _field(profile: Profile, methods: list[str], *, takes_password: bool) -> str:
+    """Name what has to be given otherwise."""
+    missing = takes_password and not profile.key
+    return "password" if missing or _PASSWORDS & {*methods} else "key"
 
 
 def _asked_more(refused: Problem, question: str) -> Problem:

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.actions import TrustHostKey
+from core.actions import ReplaceHostKey, TrustHostKey
 from core.home import not_read
 from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
@@ -133,12 +133,11 @@ class HostKeyCheck:
         )
 
     def _how_to_accept(self, key: HostKey) -> tuple[Advice, ...]:
-        """Name the command that puts the new key in the old one's place; it takes no jump."""
+        """Offer to put the new key in the old one's place, which no jump can be given."""
         if self._hop.is_jump:
             return ()
-        words = ("goferry", "server", "trust", self._hop.profile.name)
-        command = shlex.join((*words, "--fingerprint", key.fingerprint))
-        return (Advice(say("Or put the new key in its place: {command}", command=command)),)
+        deed = ReplaceHostKey(self._hop.profile.name, key.fingerprint)
+        return (Advice(say("Replace the host key…"), deed),)
 
     def _line_of_another(self, key: HostKey) -> str:
         """Name a line that holds another key than this, as ssh-keygen takes it.

@@ -24,8 +24,8 @@ class PracticeCard(QFrame):
         inside.addWidget(
             sentence(
                 say(
-                    "A throw-away Debian with its own systemd and SSH: deploy, break and roll back "
-                    "as you like, nothing here changes. Linux as root only."
+                    "A disposable Debian with its own systemd and SSH server. Deploy, break and "
+                    "roll back as you like: this computer stays as it is. Needs Linux and root."
                 )
             )
         )
