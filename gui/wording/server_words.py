@@ -25,7 +25,7 @@ SIGNS: dict[State, Sign] = {
     State.CHANGED_KEY: Sign("warning", say("host key changed"), "bad"),
     State.FAULTY: Sign("warning", say("not usable"), "warning"),
 }
-UNTESTED = Sign("unknown", say("not tested"), "text_muted")
+UNTESTED = Sign("unknown", say("not tested"), "text")
 TESTING = Sign("running", say("testing…"), "accent")
 _ROOT: dict[Root, Text] = {
     Root.ROOT: say("you log in as root"),
