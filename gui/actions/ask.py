@@ -288,21 +288,3 @@ async def add_files(parent: QWidget, explanation: Text, patch: str) -> bool:
     dialog.form.addRow(text)
     dialog.add_buttons(say("Add these files to the project"))
     return await answer_of(dialog)
-
-
-async def tell_of_bug(parent: QWidget, report: str) -> None:
-    """Show a bug's report, to copy into a message to the makers."""
-    dialog = Question(
-        parent,
-        say("GoFerry has made a mistake"),
-        say(
-            "This is a fault in GoFerry, not in your project. Your work is kept. "
-            "The report below helps to mend it."
-        ),
-    )
-    text = QPlainTextEdit(report)
-    text.setReadOnly(True)
-    text.setAccessibleName(shown(say("Report")))
-    dialog.form.addRow(text)
-    dialog.add_buttons(say("Go on"))
-    await answer_of(dialog)

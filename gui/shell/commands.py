@@ -230,6 +230,37 @@ COMMANDS: tuple[WindowCommand, ...] = (
         icon="unknown",
         deed=lambda window: window.show_help(),
     ),
+    WindowCommand(
+        id="glossary",
+        menu=Menu.HELP,
+        name=say("Glossary"),
+        deed=lambda window: window.desk.explain(),
+    ),
+    WindowCommand(
+        id="keys",
+        menu=Menu.HELP,
+        name=say("Keyboard shortcuts"),
+        deed=lambda window: window.desk.show_keys(),
+    ),
+    WindowCommand(
+        id="news",
+        menu=Menu.HELP,
+        name=say("What is new"),
+        deed=lambda window: window.desk.show_news(),
+        break_before=True,
+    ),
+    WindowCommand(
+        id="report",
+        menu=Menu.HELP,
+        name=say("Report a problem…"),
+        deed=lambda window: window.desk.report_problem(),
+    ),
+    WindowCommand(
+        id="about",
+        menu=Menu.HELP,
+        name=say("About GoFerry"),
+        deed=lambda window: window.desk.show_licences(),
+    ),
 )
 
 

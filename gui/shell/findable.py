@@ -14,6 +14,7 @@ from gui.runtime.speech import LANGUAGES, shown, speech, spoken, without_mnemoni
 from gui.shell.commands import COMMANDS, Menu
 from gui.shell.matching import fit
 from gui.shell.settings_table import BESIDE, SETTINGS
+from gui.wording.glossary import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,6 +61,7 @@ def everything(window: Frame) -> Iterator[Findable]:
     yield from _servers(window)
     yield from _services(window)
     yield from _projects(window)
+    yield from _terms(window)
 
 
 def elsewhere(window: Frame, stop: Stop) -> Iterator[Findable]:
@@ -171,6 +173,17 @@ def _services(window: Frame) -> Iterator[Findable]:
             name=say("{service} on {server}", service=row.service, server=row.server),
             icon="running",
             deed=partial(window.reveal, Stop.RUNNING, f"{row.server}/{row.service}"),
+        )
+
+
+def _terms(window: Frame) -> Iterator[Findable]:
+    for one in TERMS:
+        yield Findable(
+            kind=say("Glossary"),
+            name=one.word,
+            also=one.forms,
+            icon="unknown",
+            deed=partial(window.desk.explain, one.id),
         )
 
 

@@ -15,6 +15,25 @@ if TYPE_CHECKING:
     from gui.shell.footer import Footer
 
 
+class Desk(Protocol):
+    """What commands ask of the help."""
+
+    def explain(self, term: str = "") -> None:
+        """Show the glossary, at one term if it is named."""
+
+    def show_keys(self) -> None:
+        """Show every key."""
+
+    def show_news(self) -> None:
+        """Show what is new."""
+
+    def show_licences(self) -> None:
+        """Show version and licenses."""
+
+    def report_problem(self) -> None:
+        """Show a report that can be sent to the makers."""
+
+
 class Frame(Protocol):
     """The window as its own parts see it; a protocol, so that they need not import it."""
 
@@ -22,6 +41,10 @@ class Frame(Protocol):
     runner: TaskRunner
     footer: Footer
     stop: Stop
+
+    @property
+    def desk(self) -> Desk:
+        """Everything behind the menu Help."""
 
     @property
     def page(self) -> Page:

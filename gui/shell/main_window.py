@@ -14,8 +14,10 @@ from gui.runtime.speech import shown, speech, tell
 from gui.shell.dressing import apply_settings
 from gui.shell.footer import Footer
 from gui.shell.framed import Pages, framed
+from gui.shell.help_desk import HelpDesk
 from gui.shell.menu_bar import MenuBar
 from gui.shell.rail import Rail
+from gui.widgets.term_label import TermLabel, asker
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -44,15 +46,15 @@ class MainWindow(QWidget):
         self.footer: Footer = Footer(runner)
         self.title = QLabel()
         self.title.setObjectName("pageTitle")
-        self.lead = QLabel()
+        self.lead = TermLabel()
         self.lead.setObjectName("pageLead")
-        self.lead.setWordWrap(True)
         self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
         self._aside: Page | None = None  # what is shown in the place of a stop's page
         self._settings: SettingsPage | None = None
         self._adviser: Adviser | None = None
         self._palette: Palette | None = None
+        self.desk: HelpDesk = HelpDesk(self, session, runner)
         self._lay_out()
         self._connect()
         self.show_stop(Stop.PROJECT)
@@ -93,7 +95,7 @@ class MainWindow(QWidget):
     def _show(self, page: Page) -> None:
         self._places.setCurrentWidget(page.frame)
         tell(self.title, text=page.title)
-        tell(self.lead, text=page.lead)
+        self.lead.say(page.lead)
         self.footer.say(None)
         page.enter()
         self._show_marks()
@@ -176,9 +178,7 @@ class MainWindow(QWidget):
 
     def show_help(self) -> None:
         """Say what this page is for."""
-        from gui.shell.help import show_help
-
-        show_help(self, self.page)
+        self.desk.show_page(self.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the main coroutine cancel what runs and clean up; it closes the window then."""
@@ -222,8 +222,9 @@ class MainWindow(QWidget):
         self.footer.deed_pressed.connect(self._act)
         self.footer.back_pressed.connect(self.go_back)
         self.runner.refused.connect(lambda problem, at: self.pages[at].show_problems((problem,)))
-        self.runner.bug.connect(self._report_bug)
+        self.runner.bug.connect(self.desk.tell_of_bug)
         self.runner.finished.connect(self._notify)
+        asker().asked.connect(self.desk.explain)
 
     def _make_page(self, stop: Stop) -> Page:
         """Build a page on its first visit: the window opens with one, not with all."""
@@ -292,11 +293,6 @@ class MainWindow(QWidget):
 
         if self.session.current.settings.notify:
             tell_end(self, what, went_well=self.runner.went_well)
-
-    def _report_bug(self, report: str) -> None:
-        from gui.actions import ask
-
-        self.runner.spawn(ask.tell_of_bug(self, report))
 
     def _say_later(self, sentence: Text) -> None:
         """Say something after the page that was changed to has cleared the footer."""

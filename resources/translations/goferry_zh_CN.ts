@@ -11871,16 +11871,6 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Go on</source>
-      <translation>继续</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>GoFerry has made a mistake</source>
-      <translation>GoFerry 出错了</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
       <source>GoFerry has not met these {n} servers before. Compare each fingerprint with the server's own. Nothing has been sent yet.</source>
       <translation>GoFerry 以前没有见过这 {n} 台服务器。请将每个指纹与服务器自己的指纹比对。目前还没有发送任何内容。</translation>
     </message>
@@ -11956,11 +11946,6 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Report</source>
-      <translation>报告</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
       <source>Server</source>
       <translation>服务器</translation>
     </message>
@@ -11968,11 +11953,6 @@
       <location filename="gui/actions/ask.py" />
       <source>The new files</source>
       <translation>新文件</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>This is a fault in GoFerry, not in your project. Your work is kept. The report below helps to mend it.</source>
-      <translation>这是 GoFerry 的故障，并非项目的问题。所做的工作均已保留。下面的报告有助于修复此故障。</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -12456,6 +12436,61 @@
       <translation>或</translation>
     </message>
     <message>
+      <location filename="gui/actions/report.py" />
+      <source>Add what you did and what you expected, then send this text to whoever gave you GoFerry.</source>
+      <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>GoFerry has a bug</source>
+      <translation>GoFerry 出现了缺陷</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>Report a problem</source>
+      <translation>报告问题</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>Save as…</source>
+      <translation>另存为…</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>The report is copied.</source>
+      <translation>报告已复制。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>The report names no servers, addresses, passwords or folders of your home.</source>
+      <translation>报告不含服务器名称、地址、密码和主目录路径。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>This is a bug in GoFerry, not in your project. Your work is saved. The report below helps us fix it.</source>
+      <translation>这是 GoFerry 的缺陷，与你的项目无关。你的工作已保存。下面的报告有助于我们修复它。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>{file} was not saved: {reason}. Copy it.</source>
+      <translation>{file} 未能保存：{reason}。可改为复制。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/returning.py" />
       <source>&amp;Bring the copy of the data back as well</source>
       <translation>同时恢复数据副本(&amp;B)</translation>
@@ -12716,11 +12751,6 @@
       <location filename="gui/pages/inspect.py" />
       <source>Reading the program…</source>
       <translation>正在读取程序…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>Save as…</source>
-      <translation>另存为…</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -13000,6 +13030,51 @@
       <translation>为 {target} 构建</translation>
     </message>
     <message>
+      <location filename="gui/shell/about.py" />
+      <source>About GoFerry</source>
+      <translation>关于 GoFerry</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>From a Go project to a running service on your Linux servers.</source>
+      <translation>把 Go 项目变成 Linux 服务器上运行的服务。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>GoFerry {version}</source>
+      <translation>GoFerry {version}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>License text</source>
+      <translation>许可证全文</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>Licenses</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>Packages</source>
+      <translation>软件包</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>This copy of GoFerry came without its list of changes.</source>
+      <translation>此 GoFerry 副本不含更新日志。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>This package came without the text of its license.</source>
+      <translation>此软件包不含许可证全文。</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/about.py" />
+      <source>What is new</source>
+      <translation>更新内容</translation>
+    </message>
+    <message>
       <location filename="gui/shell/commands.py" />
       <source>Actions</source>
       <translation>操作</translation>
@@ -13031,6 +13106,11 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
+      <source>Glossary</source>
+      <translation>术语表</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
       <source>Go</source>
       <comment>menu</comment>
       <translation>前往</translation>
@@ -13044,6 +13124,11 @@
       <location filename="gui/shell/commands.py" />
       <source>Help on this page</source>
       <translation>本页帮助</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Keyboard shortcuts</source>
+      <translation>键盘快捷键</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -13079,6 +13164,11 @@
       <location filename="gui/shell/commands.py" />
       <source>Quit</source>
       <translation>退出</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Report a problem…</source>
+      <translation>报告问题…</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -13163,38 +13253,48 @@
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>build and deploy again, with all choices of last time</source>
-      <translation>按上次的全部选择重新构建并部署</translation>
+      <source>About this page</source>
+      <translation>关于本页</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>cancel what runs</source>
-      <translation>取消正在运行的任务</translation>
+      <source>In the size map: go one level up</source>
+      <translation>在大小分布图中：返回上一级</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>do what the large button says</source>
-      <translation>执行大按钮上的操作</translation>
+      <source>In the size map: open the selected part</source>
+      <translation>在大小分布图中：打开选中的部分</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>go to a stop on the rail</source>
-      <translation>转到导航栏中的某一步</translation>
+      <source>Nothing has this name.</source>
+      <translation>没有匹配的结果。</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>in the map of the program: go in, go out</source>
-      <translation>在程序的矩形树图中：进入、返回</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/help.py" />
-      <source>search in the output</source>
+      <source>Search in the output</source>
       <translation>在输出中查找</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
-      <source>shows the underlined letters: Alt and the letter presses the button</source>
-      <translation>显示带下划线的字母：按 Alt 加该字母即可按下按钮</translation>
+      <source>Search the glossary</source>
+      <translation>搜索术语</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/help.py" />
+      <source>Show the underlined letters: Alt and the letter press the button</source>
+      <translation>显示带下划线的字母：按 Alt 和该字母即可按下按钮</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/help.py" />
+      <source>This page</source>
+      <translation>本页</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/help.py" />
+      <source>Words on this page</source>
+      <translation>本页术语</translation>
     </message>
     <message>
       <location filename="gui/shell/main_window.py" />
@@ -13230,11 +13330,6 @@
       <location filename="gui/shell/palette.py" />
       <source>Find anything</source>
       <translation>查找</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/palette.py" />
-      <source>Nothing has this name.</source>
-      <translation>没有匹配的结果。</translation>
     </message>
     <message>
       <location filename="gui/shell/palette.py" />
@@ -13682,11 +13777,6 @@
       <location filename="gui/widgets/board/comparison.py" />
       <source>Both programs are needed on this computer to compare their packages.</source>
       <translation>需要两个程序都在本机，才能比较各个包的大小。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/comparison.py" />
-      <source>Close</source>
-      <translation>关闭</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/comparison.py" />
@@ -17427,6 +17517,633 @@
       <location filename="gui/wording/target_names.py" />
       <source>{system}, {processor}</source>
       <translation>{system}，{processor}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>-X variables</source>
+      <comment>glossary</comment>
+      <translation>构建时注入的变量（-X）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>-trimpath</source>
+      <comment>glossary</comment>
+      <translation>-trimpath</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A compiler that GoFerry uses to build C code for other systems.</source>
+      <translation>GoFerry 用来为其他系统编译 C 代码的编译器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A file that lets several modules on one computer be built together.</source>
+      <translation>让本机多个模块一起构建的文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A folder with copies of all modules, so that a build needs no network.</source>
+      <translation>存放全部依赖副本的目录，构建时无需联网。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A program that can be loaded at any memory address, which makes attacks harder.</source>
+      <translation>可加载到任意内存地址的程序，更难被攻击。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A public list that proves a module is the same for everyone.</source>
+      <translation>用于证明模块未被篡改的公共记录。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>A test build that reports when two goroutines change the same data at once.</source>
+      <translation>一种测试构建，报告多个协程同时改写同一数据的问题。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>All needed code is inside the file, so it runs without libraries on the server.</source>
+      <translation>所需代码都在文件内，服务器无需安装任何库。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Building on one kind of computer for another kind.</source>
+      <translation>在一种系统上为另一种系统构建程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>CPU level (GOAMD64)</source>
+      <comment>glossary</comment>
+      <translation>微架构级别（GOAMD64）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Extra data for debuggers; leaving it out makes the file smaller.</source>
+      <translation>供调试器使用的附加数据，去除后文件更小。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Files (pages, pictures) put inside the program, so they need no upload.</source>
+      <translation>把网页、图片等文件放进程序，无需另外上传。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Go uses a recording of real work (a profile) to make the busy code faster.</source>
+      <translation>Go 根据真实运行的性能分析文件优化热点代码。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Go's way to use code written in C; it makes builds and deploys harder.</source>
+      <translation>Go 调用 C 代码的机制；会使构建和部署更复杂。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>How new a processor must be; higher is faster but runs on fewer machines.</source>
+      <translation>要求处理器有多新；级别越高越快，可运行的机器越少。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Leaves the folder names of your computer out of the program.</source>
+      <translation>不把本机的目录名写入程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Modules Go must fetch from your own server, without proxy or public check.</source>
+      <translation>直接从自有服务器获取、不经公共代理和校验的模块。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Names that switch parts of the code on or off at build time.</source>
+      <translation>构建时用来启用或排除部分代码的名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>PGO</source>
+      <comment>glossary</comment>
+      <translation>PGO</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>PIE</source>
+      <comment>glossary</comment>
+      <translation>PIE</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Text such as a version number that is written into the program at build time.</source>
+      <translation>构建时写入程序的文本，例如版本号。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The file at the top of a Go project that names it and lists the modules it needs.</source>
+      <translation>位于 Go 项目顶层的文件：写明模块名和所需的模块。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The operating system and processor that you build for.</source>
+      <translation>构建所面向的操作系统和处理器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The program uses libraries of the server; the loader connects them at start.</source>
+      <translation>程序使用服务器上的库，启动时由加载器装入。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The same source always gives exactly the same file.</source>
+      <translation>相同源码总能得到完全相同的文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The server from which Go downloads modules.</source>
+      <translation>Go 下载模块所用的服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>The single file that Go builds from your code; it is what runs on the server.</source>
+      <translation>Go 由源码构建出的单个可执行文件，服务器上运行的就是它。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>Two C libraries: most Linux systems have glibc, Alpine has musl; a program built for one may not run on the other.</source>
+      <translation>两种 C 库：多数 Linux 用 glibc，Alpine 用 musl，通常不能混用。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>build tags</source>
+      <comment>glossary</comment>
+      <translation>构建标签</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>cgo</source>
+      <comment>glossary</comment>
+      <translation>cgo</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>checksum database (GOSUMDB)</source>
+      <comment>glossary</comment>
+      <translation>校验和数据库（GOSUMDB）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>cross compilation</source>
+      <comment>glossary</comment>
+      <translation>交叉编译</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>debug information</source>
+      <comment>glossary</comment>
+      <translation>调试信息</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>dynamic linking and loader</source>
+      <comment>glossary</comment>
+      <translation>动态链接与动态加载器</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>embed</source>
+      <comment>glossary</comment>
+      <translation>嵌入</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>glibc and musl</source>
+      <comment>glossary</comment>
+      <translation>glibc 和 musl</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>go.mod</source>
+      <comment>glossary</comment>
+      <translation>go.mod</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>module proxy (GOPROXY)</source>
+      <comment>glossary</comment>
+      <translation>模块代理（GOPROXY）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>private modules (GOPRIVATE)</source>
+      <comment>glossary</comment>
+      <translation>私有模块（GOPRIVATE）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>program file</source>
+      <comment>glossary</comment>
+      <translation>程序文件</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>race detector</source>
+      <comment>glossary</comment>
+      <translation>数据竞争检测</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>reproducible build</source>
+      <comment>glossary</comment>
+      <translation>可复现构建</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>static linking</source>
+      <comment>glossary</comment>
+      <translation>静态链接</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>target (GOOS/GOARCH)</source>
+      <comment>glossary</comment>
+      <translation>目标平台（GOOS/GOARCH）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>vendor directory</source>
+      <comment>glossary</comment>
+      <translation>vendor 目录</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>workspace (go.work)</source>
+      <comment>glossary</comment>
+      <translation>工作区（go.work）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_builds.py" />
+      <source>zig</source>
+      <comment>glossary</comment>
+      <translation>zig</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A Linux security system that labels files and decides what services may use.</source>
+      <translation>Linux 安全机制：给文件打标签，并据此限制服务。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A disk's slot for one file; a disk can run out of them before it is full.</source>
+      <translation>磁盘上每个文件占用的编号；可能先于空间用尽。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A group of servers such as staging or production. A protected one asks for its name before a change.</source>
+      <translation>一组服务器，例如 staging 或 production。受保护的环境在更改前要求输入其名称。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A mount option: files on this disk cannot be run as programs.</source>
+      <translation>挂载选项：该磁盘上的文件不能作为程序运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A program that systemd keeps running in the background.</source>
+      <translation>由 systemd 在后台保持运行的程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A request GoFerry sends after a deploy to see whether the new release works.</source>
+      <translation>部署后发送的探测请求，用来判断新版本是否正常。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A secret that systemd gives a service as a file instead of an environment variable.</source>
+      <translation>systemd 以文件形式（而非环境变量）交给服务的机密。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A short form of a key that people can compare by eye.</source>
+      <translation>密钥的简短摘要，便于人工核对。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A small program that holds your unlocked keys so you type the passphrase once.</source>
+      <translation>保管已解锁私钥的小程序，口令只需输入一次。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A sudo setting that refuses commands that do not come from a terminal.</source>
+      <translation>一项 sudo 设置：拒绝不是从终端发出的命令。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>A web server that receives all requests for your domains, holds their certificates, and passes requests on.</source>
+      <translation>接收各域名全部请求的 Web 服务器：保管证书，并把请求转发给服务。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>An SSH setting: reach a server by way of another server.</source>
+      <translation>SSH 设置：经由另一台服务器连接目标服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Deploying to one or a few servers first, and to the rest only if all is well.</source>
+      <translation>先部署到少数服务器，确认正常后再部署其余服务器。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Lets a user's services keep running after that user logs out.</source>
+      <translation>允许用户退出登录后其服务继续运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Limits that stop a service from touching files and features it does not need.</source>
+      <translation>限制服务，只能访问它需要的文件和功能。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>NAME=VALUE lines that the service gets as settings at start.</source>
+      <translation>由"名称=值"组成的文件，服务启动时作为配置读取。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>One uploaded build of your program, kept on the server so that you can switch back to it.</source>
+      <translation>上传到服务器的一次构建结果；旧版本会保留，便于切换回去。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>ProxyJump</source>
+      <comment>glossary</comment>
+      <translation>ProxyJump</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>READY=1</source>
+      <comment>glossary</comment>
+      <translation>READY=1</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>SELinux</source>
+      <comment>glossary</comment>
+      <translation>SELinux</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>SIGTERM asks a program to stop; a graceful one finishes its current requests first.</source>
+      <translation>SIGTERM 是停止信号；优雅退出指先处理完当前请求再停止。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>SSH agent</source>
+      <comment>glossary</comment>
+      <translation>ssh-agent</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Starting the new release on a spare port before real users reach it.</source>
+      <translation>先在备用端口启动新版本，确认可用后再切换。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Switch the server back to an earlier release.</source>
+      <translation>把服务器切换回较早的版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The file where SSH keeps the host keys you have trusted.</source>
+      <translation>SSH 保存已信任主机密钥的文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The key a server uses to prove that it is the server you meant.</source>
+      <translation>服务器用来证明自己身份的密钥。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The message a program sends systemd when it can serve requests.</source>
+      <translation>程序告诉 systemd "可以接收请求了"的消息。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The minutes after a deploy in which the server watches the new release and rolls back if it fails.</source>
+      <translation>部署后的几分钟：服务器持续观察新版本，一旦失败就自动回滚。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The open end of a network connection or port that a program reads from.</source>
+      <translation>程序收发网络数据所用的端点，例如一个已打开的端口。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The part of Linux that starts programs, restarts them after a crash, and collects their logs.</source>
+      <translation>Linux 中负责启动程序、崩溃后重启并收集日志的系统组件。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The password that protects a private key file.</source>
+      <translation>保护私钥文件的密码。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>The text file that tells systemd how to run a service.</source>
+      <translation>告诉 systemd 如何运行服务的文本文件。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Your operating system's own store for passwords, unlocked when you log in.</source>
+      <translation>操作系统自带的密码存储，登录后解锁。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>Your secret half of a key pair; it logs you in without a password.</source>
+      <translation>密钥对中需保密的一半，用于免密码登录。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>canary</source>
+      <comment>glossary</comment>
+      <translation>灰度发布</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>credential</source>
+      <comment>glossary</comment>
+      <translation>凭据</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>environment file</source>
+      <comment>glossary</comment>
+      <translation>环境变量文件</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>environment of servers</source>
+      <comment>glossary</comment>
+      <translation>服务器环境</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>exposure score</source>
+      <comment>glossary</comment>
+      <translation>暴露评分</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>fingerprint</source>
+      <comment>glossary</comment>
+      <translation>指纹</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>front door</source>
+      <comment>glossary</comment>
+      <translation>前置网关（front door）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>graceful shutdown (SIGTERM)</source>
+      <comment>glossary</comment>
+      <translation>优雅退出（SIGTERM）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>health check</source>
+      <comment>glossary</comment>
+      <translation>健康检查</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>host key</source>
+      <comment>glossary</comment>
+      <translation>主机密钥</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>inode</source>
+      <comment>glossary</comment>
+      <translation>inode</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>keyring</source>
+      <comment>glossary</comment>
+      <translation>系统密钥环</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>known_hosts</source>
+      <comment>glossary</comment>
+      <translation>known_hosts</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>linger</source>
+      <comment>glossary</comment>
+      <translation>驻留（linger）</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>noexec</source>
+      <comment>glossary</comment>
+      <translation>noexec</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>passphrase</source>
+      <comment>glossary</comment>
+      <translation>私钥口令</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>private key</source>
+      <comment>glossary</comment>
+      <translation>私钥</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>probation</source>
+      <comment>glossary</comment>
+      <translation>观察期</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>rehearsal</source>
+      <comment>glossary</comment>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>release</source>
+      <comment>glossary</comment>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>requiretty</source>
+      <comment>glossary</comment>
+      <translation>requiretty</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>roll back</source>
+      <comment>glossary</comment>
+      <translation>回滚</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>root may do everything on Linux; sudo lets a user do one command as root.</source>
+      <translation>root 拥有全部权限；sudo 让普通用户以 root 身份执行命令。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>sandbox</source>
+      <comment>glossary</comment>
+      <translation>沙箱</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>socket</source>
+      <comment>glossary</comment>
+      <translation>套接字</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>socket activation</source>
+      <comment>glossary</comment>
+      <translation>套接字激活</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>sudo and root</source>
+      <comment>glossary</comment>
+      <translation>sudo 和 root</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>systemd</source>
+      <comment>glossary</comment>
+      <translation>systemd</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>systemd opens the port and hands it to your program, so the port stays open while releases change.</source>
+      <translation>由 systemd 打开端口再交给程序，切换版本时端口不会关闭。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>systemd service</source>
+      <comment>glossary</comment>
+      <translation>systemd 服务</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>systemd's rating of how much a service could reach: 0 is locked down, 10 is wide open.</source>
+      <translation>systemd 对服务权限大小的评分：0 最严，10 最宽。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/terms_of_servers.py" />
+      <source>unit file</source>
+      <comment>glossary</comment>
+      <translation>单元文件</translation>
     </message>
   </context>
 </TS>

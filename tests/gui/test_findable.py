@@ -86,6 +86,8 @@ async def test_each_command_can_be_run(
     watched = ("hand_on", "close", "build_and_deploy_again", "show_help", "show_settings")
     for name in (*watched, "find_anything"):
         monkeypatch.setattr(window, name, lambda *_, said=name: seen.append(said))
+    for name in ("explain", "show_keys", "show_news", "show_licences", "report_problem"):
+        monkeypatch.setattr(window.desk, name, lambda *_, said=name: seen.append(said))
     monkeypatch.setattr(window.runner, "spawn", lambda work: work and work.close())
     window.footer.deed_pressed.connect(lambda: seen.append("act"))
     window.runner.cancelling.connect(lambda: seen.append("cancel"))

@@ -59,6 +59,7 @@ def test_a_release_has_all_that_the_app_reads_and_its_hashes(checkout: Path) -> 
         if file.is_file()
     ]
     assert set(read) <= inside
+    assert f"goferry-{_VERSION}.data/data/share/doc/goferry/CHANGELOG.md" in inside
     assert not [name for name in inside if name.startswith(("tests/", "installer/"))]
 
 
