@@ -12,6 +12,7 @@ from core import actions as do
 from core.events import LogLine
 from core.journey import Stop
 from core.words import Text, joined, say, say_count
+from gui.actions.back_again import BackAgain
 from gui.actions.bringing import environments
 from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
@@ -62,6 +63,7 @@ class RunningPage(Page):
         self.connector = Connector(session, self)
         self.watcher = Watcher(self, self.connector)
         self.tender = Tender(self, self.connector)
+        self.back_again = BackAgain(self, self.tender)
         self.again = AgainCard()
         self.summary = QLabel()
         self.look = button(say("Refresh now"), name="quiet")
@@ -297,8 +299,8 @@ class RunningPage(Page):
             self.runner.spawn(self.tender.grant(server, wish))
 
     def _roll_back(self, release: str) -> None:
-        if (server := self._turn_to_chosen()) is not None:
-            self.runner.spawn(self.tender.roll_back(server, release))
+        if (row := self.detail.row) is not None:
+            self.back_again.roll_back(row.seen, release)
 
     def _compare(self, old: str, new: str) -> None:
         if (asked := self._chosen()) is not None:

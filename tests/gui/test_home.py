@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QMenu
 from core.journey import Stop
 from core.operate.releases import Known, Releases
 from core.service.model import Service
+from core.service.results import Result
 from core.target import Target
-from core.usecases import releasing, watching
+from core.usecases import operating, releasing, watching
+from core.usecases.operating import Back, Operation
 from core.words import say
 from gui.pages.running import RunningPage
 from gui.widgets.server.server_row import Wish
+from gui.widgets.toast import Toast
 from tests.gui.boards import board
-from tests.gui.made_up import Answer, Lines, artifact, idle, opened, three_servers
+from tests.gui.made_up import Answer, Door, Lines, artifact, idle, opened, outcome, three_servers
 from tests.gui.seen import page_at
 from tests.gui.test_main_window import project, window
 from tests.gui.test_past import KNOWN
@@ -167,3 +170,38 @@ async def test_the_other_mouse_button_offers_everything_of_the_row_under_it(
 
 def _titles(home: RunningPage) -> list[str]:
     return [one.text() for one in home.detail.earlier.actions()]
+
+
+async def test_a_roll_back_asks_nothing_and_can_be_undone_for_some_seconds(
+    home: RunningPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lines(monkeypatch)
+    door = Door(outcome("web2", release="11-28274e6d"))
+    monkeypatch.setattr(operating, "change", door)
+    home.detail.roll_back.click()
+    await idle(home)
+    (toast,) = window.findChildren(Toast)
+    assert toast.said.text() == "shop on web2 runs release 11 now."
+    home.board.choose(("web1", "queue"))  # the undo is about what was rolled back all the same
+    monkeypatch.setattr(operating, "change", again := Door(outcome("web2", release="12-9357335e")))
+    toast.undo.click()
+    await idle(home)
+    assert again.asked[0][1:] == ("shop", Operation.ROLL_BACK)
+    assert again.named[0]["back"] == Back(release="12-9357335e")
+    assert not [one for one in window.findChildren(Toast) if one.isVisible()]
+
+
+@pytest.mark.parametrize("end", ["the same release", "not good", "another server"])
+async def test_where_nothing_was_rolled_back_nothing_is_offered(
+    home: RunningPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    Lines(monkeypatch)
+    ends = {
+        "the same release": outcome("web2", release="12-9357335e"),
+        "not good": outcome("web2", Result.REFUSED, release="11-28274e6d"),
+        "another server": outcome("web1", release="11-28274e6d"),
+    }
+    monkeypatch.setattr(operating, "change", Door(ends[end]))
+    home.detail.roll_back.click()
+    await idle(home)
+    assert not window.findChildren(Toast)

@@ -73,7 +73,7 @@ class Detail(QFrame):
         self.machine.setObjectName("muted")
         self.trouble = sentence()
         self.explain = button(say("Wh&y did it restart?"), name="quiet")
-        self.errors = button(say("Show &errors in the log"), name="quiet")
+        self.errors = button(say("Show errors in the &log"), name="quiet")
         self.uncopied = sentence()
         self.uncopied.setObjectName("warning")
         self.drift = sentence()
