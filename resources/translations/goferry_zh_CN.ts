@@ -12031,6 +12031,11 @@
       <translation>{why}{then}</translation>
     </message>
     <message>
+      <location filename="gui/actions/back_again.py" />
+      <source>{service} on {server} runs release {n} now.</source>
+      <translation>{server} 上的 {service} 现在运行版本 {n}。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/build_tasks.py" />
       <source>Ask why a package is needed (go mod why)…</source>
       <translation>查询为何需要某个包（go mod why）…</translation>
@@ -12441,7 +12446,7 @@
       <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/comparison.py" />
+      <location filename="gui/actions/report.py" />
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -12456,7 +12461,7 @@
       <translation>GoFerry 出现了缺陷</translation>
     </message>
     <message>
-      <location filename="gui/actions/ask.py" />
+      <location filename="gui/actions/report.py" />
       <source>Report</source>
       <translation>报告</translation>
     </message>
@@ -12466,7 +12471,7 @@
       <translation>报告问题</translation>
     </message>
     <message>
-      <location filename="gui/pages/inspect.py" />
+      <location filename="gui/actions/report.py" />
       <source>Save as…</source>
       <translation>另存为…</translation>
     </message>
@@ -13267,7 +13272,7 @@
       <translation>在大小分布图中：打开选中的部分</translation>
     </message>
     <message>
-      <location filename="gui/shell/palette.py" />
+      <location filename="gui/shell/help.py" />
       <source>Nothing has this name.</source>
       <translation>没有匹配的结果。</translation>
     </message>
@@ -13890,8 +13895,8 @@
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
-      <source>Show &amp;errors in the log</source>
-      <translation>查看日志中的错误(&amp;E)</translation>
+      <source>Show errors in the &amp;log</source>
+      <translation>查看日志中的错误(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/detail.py" />
@@ -18144,16 +18149,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/back_again.py" />
-      <source>{service} on {server} runs release {n} now.</source>
-      <translation>{server} 上的 {service} 现在运行版本 {n}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/detail.py" />
-      <source>Show errors in the &amp;log</source>
-      <translation>查看日志中的错误(&amp;L)</translation>
     </message>
   </context>
 </TS>
