@@ -55,6 +55,7 @@ OF_PHASE: Mapping[Phase, Stage] = {
     Phase.REVERT: Stage.BACK,
     Phase.WITHDRAW: Stage.BACK,
 }
+OF_BUILD = (Stage.LOOK, Stage.COMPILE, Stage.LINK, Stage.PROVE)
 _WAYS_BACK = frozenset({Verb.ROLLBACK, Verb.STOP})  # by which a fleet takes back what went well
 
 
@@ -90,7 +91,7 @@ def expected(service: Service) -> tuple[Stage, ...]:
 
 
 class Stages:
-    """How far a deploy is on one server. Only what was done is `DONE`."""
+    """How far a build, or a deploy on one server, is. Only what was done is `DONE`."""
 
     def __init__(self, coming: Iterable[Stage]) -> None:
         self._states = dict.fromkeys(coming, State.COMING)
@@ -131,6 +132,17 @@ class Stages:
     def break_off(self) -> None:
         """It ends here, and nobody knows how."""
         self._leave(State.LEFT)
+
+    def succeed(self) -> None:
+        """It ends well: what did not come was not needed."""
+        self._leave(State.DONE)
+        self._skip()
+
+    def fail(self, at: Stage | None = None) -> None:
+        """It ends badly, at the stage that runs or at this earlier one, which was not done."""
+        self._leave(State.FAILED if at in {None, self.now} else State.COMING)
+        if at is not None and at in self._states:
+            self._states[at] = State.FAILED
 
     def end(self, outcome: Outcome) -> None:
         """Show how it ended."""

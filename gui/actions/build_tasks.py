@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from core.actions import BuildChore
     from core.events import Job
     from core.home import Home
+    from core.problems import Problem
     from core.usecases.settling import Settled
+    from gui.runtime.task_runner import Ending
 
 
 TITLES: Mapping[BuildTask, Text] = {
@@ -106,3 +108,12 @@ def said_after(chore: BuildTask) -> Text:
     if chore is BuildTask.REPRODUCIBLE:
         return say("Both builds gave the same bytes: the program is reproducible.")
     return say("Done: {what}", what=TITLES[chore])
+
+
+def fault_of(chore: BuildTask, ending: Ending[Any]) -> Problem | None:
+    """Two builds that were compared and differ are a problem, too."""
+    from core.usecases import maintaining
+
+    if chore is not BuildTask.REPRODUCIBLE or ending.value is None:
+        return None
+    return maintaining.fault_of(ending.value)

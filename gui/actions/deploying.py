@@ -123,6 +123,7 @@ class Deployer(QObject):
             self._say_all_canceled()
         if ending.value is not None:
             self.ended.emit(ending.value, release)
+            self._reveal_fault(ending.value)
         self._offer_next(first=first)
         return ending.value is not None
 
@@ -139,6 +140,12 @@ class Deployer(QObject):
             at=Stop.DEPLOY,
             servers=tuple(one.profile.name for one in sessions),
         )
+
+    def _reveal_fault(self, outcomes: tuple[Outcome, ...]) -> None:
+        """Bring the server in sight where it failed."""
+        bad = next((one for one in outcomes if one.result.failed and not one.held_back), None)
+        if bad is not None:
+            self._view.reveal_server(bad.server)
 
     def _offer_next(self, *, first: bool) -> None:
         if first and self.done:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from core.actions import BuildChore
 from core.build.task import BuildTask
 from core.events import Event, LogLine, Noticed, StepStarted
 from core.journey import State, Stop
-from core.words import Size, Text, say
+from core.words import Text, say
 from gui.actions import build_tasks
 from gui.actions.editor import open_place, show_source
 from gui.page import Page, PrimaryAction
 from gui.runtime.source_watch import look
 from gui.runtime.speech import shown, tell
+from gui.widgets.build.build_stages import BuildStages
 from gui.widgets.build.target_rows import TargetRows
 from gui.widgets.log.fault_list import FaultList
 from gui.widgets.log.log_pane import LogPane
-from gui.widgets.parts import beside, button, card, row, sentence
+from gui.widgets.parts import beside, button, card, sentence
+from gui.wording import build_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from core.actions import Action
-    from core.build.artifact import Artifact
     from core.problems import Problem
     from core.target import Target
     from core.usecases.building import Built
@@ -53,32 +53,38 @@ class BuildPage(Page):
         self.faults = FaultList()
         self.rows = TargetRows()
         self.again = button(say("Build again"))
+        self.change = button(say("Change…"))
+        self.stages = BuildStages()
         self.more = button(say("Checks and modules"))
         menu = build_tasks.TaskMenu(self)
         menu.chosen.connect(lambda task, value: self.runner.spawn(self.do(task, value)))
         self.more.setMenu(menu)
-        self.result_card, inside = card()
-        self.result = sentence()
+        self.summary, self.result, self.said = sentence(), sentence(), sentence()
         self.open_folder = button(say("Open the folder"))
-        inside.addLayout(beside(self.result, self.open_folder))
-        self.said = sentence()
         self.said.hide()
-        self.body.addWidget(self.result_card)
+        top, inside = card()
+        line = beside(self.result, self.open_folder)
+        line.insertWidget(0, self.summary, 1)
+        inside.addLayout(line)
+        deeds = beside(self.stages, self.change, self.again, self.more)
+        deeds.insertStretch(1)
+        inside.addLayout(deeds)
+        self.body.addWidget(top)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.said)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.faults)
         self.body.addWidget(self.log, 1)
-        self.body.addLayout(row(self.again, self.more))
         self.log.link_activated.connect(self._open_source)
         self.faults.opened.connect(self._open_source)
+        self.change.clicked.connect(lambda: self.go.emit(Stop.TARGET))
         self.again.clicked.connect(lambda: self.runner.spawn(self._build()))
         self.open_folder.clicked.connect(self._open_folder)
 
     def primary_action(self) -> PrimaryAction:
         """Build, or go on when the build is up to date."""
         if self._is_done():
-            return PrimaryAction(label=say("See what came out"))
+            return PrimaryAction(label=say("Inspect the program"))
         if self._has_failed:
             return PrimaryAction(label=say("Build again"))
         return PrimaryAction(label=self.session.current.build_deed)
@@ -115,7 +121,7 @@ class BuildPage(Page):
 
     def choices(self) -> tuple[QWidget, ...]:
         """One job at a time."""
-        return (self.again, self.more)
+        return (self.again, self.more, self.change)
 
     def first_field(self) -> QWidget:
         """The output can be read and searched by keyboard."""
@@ -124,12 +130,18 @@ class BuildPage(Page):
     def refresh(self) -> None:
         """Show the last result."""
         self._show_kept_log()
-        artifact = self.session.current.artifact
-        done = artifact is not None and not self.runner.busy
-        self.result_card.setVisible(done and not self._has_failed)
+        current = self.session.current
+        made = current.artifact
+        done = made is not None and not self.runner.busy and not self._has_failed
+        for part in (self.result, self.open_folder):
+            part.setVisible(done)
+        self.summary.setVisible(not done)
+        self.change.setVisible(not self.runner.busy)
         self.again.setVisible(self._is_done())
-        if artifact is not None:
-            self.result.setText(shown(_summary(artifact)))
+        if made is not None:
+            tell(self.result, text=build_words.result(made))
+        if current.project is not None:
+            tell(self.summary, text=build_words.summary(current))
 
     def _show_kept_log(self) -> None:
         """Show the end of the last build's log when a project is opened, and say what it is."""
@@ -138,6 +150,7 @@ class BuildPage(Page):
             return
         self._logged = project.folder
         self.log.clear()
+        self.stages.forget()
         if self.session.current.artifact is not None:
             from core.usecases.building import last_log
 
@@ -157,11 +170,15 @@ class BuildPage(Page):
         self.session.note_end(Stop.BUILD, failed=False)
         self.session.change(kept_old=False)
         plan = settled(current.project, current.go, current.options, current.also)
+        self.stages.forget()
         if current.also:
             self.rows.begin(request.options.target for request in plan.requests)
+        else:
+            self.stages.begin()
         job = partial(build, self.session.home, plan, words=shown)
-        ending = await self.runner.run(_doing(plan), job, self._on_event, at=Stop.BUILD)
+        ending = await self.runner.run(build_words.doing(plan), job, self._on_event, at=Stop.BUILD)
         if ending.value is not None:
+            self.stages.succeed()
             return self._take(ending.value, current)
         self._tell_miss(ending.problem)
         return False
@@ -189,11 +206,14 @@ class BuildPage(Page):
         """Show what stood in the way, and no older result beside it; or that it was cancelled."""
         self.rows.stopped()
         if problem is not None:
+            self.stages.fail(in_code=bool(self.faults.count()))
             self.session.note_end(Stop.BUILD, failed=True)
             self.session.change(kept_old=True)
             self._show((*self._noticed, problem))
             self.refresh()
-        elif not self.session.take_over():
+            return
+        self.stages.break_off()
+        if not self.session.take_over():
             self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
 
     async def do(self, chore: BuildTask, value: str = "") -> None:
@@ -204,6 +224,7 @@ class BuildPage(Page):
         if current.project is None or current.go is None or self.runner.busy:
             return
         self._begin()
+        self.stages.forget()
         plan = settled(current.project, current.go, current.options)
         job = build_tasks.job_of(chore, plan, self.session.home, value)
         ending = await self.runner.run(
@@ -238,7 +259,7 @@ class BuildPage(Page):
         self._show(())
 
     def _tell_ending(self, chore: BuildTask, ending: Ending[object]) -> None:
-        problem = ending.problem or _fault(chore, ending)
+        problem = ending.problem or build_tasks.fault_of(chore, ending)
         if problem is not None:
             self._show((*self._noticed, problem))
             return
@@ -254,6 +275,7 @@ class BuildPage(Page):
             case StepStarted(step=step):
                 self.log.append([f"\x1b[1m{shown(step)}\x1b[0m"])
                 self._show_step(step)
+                self.stages.take(event)
             case Noticed(problem=problem):
                 self._show((*self._noticed, problem))
             case _:
@@ -267,8 +289,16 @@ class BuildPage(Page):
             self.rows.happens(str(values.get("target")), now)
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
+        """Explain the first faults in the order of the code; those after them have a row each."""
         self._noticed = problems
-        self.show_problems(problems)
+        explained, places = build_words.in_order(problems, self._folder)
+        self.show_problems(explained)
+        self.faults.leave_out(places)
+
+    @property
+    def _folder(self) -> Path:
+        project = self.session.current.project
+        return project.folder if project else Path()
 
     def _open_folder(self) -> None:
         artifact = self.session.current.artifact
@@ -281,30 +311,3 @@ class BuildPage(Page):
             editor = self.session.current.settings.editor
             place = project.folder / file
             self.told.emit(show_source(place, line, column=column, editor=editor))
-
-
-def _fault(chore: BuildTask, ending: Ending[Any]) -> Problem | None:
-    """Two builds that were compared and differ are a problem, too."""
-    from core.usecases.maintaining import fault_of
-
-    if chore is not BuildTask.REPRODUCIBLE or ending.value is None:
-        return None
-    return fault_of(ending.value)
-
-
-def _doing(plan: Settled) -> Text:
-    targets = len(plan.requests)
-    if targets > 1:
-        return say("Building for {n} targets", n=targets)
-    return say("Building for {target}", target=str(plan.requests[0].options.target))
-
-
-def _summary(artifact: Artifact) -> Text:
-    return say(
-        "{name} for {target}: {size}, built in {seconds} s. It stands in {folder}.",
-        name=artifact.path.name,
-        target=str(artifact.target),
-        size=Size(artifact.size),
-        seconds=artifact.seconds,
-        folder=str(artifact.path.parent),
-    )

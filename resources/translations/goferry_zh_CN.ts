@@ -12663,12 +12663,12 @@
       <translation>构建程序</translation>
     </message>
     <message>
-      <location filename="gui/pages/build.py" />
+      <location filename="gui/wording/build_words.py" />
       <source>Building for {n} targets</source>
       <translation>正在为 {n} 个目标平台构建</translation>
     </message>
     <message>
-      <location filename="gui/pages/build.py" />
+      <location filename="gui/wording/build_words.py" />
       <source>Building for {target}</source>
       <translation>正在为 {target} 构建</translation>
     </message>
@@ -15519,7 +15519,7 @@
       <translation>无；*.map drafts</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service/service_form.py" />
+      <location filename="gui/pages/build.py" />
       <source>Change…</source>
       <translation>修改…</translation>
     </message>
@@ -18149,6 +18149,43 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Faults in the code</source>
+      <translation>代码中的错误</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Show all {n}</source>
+      <translation>显示全部 {n} 项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Show fewer</source>
+      <translation>收起</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>{n} faults in the code</source>
+      <translation>
+        <numerusform>代码中有 {n} 处错误</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {n} targets</source>
+      <translation>{name}，{n} 个目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {target}</source>
+      <translation>{name}，{target}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {target}: {size}, built in {seconds} s. Saved in {folder}.</source>
+      <translation>{name}，{target}：{size}，构建用时 {seconds} 秒。保存在 {folder}。</translation>
     </message>
   </context>
 </TS>

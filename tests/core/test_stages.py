@@ -19,7 +19,16 @@ from core.service.phases import Phase
 from core.service.plan import ActionKey
 from core.service.protocol import Verb
 from core.service.results import HELD_BACK, Outcome, Result
-from core.service.stages import OF_ACTION, OF_PHASE, Stages, State, expected, of_action, of_phase
+from core.service.stages import (
+    OF_ACTION,
+    OF_BUILD,
+    OF_PHASE,
+    Stages,
+    State,
+    expected,
+    of_action,
+    of_phase,
+)
 from core.words import say
 from tests.core.test_service_plans import CHANGE, OWN, RELEASE, WEB, there
 
@@ -170,6 +179,25 @@ def test_what_is_broken_off_is_neither_done_nor_failed() -> None:
     made = came(Stage.UPLOAD)
     made.break_off()
     assert told(made) == "dlcccc"
+
+
+def test_a_build_ends_where_its_fault_is_or_with_all_that_was_needed() -> None:
+    for way, at, states in (
+        (OF_BUILD[:2], None, "dfcc"),
+        (OF_BUILD[:3], None, "ddfc"),
+        (OF_BUILD[:3], Stage.COMPILE, "dfcc"),
+        (OF_BUILD[:2], Stage.COMPILE, "dfcc"),
+    ):
+        made = Stages(OF_BUILD)
+        for one in way:
+            made.take(step(one))
+        made.fail(at)
+        assert told(made) == states
+    made = Stages(OF_BUILD)
+    made.take(step(Stage.LOOK))
+    made.take(step(Stage.PROVE))
+    made.succeed()
+    assert told(made) == "dssd"
 
 
 def test_bytes_say_how_far_an_upload_is_until_the_next_step() -> None:

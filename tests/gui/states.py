@@ -138,6 +138,7 @@ def deployed(window: MainWindow) -> None:
     page.servers.end(tuple(outcomes.values()))
     page._keep(tuple(outcomes.values()), None)
     page.view.fit()
+    page.deployer._reveal_fault(tuple(outcomes.values()))
 
 
 def fronted(window: MainWindow) -> None:
@@ -182,12 +183,23 @@ def job(window: MainWindow) -> None:
 
 
 def broken_build(window: MainWindow) -> None:
-    """The compiler found something."""
+    """The compiler found several mistakes, one of which is explained."""
     page = page_at(window, BuildPage)
-    line = "cmd/server/main.go:31:12: undefined: handler.Newx"
-    page.log.append(["\x1b[1mCompile\x1b[0m", "# example.com/shop/cmd/server", line])
-    page.faults.take(line)
-    page.show_problems((_UNDEFINED,))
+    project = window.session.current.project
+    assert project is not None
+    page.stages.begin()
+    for stage, step in ((Stage.LOOK, say("Look")), (Stage.COMPILE, say("Compile"))):
+        page._on_event(StepStarted(step=step, number=1, of=4, stage=stage))
+    page._on_event(LogLine(text="# example.com/shop/cmd/server"))
+    for place in ("cmd/server/main.go:31:12", *(f"internal/store.go:{n}:2" for n in range(7, 12))):
+        page._on_event(LogLine(text=f"{place}: undefined: handler.Newx"))
+    page.stages.fail(in_code=True)
+    window.session.note_end(Stop.BUILD, failed=True)
+    window.session.change(kept_old=True)
+    opened = OpenFile(project.folder / "cmd/server/main.go", 31, 12)
+    advice = (replace(_UNDEFINED.next[0], action=opened),)
+    page._show((replace(_UNDEFINED, next=advice),))
+    page.refresh()
 
 
 def no_server(window: MainWindow) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from core.actions import ModTidy
 from core.build.options import Target
 from core.build.task import BuildTask
+from core.events import Stage
 from core.journey import State, Stop
 from core.problems import Problem
 from gui.actions import editor
@@ -22,7 +25,7 @@ from gui.runtime.source_watch import SourceWatch
 from gui.shell.app import make_window
 from gui.widgets.log.fault_list import FaultList
 from tests.gui.conftest import until
-from tests.gui.seen import page_at, present
+from tests.gui.seen import card_at, page_at, present
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +48,7 @@ async def test_several_targets_get_a_row_each(window: MainWindow) -> None:
     artifact = window.session.current.artifact
     assert artifact is not None
     assert artifact.target == Target()
-    assert window.footer.primary_action.text() == "See what came out"
+    assert window.footer.primary_action.text() == "Inspect the program"
 
 
 @pytest.mark.go
@@ -64,9 +67,15 @@ async def test_a_mistake_stands_in_the_list_once_and_enter_opens_it(
     assert not await page.run()
     assert page.faults.isVisible()
     assert page.faults.count() == 1
-    assert "undefined: missing" in page.faults.item(0).text()
-    page.faults.itemActivated.emit(page.faults.item(0))
+    assert page.faults.title.text() == "1 fault in the code"
+    assert page.faults.rows.count() == 0, "it is explained above"
+    card_at(page).buttons[0].click()
+    await until(lambda: opened)
     assert opened == [(folder / "main.go", 4)]
+    assert page.stages.states == {
+        Stage.LOOK: "done", Stage.COMPILE: "failed", Stage.LINK: "coming", Stage.PROVE: "coming"
+    }  # fmt: skip
+    assert window.footer.primary_action.text() == "Build again"
 
 
 @pytest.mark.go
@@ -79,13 +88,13 @@ async def test_a_program_can_be_built_again_after_its_source_changed(
     assert not page.again.isVisible()
     assert await page.run()
     assert page.again.isVisible()
-    assert page.result_card.isVisible()
+    assert page.result.isVisible()
     page.open_folder.click()
     assert opened == [str(present(window.session.current.artifact).path.parent)]
     (folder / "main.go").write_text("package main\n\nfunc main() { missing() }\n")
     page.again.click()
     await until(lambda: page.problems.count() and not window.runner.working)
-    assert not page.result_card.isVisible()
+    assert not page.result.isVisible()
 
 
 @pytest.mark.go
@@ -142,7 +151,7 @@ async def test_a_press_at_the_very_moment_of_an_edit_builds_what_is_there(
     (folder / "main.go").write_text(source.replace("hello", "another"))
     # What was written within a clock's tick of a build's start counts as changed after it, too.
     await asyncio.sleep(0.1)
-    window.footer.primary_action.click()  # it still says “See what came out”: nobody has looked yet
+    window.footer.primary_action.click()  # its words are the old ones: nobody has looked yet
     await until(lambda: window.session.current.artifact != first and not window.runner.working)
     assert window.stop is Stop.BUILD
     window.footer.primary_action.click()
@@ -161,7 +170,11 @@ async def test_a_running_build_is_seen_on_the_rail_from_every_page(window: MainW
     await until(lambda: window.runner.busy)
     window.show_stop(Stop.PROJECT)
     await building
-    assert (Stop.PROJECT, "Build, running: Building for linux/amd64") in seen
+    told = [said for stop, said in seen if stop is Stop.PROJECT]
+    running = [
+        re.fullmatch(r"Build, running · \d+%: Building for linux/amd64", one) for one in told
+    ]
+    assert any(running)
     assert _states(window)[Stop.BUILD] is State.DONE
 
 
@@ -216,12 +229,40 @@ async def test_a_program_that_is_missing_is_said_and_nothing_runs(
     assert [_problem(page).code] == ["no_govulncheck"]
 
 
+def words(faults: FaultList) -> list[str]:
+    return [present(faults.rows.item(row)).text() for row in range(faults.rows.count())]
+
+
+async def test_faults_stand_in_the_order_of_files_and_lines_three_in_sight(
+    app_loop: AppLoop,
+) -> None:
+    del app_loop
+    faults = FaultList()
+    for place in ("./b.go:2:1: x", "./a.go:30:1: x", "./a.go:4:9: y", "./a.go:4:2: x"):
+        faults.take(place)
+    faults.take("b.go:1:1: x")
+    in_order = ["./a.go:4:2: x", "./a.go:4:9: y", "./a.go:30:1: x", "b.go:1:1: x", "./b.go:2:1: x"]
+    assert (faults.title.text(), words(faults)) == ("5 faults in the code", in_order)
+    few = faults.rows.height()
+    assert faults.more.text() == "Show all 5"
+    faults.more.click()
+    assert faults.rows.height() > few
+    assert faults.more.text() == "Show fewer"
+    opened: list[tuple[object, ...]] = []
+    faults.opened.connect(lambda *place: opened.append(place))
+    faults.rows.itemActivated.emit(faults.rows.item(2))
+    assert opened == [("a.go", 30, 1)]
+    faults.leave_out({(PurePath("a.go"), 4), (PurePath("b.go"), 1)})
+    assert words(faults) == ["./a.go:30:1: x", "./b.go:2:1: x"]
+    assert (faults.count(), faults.more.isHidden()) == (5, True)
+
+
 async def test_only_lines_that_begin_with_a_place_are_faults(app_loop: AppLoop) -> None:
     del app_loop
     faults = FaultList()
     for line in ("# example.com/shop", "./a.go:3:2: bad", "\x1b[31m./a.go:3:2: bad\x1b[0m", "x.go"):
         faults.take(line)
-    assert [faults.item(place).text() for place in range(faults.count())] == ["./a.go:3:2: bad"]
+    assert words(faults) == ["./a.go:3:2: bad"]
     faults.forget()
     assert faults.count() == 0
     assert not faults.isVisible()
@@ -236,7 +277,7 @@ async def test_a_program_over_its_budget_is_shown_and_goes_no_further(
     assert not await page.run()
     assert _problem(page).code == "budget_exceeded"
     assert window.session.current.artifact is not None
-    assert page.result_card.isVisible()
+    assert page.result.isVisible()
     (folder / "goferry.toml").write_text('[budget]\nmax_size = "30MB"\n')
     assert await page.run()
     assert page.problems.count() == 0

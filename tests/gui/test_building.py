@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.actions import OpenFile
 from core.build import builder, go_jobs, matrix
 from core.build.artifact import TargetRow
 from core.build.built_from import SourceChange, What
 from core.build.options import Target
 from core.build.task import BuildTask
-from core.events import LogLine, Noticed, Progress, StepStarted
+from core.events import LogLine, Noticed, Progress, Stage, StepStarted
 from core.journey import State, Stop
+from core.problems import Advice, Problem, ProblemError
 from core.words import say
 from gui.pages import build as build_page
 from gui.pages.build import BuildPage
@@ -71,9 +73,9 @@ async def test_a_build_that_ends_well_is_what_every_stop_shows(
     assert (current.artifact, current.built) == (made, current.wanted)
     assert (current.inspection, current.touched, current.kept_old) == (None, None, False)
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.DONE, State.DONE)
-    assert window.footer.primary_action.text() == "See what came out"
+    assert window.footer.primary_action.text() == "Inspect the program"
     assert page.result.text().startswith("shop for linux/amd64: 2.0 MB, built in 2.5 s.")
-    assert page.result_card.isVisible()
+    assert page.result.isVisible()
     assert page.again.isVisible()
 
 
@@ -104,14 +106,14 @@ async def test_a_build_that_fails_keeps_the_old_program_and_says_so(
     assert current.failed == {Stop.BUILD}
     assert (_state(page), _state(page, Stop.INSPECT)) == (State.FAILED, State.STALE)
     assert codes(page) == ["noticed", "broken"]
-    assert not page.result_card.isVisible()
+    assert not page.result.isVisible()
     assert window.footer.primary_action.text() == "Build again"
     other = replace(made, sha256="2" * 64)
     _door(monkeypatch, other)
     assert await ended(page.run())
     assert (page.session.current.artifact, page.session.current.failed) == (other, frozenset())
     assert codes(page) == []
-    assert page.result_card.isVisible()
+    assert page.result.isVisible()
 
 
 async def test_a_cancelled_build_is_no_failure_and_leaves_the_last_program(
@@ -123,7 +125,7 @@ async def test_a_cancelled_build_is_no_failure_and_leaves_the_last_program(
     await until(lambda: door.running)
     assert _state(page) is State.RUNNING
     assert not any(one.isEnabled() for one in (page.again, page.more))
-    assert not page.result_card.isVisible()
+    assert not page.result.isVisible()
     window.footer.cancel.click()
     await ended(running)
     current = page.session.current
@@ -169,6 +171,59 @@ async def test_a_fault_of_goferry_in_a_build_is_told_and_ends_the_job(
     assert not window.runner.busy
     assert _state(page) is State.OPEN
     await _close_dialogs(window)
+
+
+async def test_the_first_faults_are_explained_in_the_order_of_the_code_and_the_others_listed(
+    page: BuildPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    folder = present(page.session.current.project).folder
+
+    def at(place: str) -> Problem:
+        go = OpenFile.at(place)
+        action = replace(go, file=folder / go.file)
+        return odd(place, next=(Advice(say("Open"), action),))
+
+    places = ("b.go:1", "a.go:20", "a.go:3", "c.go:7", "c.go:2")
+    told = [LogLine(text=f"./{place}:1: wrong") for place in places]
+    noticed = [Noticed(problem=at(place)) for place in places[1:]]
+    fault = ProblemError(at(places[0]))
+    _door(monkeypatch, None, *told, Noticed(problem=odd("note")), *noticed, fails=fault)
+    assert not await ended(page.run())
+    assert codes(page) == ["note", "a.go:3", "a.go:20", "b.go:1"]
+    assert page.faults.title.text() == "5 faults in the code"
+    rows = [present(page.faults.rows.item(row)).text() for row in range(page.faults.rows.count())]
+    assert rows == ["./c.go:2:1: wrong", "./c.go:7:1: wrong"]
+    window.resize(1024, 640)
+    again = window.footer.primary_action
+    assert (again.text(), again.isVisible()) == ("Build again", True)
+    assert not again.visibleRegion().isEmpty(), "in sight, however long the list is"
+
+
+async def test_the_stages_of_a_build_stay_until_another_job(
+    page: BuildPage, made: Artifact, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    assert not page.stages.isVisible()
+    compiling = StepStarted(step=say("Compile"), number=2, of=4, stage=Stage.COMPILE)
+    door = _door(monkeypatch, made, compiling, waits=True)
+    page.act()
+    await until(lambda: door.running)
+    assert page.stages.states[Stage.COMPILE] == "running"
+    assert (page.summary.isVisible(), page.result.isVisible()) == (True, False)
+    assert page.summary.text() == "shop for linux/amd64"
+    assert not page.change.isVisible()
+    window.footer.cancel.click()
+    await idle(window)
+    assert page.stages.states[Stage.COMPILE] == "left"
+    page.change.click()
+    assert window.stop is Stop.TARGET
+    window.show_stop(Stop.BUILD)
+    _door(monkeypatch, made, compiling)
+    assert await ended(page.run())
+    assert set(page.stages.states.values()) == {"done", "skipped"}
+    page.session.change(also=(Target(goarch="arm64"),))
+    _door(monkeypatch, made)
+    await ended(page.run())
+    assert not page.stages.isVisible(), "each target has its row"
 
 
 async def test_what_a_build_says_is_shown_and_its_end_is_kept(
@@ -243,7 +298,7 @@ async def test_other_targets_than_were_built_are_still_to_be_built(
     page: BuildPage, made: Artifact, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
     page.session.change(artifact=made, built=page.session.current.wanted)
-    assert window.footer.primary_action.text() == "See what came out"
+    assert window.footer.primary_action.text() == "Inspect the program"
     page.session.change(also=(_ARM,))
     assert window.footer.primary_action.text() == "Build for 2 targets"
     rows = tuple(
@@ -251,7 +306,7 @@ async def test_other_targets_than_were_built_are_still_to_be_built(
     )
     monkeypatch.setattr(matrix, "build_matrix", Door(rows))
     assert await ended(page.run())
-    assert window.footer.primary_action.text() == "See what came out"
+    assert window.footer.primary_action.text() == "Inspect the program"
     page.session.change(also=(_ARM, Target(goarch="riscv64")))
     assert window.footer.primary_action.text() == "Build for 3 targets"
 
@@ -280,7 +335,7 @@ async def test_a_program_over_its_budget_goes_no_further_and_stays(
     assert not await ended(page.run())
     assert codes(page) == ["noticed", "budget_exceeded"]
     assert page.session.current.artifact == made
-    assert page.result_card.isVisible()
+    assert page.result.isVisible()
 
 
 @pytest.mark.parametrize("case", ["act", "act changed", "begin", "begin changed"])

@@ -101,7 +101,7 @@ async def test_buttons_name_their_deed(
     assert said == [
         "Continue to the target",
         "Build for linux/amd64",
-        "See what came out",
+        "Inspect the program",
         "Continue to the servers",
         "Continue to the deploy",
         "Deploy to 1 server",

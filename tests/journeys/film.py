@@ -90,7 +90,7 @@ def _walk(window: Window) -> None:
     window.press("Continue to the target")
     window.wait("~go build")
     window.press("Build for linux/amd64")
-    window.press("See what came out", seconds=_PATIENT)
+    window.press("Inspect the program", seconds=_PATIENT)
     window.wait("~static")
     window.press("Continue to the servers")
     window.press("Start a practice server")

@@ -124,9 +124,9 @@ def _build_the_sample(window: Window) -> None:
     window.wait("~go build")
     window.picture("target")
     window.press("Build for linux/amd64")
-    window.wait("See what came out", seconds=_BUILD)
+    window.wait("Inspect the program", seconds=_BUILD)
     window.picture("build")
-    window.press("See what came out")
+    window.press("Inspect the program")
     window.wait("~static")
     window.picture("inspect")
 
@@ -137,7 +137,7 @@ def _build_without_tricks(window: Window) -> None:
     window.press("~Leave out debug information")
     window.wait("~Build, out of date")
     window.press("Build for linux/amd64")
-    window.wait("See what came out", seconds=_BUILD)
+    window.wait("Inspect the program", seconds=_BUILD)
     window.picture("built-again")
     window.press("~Deploy,")
 

@@ -23,6 +23,7 @@ _MOST = 100_000  # lines that are kept to be shown in another way
 _AT_ONCE = 200  # of them, before others may work
 _MARGINS = 40  # pixels beside the text
 _SHORTEST = 20  # letters in a row
+_USUAL, _LONGEST = 12, 24  # letters of a server's name
 
 
 class JobOutput(QWidget):
@@ -115,4 +116,6 @@ class JobOutput(QWidget):
             self.servers.addItem(name, name)
         self.servers.setCurrentIndex(max(0, self.servers.findData(chosen)))
         self.servers.blockSignals(False)  # noqa: FBT003 - Qt's
+        longest = max(map(len, self._names), default=0)
+        self.servers.setMinimumContentsLength(min(max(longest, _USUAL), _LONGEST))
         self.servers.setVisible(len(self._names) > 1)

@@ -52,10 +52,9 @@ class LogView(AccessibleLog):
         self.match: Match | None = None
         self.pattern: re.Pattern[str] | None = None
         self.selection = Selection()
-        self.setFont(theme.mono_font())
-        self._layouts = LineLayouts(self.font())
-        self._height = round(QFontMetricsF(self.font()).lineSpacing()) + 2
         self._widest = 0.0
+        self._measure()
+        self.setFont(theme.mono_font())
         self._copying = Slices(self)
         self._drag_scroll = QTimer(self, interval=_SCROLL_WHILE_SELECTING)
         self._drag_scroll.timeout.connect(self._scroll_to_pointer)
@@ -133,6 +132,10 @@ class LogView(AccessibleLog):
         self.copied.emit()
 
     # Geometry
+
+    def _measure(self) -> None:
+        self._layouts = LineLayouts(self.font())
+        self._height = round(QFontMetricsF(self.font()).lineSpacing()) + 2
 
     def _page(self) -> int:
         return max(1, self.viewport().height() // self._height)
@@ -228,9 +231,12 @@ class LogView(AccessibleLog):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw everything anew in other colours."""
+        """Draw everything anew in other colours, or in letters of another size."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+        if event.type() is QEvent.Type.FontChange:
+            self._measure()
+            self.rows_changed()
+        elif event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self._layouts.clear()
             self.viewport().update()
 

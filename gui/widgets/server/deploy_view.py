@@ -15,7 +15,7 @@ from gui.widgets.service.plan_view import PlanView
 from gui.widgets.service.service_form import ServiceForm
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 _WHILE_RUNNING, _AFTERWARDS = 0.5, 0.34  # of the page's height, at least, for the log
 _LEAST_ROOM = 7  # lines of text for the servers, however small the window is
@@ -90,6 +90,11 @@ class DeployView(QObject):
         if self._seen is not None:
             self._seen.ensureWidgetVisible(part)
 
+    def reveal_server(self, name: str) -> None:
+        """Bring the row of a server in sight."""
+        if name in self.servers.rows:
+            self._area.ensureWidgetVisible(self.servers.rows[name])
+
     def fit(self) -> None:
         """Give the log its part of the height, and the servers what is left."""
         running = self.servers.running
@@ -105,13 +110,13 @@ class DeployView(QObject):
 
     def _taken(self) -> int:
         """How high all is that stands above the log beside the servers."""
-        others: list[QLayoutItem | QWidget] = [self.form]
+        others = [self.form.sizeHint().height()]
         if not self.next.isHidden():
-            others.append(self.next)
+            others.append(self.next.sizeHint().height())
         if self._problems.count():
-            others.append(self._problems)
+            others.append(self._problems.heightForWidth(self.form.width()))
         between = self._body.spacing()
-        return between + sum(one.sizeHint().height() + between for one in others)
+        return between + sum(one + between for one in others)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Fit into another height, and what grew."""
