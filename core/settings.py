@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.declared import coded
-from core.memory import Memory
+from core.memory import Memory, note, noted
 from core.typed import from_plain, to_plain
 from core.words import say
 
@@ -77,6 +77,32 @@ class Settings:
         return replace(self, recent=(*first, str(folder), *others)[:_MOST_RECENT])
 
 
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """How a page is divided: the sizes of the parts of its splitter, in pixels."""
+
+    name: str
+    sizes: tuple[int, ...] = ()
+
+
+@coded()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowPlace:
+    """Where the window was when it was closed, in pixels, and which page it showed.
+
+    A width of 0 stands for a window that never was anywhere.
+    """
+
+    left: int = 0
+    top: int = 0
+    width: int = 0
+    height: int = 0
+    maximized: bool = False
+    stop: str = ""
+    divisions: tuple[Division, ...] = ()
+
+
 def load(home: Home) -> tuple[Settings, Problem | None]:
     """Read the settings. A file that cannot be used is kept aside, and the problem says where."""
     memory = _memory(home)
@@ -92,6 +118,20 @@ def save(home: Home, settings: Settings, *, since: Settings | None = None) -> No
     with _memory(home).changing(understand=_understood) as found:
         now = to_plain(settings)
         found.update({name: one for name, one in now.items() if one != before.get(name)})
+
+
+def load_place(home: Home) -> WindowPlace:
+    """Read where the window was; what cannot be read is as if it never was anywhere."""
+    return noted(_place_file(home), WindowPlace) or WindowPlace()
+
+
+def save_place(home: Home, place: WindowPlace) -> None:
+    """Note where the window was; a full disk must not keep it from closing."""
+    note(_place_file(home), place)
+
+
+def _place_file(home: Home) -> Path:
+    return home.state / "window.json"  # nobody's choice, so it is not among the settings
 
 
 def _memory(home: Home) -> Memory:

@@ -58,6 +58,7 @@ def make_window(home: Home) -> MainWindow:
 
 def show(app: QApplication, window: MainWindow) -> None:
     """Show the window and let it paint, before the loop and all that comes with it is loaded."""
+    window.placing.restore()
     window.show()
     app.processEvents()
     for _ in range(_LOOKS):

@@ -16,6 +16,7 @@ from gui.shell.footer import Footer
 from gui.shell.framed import Pages, framed
 from gui.shell.help_desk import HelpDesk
 from gui.shell.menu_bar import MenuBar
+from gui.shell.placing import Placing
 from gui.shell.rail import Rail
 from gui.widgets.term_label import TermLabel, asker
 
@@ -52,6 +53,7 @@ class MainWindow(QWidget):
         self._places = QStackedWidget()
         self._aside: Page | None = None  # what is shown in the place of a stop's page
         self._settings: SettingsPage | None = None
+        self.placing = Placing(self, session)
         self._adviser: Adviser | None = None
         self._palette: Palette | None = None
         self.desk: HelpDesk = HelpDesk(self, session, runner)
@@ -78,6 +80,7 @@ class MainWindow(QWidget):
         self.stop = self.runner.stop = stop
         self._aside = None
         self._show(self.pages[stop])
+        self.placing.divide(stop, self.pages[stop])
         self.session.change(visited=self.session.current.visited | {stop})
 
     def show_settings(self, what: str = "") -> None:
@@ -124,6 +127,7 @@ class MainWindow(QWidget):
         self.session.change(board=found)
         if found.rows and self.session.current.servers:
             self.show_stop(Stop.RUNNING)
+        self.placing.return_to_page(self)
 
     def _watch_source(self) -> None:
         from gui.runtime.source_watch import SourceWatch
@@ -185,6 +189,7 @@ class MainWindow(QWidget):
         event.ignore()
         self.footer.say(say("Closing: what still runs is being stopped…"))
         self.closing = True
+        self.placing.keep(self.stop, self.pages)
         self.close_wanted.emit()
 
     def _lay_out(self) -> None:

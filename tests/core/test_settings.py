@@ -61,7 +61,7 @@ def test_an_unusable_file_is_kept_aside_and_said(home: Home, content: bytes) -> 
     assert problem is not None
     assert problem.code == "settings_unreadable"
     kept = Path(problem.details.splitlines()[0])
-    assert [str(one.text) for one in problem.next] == [f"The file as it was: {kept}"]
+    assert [str(one.text) for one in problem.next] == [f"The original file: {kept}"]
     assert kept.read_bytes() == content
     assert not home.settings_file.exists()
 
