@@ -12663,19 +12663,14 @@
       <translation>构建程序</translation>
     </message>
     <message>
-      <location filename="gui/wording/build_words.py" />
-      <source>Building for {n} targets</source>
-      <translation>正在为 {n} 个目标平台构建</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/build_words.py" />
-      <source>Building for {target}</source>
-      <translation>正在为 {target} 构建</translation>
-    </message>
-    <message>
       <location filename="gui/pages/build.py" />
       <source>Cancelled. The program of the last build is untouched.</source>
       <translation>已取消。上次构建的程序未受影响。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/build.py" />
+      <source>Change…</source>
+      <translation>修改…</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -12694,18 +12689,8 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>See what came out</source>
-      <translation>查看构建结果</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
       <source>The end of the last build's log:</source>
       <translation>上次构建日志的末尾：</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/build.py" />
-      <source>{name} for {target}: {size}, built in {seconds} s. It stands in {folder}.</source>
-      <translation>{name}（{target}）：{size}，构建用时 {seconds} 秒。位于 {folder}。</translation>
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
@@ -14212,8 +14197,25 @@
     </message>
     <message>
       <location filename="gui/widgets/log/fault_list.py" />
-      <source>Problems</source>
-      <translation>问题</translation>
+      <source>Faults in the code</source>
+      <translation>代码中的错误</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Show all {n}</source>
+      <translation>显示全部 {n} 项</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>Show fewer</source>
+      <translation>收起</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/widgets/log/fault_list.py" />
+      <source>{n} faults in the code</source>
+      <translation>
+        <numerusform>代码中有 {n} 处错误</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="gui/widgets/log/find_bar.py" />
@@ -15519,11 +15521,6 @@
       <translation>无；*.map drafts</translation>
     </message>
     <message>
-      <location filename="gui/pages/build.py" />
-      <source>Change…</source>
-      <translation>修改…</translation>
-    </message>
-    <message>
       <location filename="gui/widgets/service/service_form.py" />
       <source>Deploy again</source>
       <translation>再次部署</translation>
@@ -16477,6 +16474,31 @@
       <location filename="gui/wording/again_words.py" />
       <source>Nothing has changed since the last deploy.</source>
       <translation>自上次部署以来没有任何更改。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>Building for {n} targets</source>
+      <translation>正在为 {n} 个目标平台构建</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>Building for {target}</source>
+      <translation>正在为 {target} 构建</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {n} targets</source>
+      <translation>{name}，{n} 个目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {target}</source>
+      <translation>{name}，{target}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/build_words.py" />
+      <source>{name} for {target}: {size}, built in {seconds} s. Saved in {folder}.</source>
+      <translation>{name}，{target}：{size}，构建用时 {seconds} 秒。保存在 {folder}。</translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/deploy_words.py" />
@@ -18149,43 +18171,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/fault_list.py" />
-      <source>Faults in the code</source>
-      <translation>代码中的错误</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/fault_list.py" />
-      <source>Show all {n}</source>
-      <translation>显示全部 {n} 项</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/fault_list.py" />
-      <source>Show fewer</source>
-      <translation>收起</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/log/fault_list.py" />
-      <source>{n} faults in the code</source>
-      <translation>
-        <numerusform>代码中有 {n} 处错误</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/wording/build_words.py" />
-      <source>{name} for {n} targets</source>
-      <translation>{name}，{n} 个目标平台</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/build_words.py" />
-      <source>{name} for {target}</source>
-      <translation>{name}，{target}</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/build_words.py" />
-      <source>{name} for {target}: {size}, built in {seconds} s. Saved in {folder}.</source>
-      <translation>{name}，{target}：{size}，构建用时 {seconds} 秒。保存在 {folder}。</translation>
     </message>
   </context>
 </TS>
