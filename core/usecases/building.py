@@ -84,6 +84,17 @@ async def build_program(home: Home, settled: Settled, *, report: Report) -> Arti
     return made.artifact
 
 
+async def build_aside(home: Home, settled: Settled, *, report: Report) -> Artifact:
+    """Build the first target to look at it; nothing remembers that program.
+
+    Raises `ProblemError`.
+    """
+    (made,) = await _rows(home, settled.first(), report)
+    if made.artifact is None:
+        raise AssertionError
+    return made.artifact
+
+
 async def changed_since(home: Home, made: Artifact, *, go: Go | None) -> Text | None:
     """Say what of the source changed since a program was built; None when nothing did."""
     from core.build import built_from

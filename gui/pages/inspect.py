@@ -1,11 +1,10 @@
-"""What came out: the verdict in one sentence, where it runs, and where every byte went."""
+"""The finished program: the verdict in one sentence, where it runs, where every byte went."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,13 +14,17 @@ from core.journey import State, Stop
 from core.problems import ProblemError
 from core.words import Text, say
 from gui.actions import ask, exports
+from gui.actions.explaining import Explainer
+from gui.actions.saving import Saver
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown
 from gui.widgets.fold import unfolder
 from gui.widgets.parts import button, card, sentence
+from gui.widgets.size import lens
 from gui.widgets.size.file_tree import FileTree
 from gui.widgets.size.import_list import ImportList
 from gui.widgets.size.node_details import NodeDetails
+from gui.widgets.size.savings_panel import SavingsPanel
 from gui.widgets.size.size_advice import SizeAdvice
 from gui.widgets.size.size_explorer import SizeExplorer
 from gui.wording.program_words import change, facts, hints, reasons, systems
@@ -37,19 +40,20 @@ if TYPE_CHECKING:
     from gui.runtime.task_runner import TaskRunner
 
 
+_SAVED = say("What the saving changes")
+
+
 class InspectPage(Page):
     """Shows the inspection of the last build; it is made in a process of its own."""
 
     stop: ClassVar = Stop.INSPECT
-    title: ClassVar = say("What came out?")
+    title: ClassVar = say("What is in the program?")
     lead: ClassVar = say("Read from the finished file itself, not assumed from the options.")
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
         super().__init__(session, runner)
         self._inspecting: asyncio.Task[None] | None = None
         self._looked_at: Artifact | None = None
-        self._asking: asyncio.Task[None] | None = None
-        self._pulls: tuple[Pull, ...] = ()
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
         self._full = False  # whether the map has the page
@@ -63,6 +67,8 @@ class InspectPage(Page):
         self.facts = sentence()
         self.runs_on = sentence()
         self.runs_on.setTextFormat(Qt.TextFormat.RichText)  # each sign has its colour
+        self.savings = SavingsPanel()
+        self.saver = Saver(session, runner, self.savings)
         self.advice = SizeAdvice()
         self.explorer = SizeExplorer()
         self.imports = ImportList()
@@ -78,6 +84,7 @@ class InspectPage(Page):
         self.export = button(say("Save as…"))
         self.export.setMenu(exports.menu(self, self._choose_export))
         self.details = NodeDetails(self.unfold_more, self.export)
+        self.explainer = Explainer(session, runner, details=self.details, imports=self.imports)
         self._lay_out()
         self._connect()
 
@@ -132,8 +139,11 @@ class InspectPage(Page):
         self.runs_on.setText(systems(found.verdict.runs_on))
         self.runs_on.setToolTip("\n".join(reasons(found.verdict.runs_on)))
         self.hints.setText("\n".join(hints(found)))
-        self.advice.show_advice(found, self.session.current.options, self._pulls)
-        self.advice.setVisible(not self.advice.isHidden() and not self._full)
+        self.saver.show(found)
+        self.advice.show_advice(found, self.explainer.pulls)
+        offered = not self.savings.isHidden()
+        self.advice.setVisible(not (self.advice.isHidden() or offered or self._full))
+        self.savings.setVisible(offered and not self._full)
         if found is not self._shown:
             self._shown = found
             self._show_parts(found)
@@ -148,14 +158,17 @@ class InspectPage(Page):
         self.body.addWidget(self.age)
         self.body.addWidget(self.summary)
         self.body.addLayout(self.problems)
+        self.body.addWidget(self.savings)
         self.body.addWidget(self.advice)
         self.body.addWidget(self.explorer, 1)
         self.body.addWidget(self.details)
         self.body.addWidget(self.more)
 
     def _connect(self) -> None:
-        self.advice.chosen.connect(self._apply)
-        self.advice.again.connect(lambda: self.act_wanted.emit(Stop.BUILD))
+        self.saver.rebuilt.connect(self.enter)
+        self.saver.failed.connect(lambda problem: self.show_problems((problem,)))
+        self.saver.compared.connect(self._show_difference)
+        self.explainer.weighed.connect(self._show_weights)
         self.advice.look.connect(partial(self.unfold_more.setChecked, True))  # noqa: FBT003 - Qt's own
         self.imports.asked.connect(self._show_pull)
         self.explorer.map.selected.connect(self._show_node)
@@ -164,7 +177,6 @@ class InspectPage(Page):
         self.explorer.full_wanted.connect(self._fill_page)
         self.full_key.activated.connect(self.explorer.full.toggle)
         self.leave_key.activated.connect(self.explorer.full.toggle)
-        self.details.asked.connect(self._ask_why)
         self.unfold_more.toggled.connect(lambda: QTimer.singleShot(0, self, self._show_more))
 
     def _show_more(self) -> None:
@@ -172,10 +184,6 @@ class InspectPage(Page):
         area = self.frame.findChild(QScrollArea)
         if area is not None and self.more.isVisible():
             area.ensureWidgetVisible(self.more)
-
-    def _apply(self, field: str) -> None:
-        values: dict[str, Any] = {field: True}
-        self.session.change(options=replace(self.session.current.options, **values))
 
     def _show_parts(self, found: Inspection) -> None:
         self.explorer.show_trees(*self._ways(found))
@@ -189,10 +197,28 @@ class InspectPage(Page):
         if found.packages is not None:
             yield say("By package"), found.packages
         yield say("By section"), found.sections
-        if self._difference is not None and self._difference.packages:
-            from core.binary.report.difference import tree
+        from core.binary.report.difference import tree
 
+        if self._difference is not None and self._difference.packages:
             yield say("What changed"), tree(self._difference)
+        if self.saver.difference is not None:
+            yield _SAVED, tree(self.saver.difference)
+
+    def _show_difference(self, difference: Difference | None) -> None:
+        """Show what a saving would change, for as long as there is something to decide."""
+        if self._shown is not None:
+            self.explorer.show_trees(*self._ways(self._shown))
+        if difference is not None:
+            self.explorer.choose_way(_SAVED)
+
+    def _show_weights(self) -> None:
+        """Say what the imports bring, here and in the colors of the map."""
+        self.refresh()
+        self._show_lenses(*self.explainer.pulls[:1])
+
+    def _show_lenses(self, *pulls: Pull) -> None:
+        known = (lens.changed(self._difference),) if self._difference else ()
+        self.explorer.show_lenses(*known, *map(lens.brought, pulls))
 
     def _show_node(self, node: int) -> None:
         if self.explorer.tree is not None:
@@ -211,31 +237,7 @@ class InspectPage(Page):
         self._show_node(node)
         if self.details.package:
             self.explorer.full.setChecked(False)  # the answer is said below the map
-            self._ask_why(self.details.package)
-
-    def _ask_why(self, package: str) -> None:
-        """Look for the reason in the background; an older question is given up."""
-        if self._asking is not None:
-            self._asking.cancel()
-        self._asking = self.runner.spawn(self._why(package))
-
-    async def _why(self, package: str) -> None:
-        from core.usecases.explaining import why
-
-        current = self.session.current
-        made, go = current.artifact, current.go
-        if made is None or go is None:
-            return
-        self.details.wait()
-        options = current.options
-        try:
-            found = await why(package, made, project=current.project, options=options, go=go)
-        except ProblemError as error:  # said where the answer would stand
-            problem = error.problem
-            self.details.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
-        else:
-            if package == self.details.package:
-                self.details.show_reason(found)
+            self.explainer.ask_why(self.details.package)
 
     def _show_pull(self, pull: Pull) -> None:
         """Select an import of one's own, and tell at once why it is here and what it costs."""
@@ -243,24 +245,8 @@ class InspectPage(Page):
         if tree is not None and pull.package in tree.names:
             self.explorer.table.select(tree.names.index(pull.package))
         self.details.show_reason(pull)
-
-    async def _weigh(self, made: Artifact, found: Inspection) -> None:
-        """Look at what each import of one's own brings, when all else is shown."""
-        from core.usecases.explaining import heaviest
-
-        current = self.session.current
-        project, options, go = current.project, current.options, current.go
-        if go is None:
-            return
-        try:
-            pulls = await heaviest(found, made, project=project, options=options, go=go)
-        except ProblemError as error:  # said where the list would stand
-            problem = error.problem
-            self.imports.show_problem(say("{what} {why}", what=problem.what, why=problem.why))
-        else:
-            self._pulls = pulls
-            self.imports.show_pulls(pulls)
-            self.refresh()
+        self._show_lenses(pull)
+        self.explorer.choose_lens(-1)
 
     def _choose_export(self, kind: str) -> None:
         self.runner.spawn(self._export(kind))
@@ -272,7 +258,7 @@ class InspectPage(Page):
         if found is None:
             return
         name = f"{found.path.name}.{kind}"
-        file = await ask.new_file(self, say("Save what came out"), name=name)
+        file = await ask.new_file(self, say("Save the report"), name=name)
         if file is None:
             return
         if kind == "png":
@@ -290,8 +276,9 @@ class InspectPage(Page):
         """Show what is known as it becomes known; the completest comes last."""
         from core.usecases.inspecting import inspect_build
 
-        self._difference, self._pulls, self._compared = None, (), False
-        self.imports.wait()
+        self._difference, self._compared = None, False
+        self.saver.look_at(artifact)
+        self.explainer.forget()
         take = partial(self._keep, artifact)
         self.explorer.reading.begin()
         try:
@@ -304,7 +291,8 @@ class InspectPage(Page):
             self._shown = None  # what changed is one more way to show it
         self._keep(artifact, found)
         self.show_problems(found.verdict.notes)
-        await self._weigh(artifact, found)
+        self._show_lenses()
+        await self.explainer.weigh(artifact, found)
 
     def _keep(self, artifact: Artifact, found: Inspection) -> None:
         if self.session.current.artifact == artifact:

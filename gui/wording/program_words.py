@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.binary.inspection import Inspection, System, Verdict
     from core.binary.report.difference import Difference
 
-_NUMBERED = {"debug_inside", "paths_inside"}  # hints that stand above the map
+_NUMBERED = {"debug_inside", "paths_inside"}  # hints that are offered above the map
 
 
 def facts(found: Inspection) -> list[Text]:
@@ -32,14 +32,14 @@ def facts(found: Inspection) -> list[Text]:
 
 
 def change(since: Difference | None) -> Text:
-    """Tell what the build before was against this one."""
+    """Tell what the previous build was against this one."""
     if since is None:
-        return say("no earlier build to compare with")
+        return say("no previous build to compare with")
     if since.delta == 0:
-        return say("as large as the build before")
+        return say("as large as the previous build")
     if since.delta > 0:
-        return say("{size} larger than the build before", size=Size(since.delta))
-    return say("{size} smaller than the build before", size=Size(-since.delta))
+        return say("{size} larger than the previous build", size=Size(since.delta))
+    return say("{size} smaller than the previous build", size=Size(-since.delta))
 
 
 def _traits(verdict: Verdict) -> tuple[tuple[bool, Text], ...]:
@@ -86,8 +86,8 @@ def hints(found: Inspection) -> Iterator[str]:
         yield shown(
             say_count(
                 count,
-                one="{n} file is embedded with its name (embed.FS); a string or []byte has none.",
-                many="{n} files are embedded with names (embed.FS); a string or []byte has none.",
+                one="{n} file is embedded with a name (embed.FS). Embedded strings have none.",
+                many="{n} files are embedded with names (embed.FS). Embedded strings have none.",
             )
         )
     else:

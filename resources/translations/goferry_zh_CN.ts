@@ -845,7 +845,7 @@
       <translation>微架构级别</translation>
     </message>
     <message>
-      <location filename="core/build/catalogue.py" />
+      <location filename="gui/shell/settings_table.py" />
       <source>Checksum database (GOSUMDB)</source>
       <translation>校验和数据库（GOSUMDB）</translation>
     </message>
@@ -925,7 +925,7 @@
       <translation>最低 glibc 版本</translation>
     </message>
     <message>
-      <location filename="core/build/catalogue.py" />
+      <location filename="gui/shell/settings_table.py" />
       <source>Module proxy (GOPROXY)</source>
       <translation>模块代理（GOPROXY）</translation>
     </message>
@@ -4587,7 +4587,7 @@
       <translation>像部署时一样重新启动该版本</translation>
     </message>
     <message>
-      <location filename="core/operate/drill.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>Restart the service</source>
       <translation>重启服务</translation>
     </message>
@@ -11980,23 +11980,23 @@
       <translation>✓ 相同</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Change the environment {name}?</source>
       <translation>更改环境 {name}？</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Change {name}</source>
       <comment>an environment</comment>
       <translation>更改 {name}</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
       <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Log in to {server}</source>
       <translation>登录到 {server}</translation>
     </message>
@@ -12006,12 +12006,12 @@
       <translation>私钥口令</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>Password</source>
       <translation>密码</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>The environment {name} is protected. The change affects: {servers}.</source>
       <translation>环境 {name} 受保护。此更改将影响：{servers}。</translation>
     </message>
@@ -12026,7 +12026,7 @@
       <translation>{server} 的 sudo 密码</translation>
     </message>
     <message>
-      <location filename="gui/actions/asking.py" />
+      <location filename="gui/actions/connecting.py" />
       <source>{why} {then}</source>
       <translation>{why}{then}</translation>
     </message>
@@ -12136,12 +12136,12 @@
       <translation>其密钥以及 {onto} 上的专用用户将被删除。那里的副本会保留。</translation>
     </message>
     <message>
-      <location filename="gui/actions/deploying.py" />
+      <location filename="gui/pages/deploy.py" />
       <source>Connected.</source>
       <translation>已连接。</translation>
     </message>
     <message>
-      <location filename="gui/actions/deploying.py" />
+      <location filename="gui/actions/operating.py" />
       <source>Connecting…</source>
       <translation>正在连接…</translation>
     </message>
@@ -12291,7 +12291,7 @@
       <translation>{server} 的标签</translation>
     </message>
     <message>
-      <location filename="gui/actions/listing.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>No host is named in ~/.ssh/config.</source>
       <translation>~/.ssh/config 中没有列出主机。</translation>
     </message>
@@ -12306,7 +12306,7 @@
       <translation>没有可导入的服务器。</translation>
     </message>
     <message>
-      <location filename="gui/actions/listing.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>for example env=prod region=east</source>
       <translation>例如 env=prod region=east</translation>
     </message>
@@ -12376,7 +12376,7 @@
       <translation>此服务器未设置私钥文件。请先选择一个。</translation>
     </message>
     <message>
-      <location filename="gui/actions/public_key.py" />
+      <location filename="gui/actions/advice.py" />
       <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
       <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
     </message>
@@ -12446,7 +12446,7 @@
       <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
     </message>
     <message>
-      <location filename="gui/actions/report.py" />
+      <location filename="gui/widgets/board/comparison.py" />
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -12461,7 +12461,7 @@
       <translation>GoFerry 出现了缺陷</translation>
     </message>
     <message>
-      <location filename="gui/actions/report.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Report</source>
       <translation>报告</translation>
     </message>
@@ -12471,7 +12471,7 @@
       <translation>报告问题</translation>
     </message>
     <message>
-      <location filename="gui/actions/report.py" />
+      <location filename="gui/pages/inspect.py" />
       <source>Save as…</source>
       <translation>另存为…</translation>
     </message>
@@ -12546,7 +12546,7 @@
       <translation>正在保存机密…</translation>
     </message>
     <message>
-      <location filename="gui/actions/server_editing.py" />
+      <location filename="gui/pages/servers.py" />
       <source>Choose your private key</source>
       <translation>选择私钥</translation>
     </message>
@@ -12915,7 +12915,7 @@
       <translation>继续：部署</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/pages/running.py" />
       <source>No server is on the list yet.</source>
       <translation>列表中还没有服务器。</translation>
     </message>
@@ -13257,7 +13257,7 @@
       <translation>在大小分布图中：打开选中的部分</translation>
     </message>
     <message>
-      <location filename="gui/shell/help.py" />
+      <location filename="gui/shell/palette.py" />
       <source>Nothing has this name.</source>
       <translation>没有匹配的结果。</translation>
     </message>
@@ -14248,7 +14248,7 @@
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log/job_output.py" />
+      <location filename="gui/widgets/log/service_log.py" />
       <source>All servers</source>
       <translation>所有服务器</translation>
     </message>
@@ -14588,7 +14588,7 @@
       </translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/import_dialog.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>Address</source>
       <translation>地址</translation>
     </message>
@@ -14664,7 +14664,7 @@
       <translation>停止练习服务器(&amp;P)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_card.py" />
+      <location filename="gui/widgets/service/service_form.py" />
       <source>&amp;Edit…</source>
       <translation>编辑(&amp;E)…</translation>
     </message>
@@ -14754,7 +14754,7 @@
       <translation>{labels} · {name} 受保护</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;Add this server</source>
       <translation>添加此服务器(&amp;A)</translation>
     </message>
@@ -14764,7 +14764,7 @@
       <translation>用 ~/.ssh/config 填写(&amp;F)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;Key file</source>
       <translation>密钥文件(&amp;K)</translation>
     </message>
@@ -14779,17 +14779,17 @@
       <translation>保存更改(&amp;S)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>&amp;User</source>
       <translation>用户(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>A&amp;ddress</source>
       <translation>地址(&amp;D)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>C&amp;hoose…</source>
       <translation>选择(&amp;H)…</translation>
     </message>
@@ -14809,7 +14809,7 @@
       <translation>GoFerry 会先连接，能登录的服务器才会保存。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Lab&amp;els</source>
       <translation>标签(&amp;E)</translation>
     </message>
@@ -14819,7 +14819,7 @@
       <translation>登录并保存(&amp;G)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="gui/widgets/server/server_form.py" />
       <source>Na&amp;me</source>
       <translation>名称(&amp;M)</translation>
     </message>
@@ -14854,7 +14854,7 @@
       <translation>上次可达</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_list.py" />
+      <location filename="gui/widgets/server/server_card.py" />
       <source>Your servers</source>
       <translation>服务器列表</translation>
     </message>
@@ -14869,7 +14869,7 @@
       <translation>{group} · {servers}</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/widgets/server/server_list.py" />
+      <location filename="gui/wording/again_words.py" />
       <source>{n} servers</source>
       <translation>
         <numerusform>{n} 台服务器</numerusform>
@@ -16476,12 +16476,12 @@
       <translation>自上次部署以来没有任何更改。</translation>
     </message>
     <message>
-      <location filename="gui/wording/build_words.py" />
+      <location filename="gui/pages/build.py" />
       <source>Building for {n} targets</source>
       <translation>正在为 {n} 个目标平台构建</translation>
     </message>
     <message>
-      <location filename="gui/wording/build_words.py" />
+      <location filename="gui/pages/build.py" />
       <source>Building for {target}</source>
       <translation>正在为 {target} 构建</translation>
     </message>
@@ -16557,17 +16557,17 @@
       <translation>已取消。服务未改动。</translation>
     </message>
     <message>
-      <location filename="gui/wording/outcome_words.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>{done} It passed its probation.</source>
       <translation>{done} 已通过观察期。</translation>
     </message>
     <message>
-      <location filename="gui/wording/outcome_words.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>{done} On probation until {time}.</source>
       <translation>{done} 观察期至 {time}。</translation>
     </message>
     <message>
-      <location filename="gui/wording/outcome_words.py" />
+      <location filename="gui/widgets/server/server_row.py" />
       <source>{done} {cut}</source>
       <translation>{done}{cut}</translation>
     </message>
@@ -16878,7 +16878,7 @@
       <translation>提交 {commit}</translation>
     </message>
     <message>
-      <location filename="gui/wording/release_names.py" />
+      <location filename="gui/wording/seen_words.py" />
       <source>{span} old</source>
       <translation>{span}前</translation>
     </message>
@@ -17026,7 +17026,7 @@
       </translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/widgets/size/size_advice.py" />
       <source>{n}%</source>
       <translation>{n}%</translation>
     </message>
@@ -17061,7 +17061,7 @@
       <translation>内存已用 {used}，共 {size}</translation>
     </message>
     <message>
-      <location filename="gui/wording/server_words.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>Practice server</source>
       <translation>练习服务器</translation>
     </message>
@@ -18171,6 +18171,228 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/binary/report/difference.py" />
+      <source>Difference</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without MessagePack</source>
+      <translation>构建时去除 MessagePack</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without debug information</source>
+      <translation>构建时去除调试信息</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without directory names</source>
+      <translation>构建时去除目录名</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without gRPC traces</source>
+      <translation>构建时去除 gRPC 跟踪</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without the direct path</source>
+      <translation>构建时去除直连路径</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Debug information is {share}% of this file: {size}.</source>
+      <translation>调试信息占此文件的 {share}%：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Debuggers need it. Panics and stack traces stay readable.</source>
+      <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Directory names of this computer are {share}% of this file: {size}.</source>
+      <translation>本机的目录名占此文件的 {share}%：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, Gin does not speak MessagePack. JSON, XML and YAML stay.</source>
+      <translation>去除后，Gin 不再支持 MessagePack；JSON、XML 和 YAML 不受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, gRPC clients of Cloud Storage do not take the direct path.</source>
+      <translation>去除后，Cloud Storage 的 gRPC 客户端不再使用直连路径。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, gRPC has no pages /debug/requests and /debug/events.</source>
+      <translation>去除后，gRPC 不再提供 /debug/requests 和 /debug/events 页面。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without them, stack traces name modules instead of directories.</source>
+      <translation>去除后，调用栈显示模块名而不是目录名。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>{package} is {share}% of this file: {size}. The tag {tag} leaves it out.</source>
+      <translation>{package} 占此文件的 {share}%：{size}。构建标签 {tag} 可将其去除。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Building the previous program</source>
+      <translation>正在构建之前的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Building the smaller program</source>
+      <translation>正在构建更小的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Measuring a smaller program</source>
+      <translation>正在测量更小的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>{what}…</source>
+      <translation>{what}…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>What is in the program?</source>
+      <translation>程序由什么组成？</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>What the saving changes</source>
+      <translation>此项节省带来的变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>How much smaller the file would be without one of your imports:</source>
+      <translation>去掉某个导入后，文件会减小多少：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Import chain</source>
+      <translation>导入链</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Measuring your imports…</source>
+      <translation>正在测量各导入包…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Own size</source>
+      <translation>自身大小</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Removing any single import would not make the file smaller.</source>
+      <translation>单独去掉任何一个导入的包，文件都不会变小。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>GoFerry cannot tell how much smaller the file would be without it.</source>
+      <translation>无法判断去掉后文件会减小多少。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>Other packages import it too, so it stays without your own import.</source>
+      <translation>其他包也导入了它，因此即使你不导入，它仍会保留。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/node_details.py" />
+      <source>{name}: {size}, {share}% of the file.</source>
+      <translation>{name}：{size}，占文件的 {share}%。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Kept: {saved}</source>
+      <translation>已保留：{saved}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Measured: {before} before, {after} after. Nothing is saved.</source>
+      <translation>实测：之前 {before}，之后 {after}。没有变小。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Measured: {saved}</source>
+      <translation>实测：{saved}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Show what changes</source>
+      <translation>查看变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Take it back</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>The program is out of date. Build it first.</source>
+      <translation>程序已过期。请先重新构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>{before} → {after}, {saved} smaller ({share}%).</source>
+      <translation>{before} → {after}，减小 {saved}（{share}%）。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>{what} {cost}</source>
+      <translation>{what}{cost}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>Your import of {package} brings {size}, {share} of this file. Its own size is {own}.</source>
+      <translation>导入 {package} 使文件增大 {size}，占此文件的 {share}。其自身大小为 {own}。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/size_advice.py" />
+      <source>less than 1%</source>
+      <translation>不到 1%</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>as large as the previous build</source>
+      <translation>与上次构建大小相同</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>no previous build to compare with</source>
+      <translation>没有可比较的上次构建</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gui/wording/program_words.py" />
+      <source>{n} files are embedded with names (embed.FS). Embedded strings have none.</source>
+      <translation>
+        <numerusform>嵌入了 {n} 个有名称的文件（embed.FS）。以字符串形式嵌入的没有名称。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{size} larger than the previous build</source>
+      <translation>比上次构建大 {size}</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/program_words.py" />
+      <source>{size} smaller than the previous build</source>
+      <translation>比上次构建小 {size}</translation>
     </message>
   </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The inspect page: the sentence with its button, the reasons, the change, and the reports."""
+"""The inspect page: the reasons, the change, the colors, the full page, and the reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QImage
 from core.build.builder import build
 from core.build.options import BuildOptions, BuildRequest
 from core.events import unheard
-from core.journey import State, Stop
+from core.journey import Stop
 from gui.actions import ask, exports
 from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
@@ -46,21 +46,6 @@ func main() {
 """
 
 
-async def test_the_sentence_has_a_number_and_its_button_changes_the_next_build(
-    window: MainWindow,
-) -> None:
-    page = await _inspected(window, strip=False)
-    assert page.advice.text.text().startswith("Debug information is ")
-    assert page.advice.apply.text() == "Leave it out"
-    page.advice.apply.click()
-    current = window.session.current
-    assert current.options.strip
-    assert current.marks[Stop.BUILD].state is State.STALE
-    assert "Build is out of date now" in page.advice.text.text()
-    assert page.advice.build.isVisible()
-    assert not page.advice.apply.isVisible()
-
-
 async def test_a_package_tells_why_it_is_there_and_what_it_costs(window: MainWindow) -> None:
     page = await _inspected(window)
     assert not page.details.why.isEnabled()
@@ -82,7 +67,7 @@ async def test_an_import_that_brings_much_for_little_is_told_with_its_way_in(
     page = await _inspected(window)
     assert page.advice.text.text().startswith("Your import of net/http brings ")
     assert not page.more.isVisible()
-    page.advice.apply.click()
+    page.advice.show_imports.click()
     assert page.more.isVisible()
     row = row_at(page.imports.table, 0)
     names = [row.text(column) for column in range(2)]
@@ -90,13 +75,39 @@ async def test_an_import_that_brings_much_for_little_is_told_with_its_way_in(
     page.imports.table.setCurrentItem(row)
     assert page.details.package == "net/http"
     assert page.details.reason.text().endswith(" smaller.")
+    assert page.explorer.lens.currentText() == "By what goes without net/http"
+    await until(lambda: page.explorer.map.ready)
+    assert page.explorer.map.legend() == {"goes", "stays"}
 
 
 async def test_the_program_is_shown_by_package_and_by_section(window: MainWindow) -> None:
     page = await _inspected(window)
     way = page.explorer.way
     assert [way.itemText(place) for place in range(way.count())] == ["By package", "By section"]
-    assert page.facts.text().endswith(" · no earlier build to compare with")
+    assert page.facts.text().endswith(" · no previous build to compare with")
+
+
+async def test_f11_gives_the_page_to_the_map_and_escape_takes_it_back(window: MainWindow) -> None:
+    page = await _inspected(window, strip=False)
+    around = (page.summary, page.savings, page.details)
+    assert all(part.isVisible() for part in around)
+    page.full_key.activated.emit()
+    assert not any(part.isVisible() for part in around)
+    page.refresh()
+    assert not any(part.isVisible() for part in around), "news do not bring them back"
+    assert page.explorer.map.isVisible()
+    page.leave_key.activated.emit()
+    assert all(part.isVisible() for part in around)
+    assert not page.leave_key.isEnabled()
+
+
+async def test_the_menu_of_the_map_asks_for_the_reason(window: MainWindow) -> None:
+    page = await _inspected(window)
+    await until(lambda: page.explorer.tree is not None and "fmt" in page.explorer.tree.names)
+    page.explorer.full.setChecked(True)
+    page.explorer.why_wanted.emit(present(page.explorer.tree).names.index("fmt"))
+    await until(lambda: "→" in page.details.reason.text())
+    assert page.details.reason.isVisible()
 
 
 async def test_where_it_runs_is_read_without_the_markup_of_its_colours(window: MainWindow) -> None:
@@ -110,8 +121,12 @@ async def test_where_it_runs_is_read_without_the_markup_of_its_colours(window: M
 async def test_the_next_build_says_what_changed(window: MainWindow) -> None:
     await _inspected(window, strip=False)
     page = await _inspected(window)
-    assert page.facts.text().endswith(" smaller than the build before")
+    assert page.facts.text().endswith(" smaller than the previous build")
     assert page.explorer.way.itemText(2) == "What changed"
+    assert page.explorer.lens.itemText(1) == "By change since the previous build"
+    page.explorer.choose_lens(1)
+    await until(lambda: page.explorer.map.ready)
+    assert "same" in page.explorer.map.legend()
 
 
 @pytest.mark.parametrize("kind", list(exports.KINDS))

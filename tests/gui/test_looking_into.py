@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.binary import apart
 from core.binary.inspection import (
@@ -22,7 +23,6 @@ from core.build.reason import Pull, Reason
 from core.journey import Stop
 from core.words import say
 from gui.actions import exports
-from gui.pages.build import BuildPage
 from gui.pages.inspect import InspectPage
 from tests.gui.conftest import until
 from tests.gui.made_up import (
@@ -155,7 +155,7 @@ async def test_the_build_before_is_compared_with(
 ) -> None:
     world.before = replace(world.whole, size=900, packages=replace(_TREE, size=900))
     await _show(window)
-    assert page.facts.text().endswith(" · 100 bytes larger than the build before")
+    assert page.facts.text().endswith(" · 100 bytes larger than the previous build")
 
 
 async def test_a_file_that_cannot_be_read_is_said(
@@ -217,7 +217,7 @@ async def test_until_it_is_compared_nothing_is_said_of_an_earlier_build(
     await _show(window)
     assert len(seen) == 2
     assert not [text for text in seen if "earlier" in text]
-    assert page.facts.text().endswith(" · no earlier build to compare with")
+    assert page.facts.text().endswith(" · no previous build to compare with")
 
 
 async def test_a_newer_program_is_told_nothing_of_the_comparison_before(
@@ -231,7 +231,7 @@ async def test_a_newer_program_is_told_nothing_of_the_comparison_before(
     page.session.change(artifact=replace(made, sha256="2" * 64), inspection=None)
     world.steps = [replace(one, size=1_001) for one in world.steps]
     await _show(window)
-    assert page.facts.text().endswith(" · no earlier build to compare with")
+    assert page.facts.text().endswith(" · no previous build to compare with")
     assert page.explorer.way.count() == 2
 
 
@@ -291,7 +291,7 @@ async def test_an_import_of_the_list_is_selected_and_told_at_once(
     names = [row_at(page.imports.table, row).text(0) for row in range(2)]
     assert names == ["net/http", "fmt"]
     assert page.advice.text.text().startswith("Your import of net/http brings 900 bytes")
-    page.advice.apply.click()
+    page.advice.show_imports.click()
     assert page.unfold_more.isChecked()
     page.imports.table.setCurrentItem(row_at(page.imports.table, 1))
     assert page.details.reason.text().startswith("shop → fmt. ")
@@ -311,25 +311,23 @@ async def test_a_program_that_is_out_of_date_says_so_and_why(
     assert not page.age.isVisible()
 
 
-async def test_advice_about_an_option_is_taken_and_a_build_asked_for(
-    page: InspectPage, world: _World, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+async def test_a_saving_is_offered_with_its_price(
+    page: InspectPage, world: _World, window: MainWindow
 ) -> None:
     world.steps[1] = replace(world.whole, savings=(Saving(option="-trimpath", bytes=40),))
     page.session.change(options=replace(page.session.current.options, trimpath=False))
+    page.session.change(built=page.session.current.wanted)
     await _show(window)
-    assert page.advice.text.text() == (
-        "Folder names of this computer are 4 % of this file: 40 bytes."
-    )
-    page.advice.apply.click()
-    assert page.session.current.options.trimpath is True
-    assert "Build is out of date now" in page.advice.text.text()
-    begun: list[str] = []
-    monkeypatch.setattr(page_at(window, BuildPage), "begin", lambda: begun.append("build"))
-    page.advice.build.click()
-    assert begun == ["build"]
+    (offer,) = page.savings.offers
+    assert (offer.text(), offer.isEnabled()) == ("Build without directory names", True)
+    assert [label.text() for label in page.savings.findChildren(QLabel) if label.isVisible()] == [
+        (
+            "Directory names of this computer are 4.0% of this file: 40 bytes. "
+            "Without them, stack traces name modules instead of directories."
+        )
+    ]
     page.session.change(touched=say("main.go changed."))
-    page.refresh()
-    assert page.age.text()
+    assert not page.savings.offers[0].isEnabled(), "what is out of date cannot be compared"
 
 
 @pytest.mark.parametrize("kind", list(exports.KINDS))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.binary.inspection import EmbeddedFile, ModuleSize, Node, Saving, System, Verdict
+from core.binary.inspection import EmbeddedFile, ModuleSize, Node, System, Verdict
 from core.binary.report.difference import Difference
 from core.binary.report.treemap import SizeTree
 from core.build.options import BuildOptions
@@ -15,9 +15,11 @@ from core.build.reason import Pull, Reason
 from core.servers.facts import Room, Root
 from core.service.plan import Plan
 from core.ssh.profile import Profile
+from core.usecases.saving import Tried
 from core.words import say
 from gui.widgets.size.import_list import ImportList
 from gui.widgets.size.node_details import NodeDetails
+from gui.widgets.size.savings_panel import SavingsPanel
 from gui.widgets.size.size_advice import SizeAdvice
 from gui.wording import deploy_words, program_words, server_words, target_names
 from tests.gui.made_up import facts, inspection, odd, outcome
@@ -43,28 +45,47 @@ def test_an_import_is_worth_a_sentence_when_it_brings_much_and_is_little_itself(
     looked: list[bool] = []
     made.look.connect(lambda: looked.append(True))
     pull = Pull(package="x", chain=(), dropped=frozenset(), saves=saves, size=size)
-    made.show_advice(inspection(), BuildOptions(), (pull,))
+    made.show_advice(inspection(), (pull,))
     assert made.isHidden() is not told
     if told:
-        assert f"brings {saves} bytes, {share} % of this file" in made.text.text()
-        made.apply.click()
+        assert f"brings {saves} bytes, {share}% of this file" in made.text.text()
+        made.show_imports.click()
         assert looked == [True]
 
 
-def test_the_largest_module_is_told_and_debug_information_comes_first(qtbot: QtBot) -> None:
+def test_the_largest_module_is_told(qtbot: QtBot) -> None:
     made = SizeAdvice()
     qtbot.addWidget(made)
     modules = tuple(
         replace(_MODULE, module=name, origin=origin, size=size)
         for name, origin, size in (("a", "module", 5), ("b", "module", 9), ("std", "std", 400))
     )
-    found = inspection(modules=modules)
-    made.show_advice(found, BuildOptions())
-    assert made.text.text() == "The largest module is b: 9 bytes, less than 1 % of this file."
-    assert made.apply.isHidden()
-    both = (Saving(option="-ldflags=-s -w", bytes=500), Saving(option="-trimpath", bytes=40))
-    made.show_advice(replace(found, savings=both), BuildOptions(strip=False))
-    assert made.text.text() == "Debug information is 50 % of this file: 500 bytes."
+    made.show_advice(inspection(modules=modules))
+    assert made.text.text() == "The largest module is b: 9 bytes, less than 1% of this file."
+    assert made.show_imports.isHidden()
+    made.show_advice(inspection())
+    assert made.isHidden(), "there is nothing to say"
+
+
+@pytest.mark.parametrize(
+    ("after", "kept", "told"),
+    [
+        (600, False, "Measured: 1.0 kB → 600 bytes, 400 bytes smaller (40.0%)."),
+        (600, True, "Kept: 1.0 kB → 600 bytes, 400 bytes smaller (40.0%)."),
+        (1_000, False, "Measured: 1.0 kB before, 1.0 kB after. Nothing is saved."),
+    ],
+)
+def test_what_was_measured_is_told_with_both_sizes(
+    qtbot: QtBot, after: int, kept: bool, told: str  # noqa: FBT001 - a column
+) -> None:  # fmt: skip
+    made = SavingsPanel()
+    qtbot.addWidget(made)
+    nothing = Difference(old=1_000, new=after, packages=(), functions=())
+    tried = Tried(options=BuildOptions(), before=1_000, after=after, difference=nothing)
+    made.show_tried(tried, kept=kept)
+    assert made.told.text() == told
+    assert made.keep.isHidden() is kept
+    assert not made.drop.isHidden()
 
 
 def test_a_chain_tells_what_it_costs(qtbot: QtBot) -> None:
@@ -72,8 +93,8 @@ def test_a_chain_tells_what_it_costs(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     reason = Reason(package="x", chain=("a", "x"), dropped=frozenset(), saves=None)
     for one, end in (
-        (reason, "other packages do."),
-        (replace(reason, dropped=frozenset("x")), "is not known."),
+        (reason, "without your own import."),
+        (replace(reason, dropped=frozenset("x")), "would be without it."),
         (replace(reason, dropped=frozenset("x"), saves=9), "9 bytes smaller."),
     ):
         made.show_reason(one)
@@ -84,7 +105,7 @@ def test_a_chain_tells_what_it_costs(qtbot: QtBot) -> None:
         pass
     made.show_node(tree, tree.names.index("fmt"), frozenset({"fmt"}))
     assert (made.about.text(), made.why.isEnabled()) == (
-        "fmt: 400 bytes, 40.0 % of the file.",
+        "fmt: 400 bytes, 40.0% of the file.",
         True,
     )
     made.show_node(tree, 0, frozenset({"fmt"}))
@@ -107,7 +128,7 @@ def test_imports_stand_in_their_order_and_hand_on_the_chosen_one(qtbot: QtBot) -
     assert told == [pulls[1]]
     made.show_pulls(())
     assert made.table.isHidden()
-    assert made.about.text().startswith("Nothing is here for the sake")
+    assert made.about.text().startswith("Removing any single import")
 
 
 def test_a_program_is_told_by_its_facts_and_its_change() -> None:
@@ -122,8 +143,8 @@ def test_a_program_is_told_by_its_facts_and_its_change() -> None:
     ]  # fmt: skip
     for delta, said in ((0, "as large as"), (5, "5 B larger than"), (-5, "5 B smaller than")):
         since = Difference(old=100, new=100 + delta, packages=(), functions=())
-        assert str(program_words.change(since)) == f"{said} the build before"
-    assert str(program_words.change(None)) == "no earlier build to compare with"
+        assert str(program_words.change(since)) == f"{said} the previous build"
+    assert str(program_words.change(None)) == "no previous build to compare with"
 
 
 def test_neighbours_of_one_judgement_stand_together() -> None:
@@ -146,7 +167,7 @@ def test_what_else_there_is_to_know_leaves_out_what_stands_above() -> None:
     verdict = replace(inspection().verdict, hardening=("RELRO", "NX"))
     found = inspection(hints=(odd("debug_inside"), odd("other")), embedded=(file,), verdict=verdict)
     assert list(program_words.hints(found)) == [
-        "1 file is embedded with its name (embed.FS); a string or []byte has none.",
+        "1 file is embedded with a name (embed.FS). Embedded strings have none.",
         "It is odd. It could not be.",
         "Protections: RELRO, NX",
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.binary.inspection import Inspection
 
+DIFFERENCE = "difference"  # the name of the whole map of one
 _LABELS: dict[str, Text] = {
     "new": say("New"),
     "grown": say("Grown"),
@@ -83,7 +84,8 @@ def tree(difference: Difference) -> Node:
         groups[change.state].append(change)
     children = tuple(_group(state, groups[state]) for state in _LABELS if groups[state])
     size = sum(child.size for child in children)
-    return Node(name="difference", size=size, kind="structure", children=children)
+    label = say("Difference")
+    return Node(name=DIFFERENCE, label=label, size=size, kind="structure", children=children)
 
 
 def _group(state: str, changes: Iterable[SizeChange]) -> Node:

@@ -37,7 +37,7 @@ class ImportList(QWidget):
 
     def wait(self) -> None:
         """The answer is being looked for."""
-        self._show(say("Looking at your imports…"), ())
+        self._show(say("Measuring your imports…"), ())
 
     def show_problem(self, text: Text) -> None:
         """Say why there is no answer."""
@@ -46,9 +46,11 @@ class ImportList(QWidget):
     def show_pulls(self, pulls: Sequence[Pull]) -> None:
         """Show these imports, in this order."""
         if pulls:
-            self._show(say("What the file would lose if you left an import of yours out:"), pulls)
+            self._show(
+                say("How much smaller the file would be without one of your imports:"), pulls
+            )
         else:
-            self._show(say("Nothing is here for the sake of one import of yours alone."), ())
+            self._show(say("Removing any single import would not make the file smaller."), ())
 
     def _show(self, about: Text, pulls: Sequence[Pull]) -> None:
         tell(self.about, text=about)
@@ -62,7 +64,7 @@ class ImportList(QWidget):
             self.asked.emit(self._pulls[place])
 
     def _reword(self) -> None:
-        names = (say("Your import"), say("How it gets in"), say("Smaller by"), say("By itself"))
+        names = (say("Your import"), say("Import chain"), say("Smaller by"), say("Own size"))
         self.table.setHeaderLabels([shown(name) for name in names])
         self.table.clear()
         for pull in self._pulls:

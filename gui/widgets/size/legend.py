@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gui.widgets.size.lens import Lens
 
-_GAP = 6  # pixels between entries
+_GAP, _AIR = 6, 5  # pixels between entries; between a square and its words
 _PRESSED = "QToolButton:checked { background: palette(midlight); border-color: palette(dark); }"
 
 
@@ -85,7 +85,7 @@ class Legend(QWidget):
         entry.setChecked(kind in self._kept)
         entry.setAutoRaise(True)
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        entry.setIconSize(QSize(17, 11))
+        entry.setIconSize(QSize(11 + _AIR, 11))
         entry.clicked.connect(partial(self.press, kind))
         entry.show()
         return entry
@@ -95,7 +95,7 @@ class Legend(QWidget):
             words = self._lens.words(kind)
             entry.setText(shown(words).replace("&", "&&"))
             tell(entry, toolTip=say("Show only: {what}", what=words))
-            entry.setIcon(QIcon(swatch(self._lens.colour(kind).rgb())))
+            entry.setIcon(QIcon(swatch(self._lens.colour(kind).rgb(), air=_AIR)))
         self._arrange()
 
     def _arrange(self) -> None:

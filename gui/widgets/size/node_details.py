@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class NodeDetails(QWidget):
-    """`asked` carries the package whose reason somebody wants to know.
+    """`asked` carries the package whose reason is asked.
 
-    `others` are further buttons, which stand on the same line.
+    `others` are further buttons, on the same line.
     """
 
     asked = Signal(str)
@@ -50,7 +50,7 @@ class NodeDetails(QWidget):
         steps = tree.path(node)
         size, whole = tree.nodes[node].size, max(tree.nodes[steps[0]].size, 1)
         text = say(
-            "{name}: {size}, {share} % of the file.",
+            "{name}: {size}, {share}% of the file.",
             name=tree.names[node],
             size=Size(size),
             share=round(100 * size / whole, 1),
@@ -83,7 +83,7 @@ class NodeDetails(QWidget):
 
 def _cost(reason: Reason) -> Text:
     if not reason.dropped:
-        return say("It stays even when your own code does not import it: other packages do.")
+        return say("Other packages import it too, so it stays without your own import.")
     if reason.saves is None:
-        return say("What it would save to leave it out is not known.")
+        return say("GoFerry cannot tell how much smaller the file would be without it.")
     return say("Without this import the file would be {size} smaller.", size=Size(reason.saves))

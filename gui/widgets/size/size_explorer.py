@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.binary.report.difference import DIFFERENCE
 from core.binary.report.treemap import ROOT, SizeTree
 from core.words import Size, Text, say, say_count
 from gui.runtime.speech import shown, speech, tell
@@ -25,10 +25,11 @@ from gui.widgets.log.slices import Slices
 from gui.widgets.size import part_menu
 from gui.widgets.size.breadcrumb import Breadcrumb
 from gui.widgets.size.legend import Legend
-from gui.widgets.size.lens import KINDS, ORIGIN, Lens
+from gui.widgets.size.lens import ORIGIN, Lens
 from gui.widgets.size.reading_sign import ReadingSign
 from gui.widgets.size.size_model import SizeModel
 from gui.widgets.size.size_table import SizeTable
+from gui.widgets.size.tree_words import in_words, name_of, same_place
 from gui.widgets.size.treemap_view import LEVELS, TreemapView
 
 if TYPE_CHECKING:
@@ -90,12 +91,18 @@ class SizeExplorer(QWidget):
         chosen = max(self.lens.currentIndex(), 0)
         self._lenses = (ORIGIN, *lenses)
         self._reword()
-        self.lens.setVisible(bool(lenses))
+        self.lens.setVisible(bool(lenses) and not self._is_difference)
         self._look_through(chosen if chosen < len(self._lenses) else 0)
 
     def choose_lens(self, place: int) -> None:
-        """Color the map this way."""
-        self.lens.setCurrentIndex(place)
+        """Color the map this way; -1 is the last one."""
+        self.lens.setCurrentIndex(place % len(self._lenses))
+
+    def choose_way(self, title: Text) -> None:
+        """Look at the file this way, where it is offered."""
+        titles = [name for name, _root in self._ways]
+        if title in titles:
+            self.way.setCurrentIndex(titles.index(title))
 
     def set_search(self, words: str) -> tuple[int, int]:
         """Dim all but what has these words in its name; return the hits and their bytes."""
@@ -109,8 +116,8 @@ class SizeExplorer(QWidget):
         """Make the tree of the chosen way in slices."""
         place = max(self.way.currentIndex(), 0)
         if place < len(self._ways):
-            self._coming = SizeTree(_name_of)
-            self._growing.start(self._coming.grow(_in_words(self._ways[place][1])))
+            self._coming = SizeTree(name_of)
+            self._growing.start(self._coming.grow(in_words(self._ways[place][1])))
 
     def _show_tree(self) -> None:
         """Show the tree that has grown; more of the same program is shown where one was."""
@@ -120,13 +127,15 @@ class SizeExplorer(QWidget):
         title = self._ways[max(self.way.currentIndex(), 0)][0]
         shown_as, node = f"{title}\n{self.tree.names[ROOT]}", ROOT
         if before is not None and shown_as == self._shown_as:
-            node = _same_place(before, self.map.node, self.tree)
+            node = same_place(before, self.map.node, self.tree)
         else:
             self.search.clear()
             self.legend.clear()
         self._shown_as = shown_as
+        self.lens.setVisible(len(self._lenses) > 1 and not self._is_difference)
         self.model.show_tree(self.tree)
-        self.map.show_tree(self.tree, node)
+        self.model.look_through(self._now)
+        self.map.show_tree(self.tree, self._now, node)
         self._show_steps(node)
         if self.search.text():
             self.set_search(self.search.text())
@@ -135,7 +144,14 @@ class SizeExplorer(QWidget):
         self.legend.show_kinds(self.map.legend(), self._now)
 
     @property
+    def _is_difference(self) -> bool:
+        """Whether the tree has meanings of color of its own."""
+        return self.tree is not None and self.tree.nodes[ROOT].name == DIFFERENCE
+
+    @property
     def _now(self) -> Lens:
+        if self._is_difference:
+            return ORIGIN
         return self._lenses[max(self.lens.currentIndex(), 0)]
 
     def _look_through(self, _place: int) -> None:
@@ -228,6 +244,9 @@ class SizeExplorer(QWidget):
         words = say("Search by name")
         tell(self.search, placeholderText=words, accessibleName=words)
         self.full.setCheckable(True)
+        for box in (self.way, self.lens):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(self.fontMetrics().averageCharWidth() * 32)
         self.found.setObjectName("muted")
@@ -282,31 +301,5 @@ def _fill(box: QComboBox, titles: Iterable[Text]) -> None:
     box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
     box.clear()
     box.addItems([shown(title) for title in titles])
-    box.setCurrentIndex(min(chosen, box.count() - 1))
+    box.setCurrentIndex(chosen if chosen < box.count() else 0)
     box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-
-
-def _name_of(node: Node) -> str:
-    return node.name if node.label is None else shown(node.label)
-
-
-def _in_words(root: Node) -> Node:
-    """Name what Go itself brings as the legend does: its module has only the word of its origin."""
-    bare = {id(one) for one in root.children if one.name == one.kind in KINDS and one.label is None}
-    if not bare:
-        return root
-    inside = (
-        replace(one, label=KINDS[one.kind]) if id(one) in bare else one for one in root.children
-    )
-    return replace(root, children=tuple(inside))
-
-
-def _same_place(before: SizeTree, node: int, now: SizeTree) -> int:
-    """Return where a node of an older tree is in a newer one, or what is nearest around it."""
-    found = ROOT
-    for name in (before.names[one] for one in before.path(node)[1:]):
-        below = (one for one in now.children(found) if now.names[one] == name)
-        if (inside := next(below, None)) is None or now.is_leaf(inside):
-            break
-        found = inside
-    return found

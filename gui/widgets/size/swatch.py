@@ -12,9 +12,9 @@ _SHARPNESS = 3  # real pixels for each of them, on the finest screens
 
 
 @lru_cache(maxsize=32)
-def swatch(colour: int) -> QPixmap:
-    """Draw a small square of a color, given as its RGB value."""
-    picture = QPixmap(QSize(_SIDE, _SIDE) * _SHARPNESS)
+def swatch(colour: int, *, air: int = 0) -> QPixmap:
+    """Draw a small square of a color, given as its RGB value, with `air` pixels behind it."""
+    picture = QPixmap(QSize(_SIDE + air, _SIDE) * _SHARPNESS)
     picture.setDevicePixelRatio(_SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -47,7 +47,8 @@ class Labels:
         if text:
             self._write(room, size, ink, letters=self._plain, right=True)
         else:
-            text = self._strong.elided(name, room.width())
+            text = self._strong.fitting(name, room.width())
+            text = text or self._strong.elided(name, room.width())
         self._write(room, text, ink, letters=self._strong)
 
     def tile(self, room: QRect, name: str, size: str, ground: QColor) -> None:

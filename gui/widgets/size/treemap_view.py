@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.binary.report.treemap import ROOT, SizeTree, TileLayout
-from core.words import verbatim
+from core.words import say, verbatim
 from gui.look import theme
 from gui.runtime.speech import shown
 from gui.widgets.log.slices import Slices
@@ -83,9 +83,10 @@ class TreemapView(QWidget):
         """What fills the view."""
         return self._node
 
-    def show_tree(self, tree: SizeTree, node: int = ROOT) -> None:
-        """Show another tree, from this node on."""
-        self._tree, self._node, self._chosen, self._found = tree, node, -1, None
+    def show_tree(self, tree: SizeTree, lens: Lens = ORIGIN, node: int = ROOT) -> None:
+        """Show another tree in the colors of this lens, from this node on."""
+        self._tree, self._lens, self._node = tree, lens, node
+        self._chosen, self._found = -1, None
         self._paint_picture()
 
     def zoom(self, node: int) -> None:
@@ -178,6 +179,9 @@ class TreemapView(QWidget):
         painter = QPainter(self)
         if self._picture is None:
             painter.fillRect(self.rect(), theme.current().card)
+            painter.setPen(theme.current().text_muted)
+            waiting = shown(say("Reading the program…"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, waiting)
         elif self._glide.under_way:
             self._glide.draw(painter, QRectF(self.rect()))
         else:
