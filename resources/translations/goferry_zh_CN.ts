@@ -845,7 +845,7 @@
       <translation>微架构级别</translation>
     </message>
     <message>
-      <location filename="gui/shell/settings_table.py" />
+      <location filename="core/build/catalogue.py" />
       <source>Checksum database (GOSUMDB)</source>
       <translation>校验和数据库（GOSUMDB）</translation>
     </message>
@@ -925,7 +925,7 @@
       <translation>最低 glibc 版本</translation>
     </message>
     <message>
-      <location filename="gui/shell/settings_table.py" />
+      <location filename="core/build/catalogue.py" />
       <source>Module proxy (GOPROXY)</source>
       <translation>模块代理（GOPROXY）</translation>
     </message>
@@ -4587,7 +4587,7 @@
       <translation>像部署时一样重新启动该版本</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_row.py" />
+      <location filename="core/operate/drill.py" />
       <source>Restart the service</source>
       <translation>重启服务</translation>
     </message>
@@ -11980,23 +11980,23 @@
       <translation>✓ 相同</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>Change the environment {name}?</source>
       <translation>更改环境 {name}？</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>Change {name}</source>
       <comment>an environment</comment>
       <translation>更改 {name}</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
       <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>Log in to {server}</source>
       <translation>登录到 {server}</translation>
     </message>
@@ -12006,12 +12006,12 @@
       <translation>私钥口令</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>Password</source>
       <translation>密码</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>The environment {name} is protected. The change affects: {servers}.</source>
       <translation>环境 {name} 受保护。此更改将影响：{servers}。</translation>
     </message>
@@ -12026,7 +12026,7 @@
       <translation>{server} 的 sudo 密码</translation>
     </message>
     <message>
-      <location filename="gui/actions/connecting.py" />
+      <location filename="gui/actions/asking.py" />
       <source>{why} {then}</source>
       <translation>{why}{then}</translation>
     </message>
@@ -12136,12 +12136,12 @@
       <translation>其密钥以及 {onto} 上的专用用户将被删除。那里的副本会保留。</translation>
     </message>
     <message>
-      <location filename="gui/pages/deploy.py" />
+      <location filename="gui/actions/deploying.py" />
       <source>Connected.</source>
       <translation>已连接。</translation>
     </message>
     <message>
-      <location filename="gui/actions/operating.py" />
+      <location filename="gui/actions/deploying.py" />
       <source>Connecting…</source>
       <translation>正在连接…</translation>
     </message>
@@ -12291,7 +12291,7 @@
       <translation>{server} 的标签</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/actions/listing.py" />
       <source>No host is named in ~/.ssh/config.</source>
       <translation>~/.ssh/config 中没有列出主机。</translation>
     </message>
@@ -12306,7 +12306,7 @@
       <translation>没有可导入的服务器。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/actions/listing.py" />
       <source>for example env=prod region=east</source>
       <translation>例如 env=prod region=east</translation>
     </message>
@@ -12376,7 +12376,7 @@
       <translation>此服务器未设置私钥文件。请先选择一个。</translation>
     </message>
     <message>
-      <location filename="gui/actions/advice.py" />
+      <location filename="gui/actions/public_key.py" />
       <source>The public key is copied. Append it to ~/.ssh/authorized_keys on the server.</source>
       <translation>公钥已复制。请把它追加到服务器上的 ~/.ssh/authorized_keys。</translation>
     </message>
@@ -12446,7 +12446,7 @@
       <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/comparison.py" />
+      <location filename="gui/actions/report.py" />
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -12461,7 +12461,7 @@
       <translation>GoFerry 出现了缺陷</translation>
     </message>
     <message>
-      <location filename="gui/actions/ask.py" />
+      <location filename="gui/actions/report.py" />
       <source>Report</source>
       <translation>报告</translation>
     </message>
@@ -12471,7 +12471,7 @@
       <translation>报告问题</translation>
     </message>
     <message>
-      <location filename="gui/pages/inspect.py" />
+      <location filename="gui/actions/report.py" />
       <source>Save as…</source>
       <translation>另存为…</translation>
     </message>
@@ -12546,7 +12546,7 @@
       <translation>正在保存机密…</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/server_editing.py" />
       <source>Choose your private key</source>
       <translation>选择私钥</translation>
     </message>
@@ -12915,7 +12915,7 @@
       <translation>继续：部署</translation>
     </message>
     <message>
-      <location filename="gui/pages/running.py" />
+      <location filename="gui/pages/servers.py" />
       <source>No server is on the list yet.</source>
       <translation>列表中还没有服务器。</translation>
     </message>
@@ -13257,7 +13257,7 @@
       <translation>在大小分布图中：打开选中的部分</translation>
     </message>
     <message>
-      <location filename="gui/shell/palette.py" />
+      <location filename="gui/shell/help.py" />
       <source>Nothing has this name.</source>
       <translation>没有匹配的结果。</translation>
     </message>
@@ -14248,7 +14248,7 @@
       <translation>第 {place} 个，共 {total} 个</translation>
     </message>
     <message>
-      <location filename="gui/widgets/log/service_log.py" />
+      <location filename="gui/widgets/log/job_output.py" />
       <source>All servers</source>
       <translation>所有服务器</translation>
     </message>
@@ -14588,7 +14588,7 @@
       </translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_list.py" />
+      <location filename="gui/widgets/server/import_dialog.py" />
       <source>Address</source>
       <translation>地址</translation>
     </message>
@@ -14664,7 +14664,7 @@
       <translation>停止练习服务器(&amp;P)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/service/service_form.py" />
+      <location filename="gui/widgets/server/server_card.py" />
       <source>&amp;Edit…</source>
       <translation>编辑(&amp;E)…</translation>
     </message>
@@ -14754,7 +14754,7 @@
       <translation>{labels} · {name} 受保护</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Add this server</source>
       <translation>添加此服务器(&amp;A)</translation>
     </message>
@@ -14764,7 +14764,7 @@
       <translation>用 ~/.ssh/config 填写(&amp;F)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Key file</source>
       <translation>密钥文件(&amp;K)</translation>
     </message>
@@ -14779,17 +14779,17 @@
       <translation>保存更改(&amp;S)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;User</source>
       <translation>用户(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>A&amp;ddress</source>
       <translation>地址(&amp;D)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>C&amp;hoose…</source>
       <translation>选择(&amp;H)…</translation>
     </message>
@@ -14809,7 +14809,7 @@
       <translation>GoFerry 会先连接，能登录的服务器才会保存。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>Lab&amp;els</source>
       <translation>标签(&amp;E)</translation>
     </message>
@@ -14819,7 +14819,7 @@
       <translation>登录并保存(&amp;G)</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_form.py" />
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>Na&amp;me</source>
       <translation>名称(&amp;M)</translation>
     </message>
@@ -14854,7 +14854,7 @@
       <translation>上次可达</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_card.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>Your servers</source>
       <translation>服务器列表</translation>
     </message>
@@ -14869,7 +14869,7 @@
       <translation>{group} · {servers}</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/again_words.py" />
+      <location filename="gui/widgets/server/server_list.py" />
       <source>{n} servers</source>
       <translation>
         <numerusform>{n} 台服务器</numerusform>
@@ -16476,12 +16476,12 @@
       <translation>自上次部署以来没有任何更改。</translation>
     </message>
     <message>
-      <location filename="gui/pages/build.py" />
+      <location filename="gui/wording/build_words.py" />
       <source>Building for {n} targets</source>
       <translation>正在为 {n} 个目标平台构建</translation>
     </message>
     <message>
-      <location filename="gui/pages/build.py" />
+      <location filename="gui/wording/build_words.py" />
       <source>Building for {target}</source>
       <translation>正在为 {target} 构建</translation>
     </message>
@@ -16557,17 +16557,17 @@
       <translation>已取消。服务未改动。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_row.py" />
+      <location filename="gui/wording/outcome_words.py" />
       <source>{done} It passed its probation.</source>
       <translation>{done} 已通过观察期。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_row.py" />
+      <location filename="gui/wording/outcome_words.py" />
       <source>{done} On probation until {time}.</source>
       <translation>{done} 观察期至 {time}。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_row.py" />
+      <location filename="gui/wording/outcome_words.py" />
       <source>{done} {cut}</source>
       <translation>{done}{cut}</translation>
     </message>
@@ -16878,7 +16878,7 @@
       <translation>提交 {commit}</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/wording/release_names.py" />
       <source>{span} old</source>
       <translation>{span}前</translation>
     </message>
@@ -17061,7 +17061,7 @@
       <translation>内存已用 {used}，共 {size}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_list.py" />
+      <location filename="gui/wording/server_words.py" />
       <source>Practice server</source>
       <translation>练习服务器</translation>
     </message>
