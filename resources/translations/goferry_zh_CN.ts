@@ -582,6 +582,11 @@
     </message>
     <message>
       <location filename="core/binary/report/difference.py" />
+      <source>Difference</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <location filename="core/binary/report/difference.py" />
       <source>Gone</source>
       <translation>已移除</translation>
     </message>
@@ -1273,6 +1278,71 @@
       <location filename="core/build/go_jobs.py" />
       <source>{command} did not finish.</source>
       <translation>{command} 未能完成。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without MessagePack</source>
+      <translation>构建时去除 MessagePack</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without debug information</source>
+      <translation>构建时去除调试信息</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without directory names</source>
+      <translation>构建时去除目录名</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without gRPC traces</source>
+      <translation>构建时去除 gRPC 跟踪</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Build without the direct path</source>
+      <translation>构建时去除直连路径</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Debug information is {share}% of this file: {size}.</source>
+      <translation>调试信息占此文件的 {share}%：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Debuggers need it. Panics and stack traces stay readable.</source>
+      <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Directory names of this computer are {share}% of this file: {size}.</source>
+      <translation>本机的目录名占此文件的 {share}%：{size}。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, Gin does not speak MessagePack. JSON, XML and YAML stay.</source>
+      <translation>去除后，Gin 不再支持 MessagePack；JSON、XML 和 YAML 不受影响。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, gRPC clients of Cloud Storage do not take the direct path.</source>
+      <translation>去除后，Cloud Storage 的 gRPC 客户端不再使用直连路径。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without it, gRPC has no pages /debug/requests and /debug/events.</source>
+      <translation>去除后，gRPC 不再提供 /debug/requests 和 /debug/events 页面。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>Without them, stack traces name modules instead of directories.</source>
+      <translation>去除后，调用栈显示模块名而不是目录名。</translation>
+    </message>
+    <message>
+      <location filename="core/build/lighter.py" />
+      <source>{package} is {share}% of this file: {size}. The tag {tag} leaves it out.</source>
+      <translation>{package} 占此文件的 {share}%：{size}。构建标签 {tag} 可将其去除。</translation>
     </message>
     <message>
       <location filename="core/build/matrix.py" />
@@ -12536,6 +12606,26 @@
       <translation>✗ {what}</translation>
     </message>
     <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Building the previous program</source>
+      <translation>正在构建之前的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Building the smaller program</source>
+      <translation>正在构建更小的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>Measuring a smaller program</source>
+      <translation>正在测量更小的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/saving.py" />
+      <source>{what}…</source>
+      <translation>{what}…</translation>
+    </message>
+    <message>
       <location filename="gui/actions/secret_editing.py" />
       <source>Saved. The program sees it from its next start on.</source>
       <translation>已保存。程序从下次启动起生效。</translation>
@@ -12744,18 +12834,18 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>Save what came out</source>
-      <translation>保存检查结果</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>What came out?</source>
-      <translation>构建结果如何？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
       <source>What changed</source>
       <translation>有何变化</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>What is in the program?</source>
+      <translation>程序由什么组成？</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>What the saving changes</source>
+      <translation>此项节省带来的变化</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -15627,33 +15717,33 @@
     </message>
     <message>
       <location filename="gui/widgets/size/import_list.py" />
-      <source>By itself</source>
+      <source>How much smaller the file would be without one of your imports:</source>
+      <translation>去掉某个导入后，文件会减小多少：</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Import chain</source>
+      <translation>导入链</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Measuring your imports…</source>
+      <translation>正在测量各导入包…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/import_list.py" />
+      <source>Own size</source>
       <translation>自身大小</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/import_list.py" />
-      <source>How it gets in</source>
-      <translation>引入路径</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Looking at your imports…</source>
-      <translation>正在查看你的导入…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Nothing is here for the sake of one import of yours alone.</source>
-      <translation>没有任何内容仅因你的某一个导入而存在。</translation>
+      <source>Removing any single import would not make the file smaller.</source>
+      <translation>单独去掉任何一个导入的包，文件都不会变小。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/import_list.py" />
       <source>Smaller by</source>
       <translation>可减小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>What the file would lose if you left an import of yours out:</source>
-      <translation>去掉你的某个导入后，文件会减小多少：</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/import_list.py" />
@@ -15732,8 +15822,8 @@
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
-      <source>It stays even when your own code does not import it: other packages do.</source>
-      <translation>即使您自己的代码不导入它，它也会保留：其他包会导入它。</translation>
+      <source>GoFerry cannot tell how much smaller the file would be without it.</source>
+      <translation>无法判断去掉后文件会减小多少。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
@@ -15742,13 +15832,13 @@
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
-      <source>Select a part of the map to see what it is.</source>
-      <translation>在分布图中选择一块，查看它是什么。</translation>
+      <source>Other packages import it too, so it stays without your own import.</source>
+      <translation>其他包也导入了它，因此即使你不导入，它仍会保留。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
-      <source>What it would save to leave it out is not known.</source>
-      <translation>去掉它能省下多少，尚不清楚。</translation>
+      <source>Select a part of the map to see what it is.</source>
+      <translation>在分布图中选择一块，查看它是什么。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
@@ -15767,8 +15857,8 @@
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
-      <source>{name}: {size}, {share} % of the file.</source>
-      <translation>{name}：{size}，占文件的 {share} %。</translation>
+      <source>{name}: {size}, {share}% of the file.</source>
+      <translation>{name}：{size}，占文件的 {share}%。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/part_menu.py" />
@@ -15796,24 +15886,49 @@
       <translation>缩小</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>Debug information is {share} of this file: {size}.</source>
-      <translation>调试信息占此文件的 {share}：{size}。</translation>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Keep it</source>
+      <translation>保留</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>Folder names of this computer are {share} of this file: {size}.</source>
-      <translation>本机的文件夹名占此文件的 {share}：{size}。</translation>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Kept: {saved}</source>
+      <translation>已保留：{saved}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>Leave it out</source>
-      <translation>去掉它</translation>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Measured: {before} before, {after} after. Nothing is saved.</source>
+      <translation>实测：之前 {before}，之后 {after}。没有变小。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>Leave them out</source>
-      <translation>去掉它们</translation>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Measured: {saved}</source>
+      <translation>实测：{saved}</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Show what changes</source>
+      <translation>查看变化</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>Take it back</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>The program is out of date. Build it first.</source>
+      <translation>程序已过期。请先重新构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>{before} → {after}, {saved} smaller ({share}%).</source>
+      <translation>{before} → {after}，减小 {saved}（{share}%）。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/savings_panel.py" />
+      <source>{what} {cost}</source>
+      <translation>{what}{cost}</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_advice.py" />
@@ -15827,23 +15942,18 @@
     </message>
     <message>
       <location filename="gui/widgets/size/size_advice.py" />
-      <source>Your import of {package} brings {size}, {share} of this file; by itself it is {own}.</source>
-      <translation>你对 {package} 的导入带来 {size}，占此文件的 {share}；它自身只有 {own}。</translation>
+      <source>Your import of {package} brings {size}, {share} of this file. Its own size is {own}.</source>
+      <translation>导入 {package} 使文件增大 {size}，占此文件的 {share}。其自身大小为 {own}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_advice.py" />
-      <source>less than 1 %</source>
-      <translation>不到 1 %</translation>
+      <source>less than 1%</source>
+      <translation>不到 1%</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_advice.py" />
-      <source>{advice} It will be left out; Build is out of date now.</source>
-      <translation>{advice}下次构建时将去掉；“构建”现已过时。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>{n} %</source>
-      <translation>{n} %</translation>
+      <source>{n}%</source>
+      <translation>{n}%</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/size_explorer.py" />
@@ -16765,8 +16875,8 @@
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
-      <source>as large as the build before</source>
-      <translation>与上一次构建大小相同</translation>
+      <source>as large as the previous build</source>
+      <translation>与上次构建大小相同</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -16780,8 +16890,8 @@
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
-      <source>no earlier build to compare with</source>
-      <translation>没有更早的构建可供比较</translation>
+      <source>no previous build to compare with</source>
+      <translation>没有可比较的上次构建</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -16805,20 +16915,20 @@
     </message>
     <message numerus="yes">
       <location filename="gui/wording/program_words.py" />
-      <source>{n} files are embedded with names (embed.FS); a string or []byte has none.</source>
+      <source>{n} files are embedded with names (embed.FS). Embedded strings have none.</source>
       <translation>
-        <numerusform>嵌入了 {n} 个带文件名的文件（embed.FS）；以 string 或 []byte 嵌入的不留名称。</numerusform>
+        <numerusform>嵌入了 {n} 个有名称的文件（embed.FS）。以字符串形式嵌入的没有名称。</numerusform>
       </translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
-      <source>{size} larger than the build before</source>
-      <translation>比上一次构建大 {size}</translation>
+      <source>{size} larger than the previous build</source>
+      <translation>比上次构建大 {size}</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
-      <source>{size} smaller than the build before</source>
-      <translation>比上一次构建小 {size}</translation>
+      <source>{size} smaller than the previous build</source>
+      <translation>比上次构建小 {size}</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -17024,11 +17134,6 @@
       <translation>
         <numerusform>{n} 个服务</numerusform>
       </translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>{n}%</source>
-      <translation>{n}%</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
@@ -18171,228 +18276,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/difference.py" />
-      <source>Difference</source>
-      <translation>差异</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Build without MessagePack</source>
-      <translation>构建时去除 MessagePack</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Build without debug information</source>
-      <translation>构建时去除调试信息</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Build without directory names</source>
-      <translation>构建时去除目录名</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Build without gRPC traces</source>
-      <translation>构建时去除 gRPC 跟踪</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Build without the direct path</source>
-      <translation>构建时去除直连路径</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Debug information is {share}% of this file: {size}.</source>
-      <translation>调试信息占此文件的 {share}%：{size}。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Debuggers need it. Panics and stack traces stay readable.</source>
-      <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Directory names of this computer are {share}% of this file: {size}.</source>
-      <translation>本机的目录名占此文件的 {share}%：{size}。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Without it, Gin does not speak MessagePack. JSON, XML and YAML stay.</source>
-      <translation>去除后，Gin 不再支持 MessagePack；JSON、XML 和 YAML 不受影响。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Without it, gRPC clients of Cloud Storage do not take the direct path.</source>
-      <translation>去除后，Cloud Storage 的 gRPC 客户端不再使用直连路径。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Without it, gRPC has no pages /debug/requests and /debug/events.</source>
-      <translation>去除后，gRPC 不再提供 /debug/requests 和 /debug/events 页面。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>Without them, stack traces name modules instead of directories.</source>
-      <translation>去除后，调用栈显示模块名而不是目录名。</translation>
-    </message>
-    <message>
-      <location filename="core/build/lighter.py" />
-      <source>{package} is {share}% of this file: {size}. The tag {tag} leaves it out.</source>
-      <translation>{package} 占此文件的 {share}%：{size}。构建标签 {tag} 可将其去除。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/saving.py" />
-      <source>Building the previous program</source>
-      <translation>正在构建之前的程序</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/saving.py" />
-      <source>Building the smaller program</source>
-      <translation>正在构建更小的程序</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/saving.py" />
-      <source>Measuring a smaller program</source>
-      <translation>正在测量更小的程序</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/saving.py" />
-      <source>{what}…</source>
-      <translation>{what}…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>What is in the program?</source>
-      <translation>程序由什么组成？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>What the saving changes</source>
-      <translation>此项节省带来的变化</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>How much smaller the file would be without one of your imports:</source>
-      <translation>去掉某个导入后，文件会减小多少：</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Import chain</source>
-      <translation>导入链</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Measuring your imports…</source>
-      <translation>正在测量各导入包…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Own size</source>
-      <translation>自身大小</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/import_list.py" />
-      <source>Removing any single import would not make the file smaller.</source>
-      <translation>单独去掉任何一个导入的包，文件都不会变小。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/node_details.py" />
-      <source>GoFerry cannot tell how much smaller the file would be without it.</source>
-      <translation>无法判断去掉后文件会减小多少。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/node_details.py" />
-      <source>Other packages import it too, so it stays without your own import.</source>
-      <translation>其他包也导入了它，因此即使你不导入，它仍会保留。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/node_details.py" />
-      <source>{name}: {size}, {share}% of the file.</source>
-      <translation>{name}：{size}，占文件的 {share}%。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Keep it</source>
-      <translation>保留</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Kept: {saved}</source>
-      <translation>已保留：{saved}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Measured: {before} before, {after} after. Nothing is saved.</source>
-      <translation>实测：之前 {before}，之后 {after}。没有变小。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Measured: {saved}</source>
-      <translation>实测：{saved}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Show what changes</source>
-      <translation>查看变化</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>Take it back</source>
-      <translation>撤销</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>The program is out of date. Build it first.</source>
-      <translation>程序已过期。请先重新构建。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>{before} → {after}, {saved} smaller ({share}%).</source>
-      <translation>{before} → {after}，减小 {saved}（{share}%）。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/savings_panel.py" />
-      <source>{what} {cost}</source>
-      <translation>{what}{cost}</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>Your import of {package} brings {size}, {share} of this file. Its own size is {own}.</source>
-      <translation>导入 {package} 使文件增大 {size}，占此文件的 {share}。其自身大小为 {own}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/size_advice.py" />
-      <source>less than 1%</source>
-      <translation>不到 1%</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/program_words.py" />
-      <source>as large as the previous build</source>
-      <translation>与上次构建大小相同</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/program_words.py" />
-      <source>no previous build to compare with</source>
-      <translation>没有可比较的上次构建</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/program_words.py" />
-      <source>{n} files are embedded with names (embed.FS). Embedded strings have none.</source>
-      <translation>
-        <numerusform>嵌入了 {n} 个有名称的文件（embed.FS）。以字符串形式嵌入的没有名称。</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="gui/wording/program_words.py" />
-      <source>{size} larger than the previous build</source>
-      <translation>比上次构建大 {size}</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/program_words.py" />
-      <source>{size} smaller than the previous build</source>
-      <translation>比上次构建小 {size}</translation>
     </message>
   </context>
 </TS>
