@@ -15,6 +15,7 @@ from gui.shell.dressing import apply_settings
 from gui.shell.footer import Footer
 from gui.shell.framed import Pages, framed
 from gui.shell.help_desk import HelpDesk
+from gui.shell.keyboard_place import KeyboardPlace
 from gui.shell.menu_bar import MenuBar
 from gui.shell.placing import Placing
 from gui.shell.rail import Rail
@@ -230,6 +231,11 @@ class MainWindow(QWidget):
         self.runner.bug.connect(self.desk.tell_of_bug)
         self.runner.finished.connect(self._notify)
         asker().asked.connect(self.desk.explain)
+        self.runner.finished.connect(KeyboardPlace(self, self._first_field).give_back)
+
+    def _first_field(self) -> QWidget:
+        field = self.page.first_field()
+        return field if field is not None else self.footer.primary_action
 
     def _make_page(self, stop: Stop) -> Page:
         """Build a page on its first visit: the window opens with one, not with all."""

@@ -32,9 +32,11 @@ class EmptyPlace(QWidget):
         self.deed.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setSpacing(space(3))
+        column.addStretch(1)
         column.addWidget(Picture(drawing, lines=_LINES), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.why)
         column.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
 
     def show_words(self, why: Text, deed: Text) -> None:
         """Say why nothing is here, and what can be done about it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.journey import Stop
 from core.service.model import Service
+from core.words import say
 from gui.look import theme
 from tests.gui.conftest import until
 from tests.gui.seen import application, present
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from core.events import Report
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
 
@@ -78,3 +80,57 @@ def _is_group_of(one: QWidget, reached: set[QWidget]) -> bool:
     """Of radio buttons Tab reaches the chosen one alone; the arrows lead to the others."""
     group = getattr(one, "group", lambda: None)()
     return group is not None and any(other in reached for other in group.buttons())
+
+
+async def test_the_keyboard_returns_to_what_a_job_switched_off(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _open(window, project, tmp_path, Stop.TARGET)
+    await until(lambda: not window.runner.working)
+    field = present(window.pages[Stop.TARGET].first_field())
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    meanwhile: list[QWidget | None] = []
+
+    async def job(*, report: Report) -> None:
+        del report
+        meanwhile.append(QApplication.focusWidget())
+
+    await window.runner.run(say("Build"), job, lambda _event: None, at=Stop.BUILD)
+    await until(field.hasFocus)
+    assert meanwhile
+    assert meanwhile[0] is not field
+
+
+async def test_a_person_who_went_on_meanwhile_is_not_called_back(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _open(window, project, tmp_path, Stop.TARGET)
+    await until(lambda: not window.runner.working)
+    present(window.pages[Stop.TARGET].first_field()).setFocus(Qt.FocusReason.TabFocusReason)
+    chosen = window.rail.items[Stop.SERVERS]
+
+    async def job(*, report: Report) -> None:
+        del report
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    await window.runner.run(say("Build"), job, lambda _event: None, at=Stop.BUILD)
+    QApplication.processEvents()
+    assert chosen.hasFocus()
+
+
+@pytest.mark.parametrize("stop", Stop)
+async def test_something_has_the_keyboard_after_a_job_on_each_page(
+    window: MainWindow, project: Project, tmp_path: Path, stop: Stop
+) -> None:
+    _open(window, project, tmp_path, stop)
+    await until(lambda: not window.runner.working)
+
+    async def job(*, report: Report) -> None:
+        del report
+
+    await window.runner.run(say("Build"), job, lambda _event: None, at=Stop.BUILD)
+    await until(lambda: not window.runner.busy)
+    QApplication.processEvents()
+    has_it = present(window.focusWidget())
+    assert has_it.isVisible()
+    assert has_it.isEnabled()
