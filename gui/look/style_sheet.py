@@ -44,7 +44,10 @@ QLineEdit, QComboBox, QAbstractSpinBox {
     selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $text_muted;
 }
-QComboBox { background: $button; combobox-popup: 0; qproperty-maxVisibleItems: 12; }
+QComboBox { background: $button; combobox-popup: 0; qproperty-maxVisibleItems: 12;
+    qproperty-sizeAdjustPolicy: AdjustToContents;
+}
+DropDown { qproperty-sizeAdjustPolicy: AdjustToMinimumContentsLengthWithIcon; }
 QComboBox:hover { background: $hover; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 0.25em 0.44em;
@@ -52,7 +55,7 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] {
     background: $window; color: $text_muted; border-color: $border;
 }
-QComboBox::drop-down { border: none; width: 1.8em; }
+QComboBox::drop-down { border: none; width: 1.3em; right: 0.3em; }
 QComboBox::down-arrow { image: url("$shapes/down.svg"); width: 1.1em; height: 1.1em; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
     border: none; padding: 0; background: transparent;

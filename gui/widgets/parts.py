@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -28,14 +28,36 @@ from gui.runtime.speech import shown, tell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from core.words import Text
+
+
+class Card(QFrame):
+    """A framed area, as high as its words need at the width that it has, and no higher."""
+
+    def __init__(self, name: str = "card") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Count the lines that words break into; Qt counts them for the width that it prefers."""
+        hint = super().sizeHint()
+        if self.isVisible() and self.hasHeightForWidth():
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 def card(*, name: str = "card") -> tuple[QFrame, QVBoxLayout]:
     """Make a framed area that holds what belongs together."""
-    frame = QFrame()
-    frame.setObjectName(name)
-    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    frame = Card(name)
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(space(4), space(3), space(4), space(3))
     inside.setSpacing(space(2))

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from gui.look import theme
 from gui.look.space import space
 from gui.runtime.speech import shown, speech
 from gui.widgets.icons import Picture
+from gui.widgets.parts import Card
 
 if TYPE_CHECKING:
     from core.problems import Problem
@@ -31,15 +30,13 @@ if TYPE_CHECKING:
 _DETAIL_LINES = 8
 
 
-class ProblemCard(QFrame):
+class ProblemCard(Card):
     """Shows a `Problem`; `chosen` carries the `Action` whose button was pressed."""
 
     chosen = Signal(object)
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.setObjectName("problemCard")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        super().__init__("problemCard")
         self.problem = problem
         self.title = _line("problemTitle")
         self.why = _line("")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
 )
@@ -24,6 +23,7 @@ from gui.widgets.board.ends import EndList
 from gui.widgets.board.overview import Overview
 from gui.widgets.board.past import HistoryList, ReleaseList
 from gui.widgets.chip import Chip
+from gui.widgets.flow_row import FlowRow
 from gui.widgets.log.log_pane import LogPane
 from gui.widgets.log.service_log import ServiceLog
 from gui.widgets.parts import button, sentence
@@ -217,13 +217,8 @@ class Detail(QFrame):
         return menu
 
     def _lay_out(self) -> None:
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.chip)
-        top.addWidget(self.name, 1)
-        for one in (self.open, self.start, self.restart, self.roll_back, self.more):
-            top.addWidget(one)
+        deeds = (self.open, self.start, self.restart, self.roll_back, self.more)
+        top = FlowRow(self.chip, self.name, *deeds, grows=self.name)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(6)

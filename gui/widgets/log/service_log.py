@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QV
 from core.events import ServiceLine
 from core.words import say, say_count
 from gui.runtime.speech import shown, speech, tell
+from gui.widgets.flow_row import FlowRow
 from gui.widgets.icons import icon
 from gui.widgets.log.entry_rows import RowStyle, width_of
 from gui.widgets.log.log_pane import LogPane
 from gui.widgets.log.log_range import LogRange
 from gui.widgets.log.slices import Slices
-from gui.widgets.parts import beside, button, fill, row
+from gui.widgets.parts import button, fill, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -277,9 +278,8 @@ class ServiceLog(QWidget):
         whole.setSpacing(4)
         first = row(self.picture, self.sign, self.pause, self.stop)
         first.addWidget(self.range.usual)
-        second = beside(self.text, self.fields, self.wrap)
-        for place, box in enumerate((self.servers, self.levels)):
-            second.insertWidget(place, box)
+        choices = (self.servers, self.levels, self.text, self.fields, self.wrap)
+        second = FlowRow(*choices, grows=self.text)
         self.pane.tools.insertLayout(0, second, _ALMOST_ALL)
         whole.addLayout(first)
         whole.addWidget(self.range)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout
 
 from core.service.kinds import LocalPath, Many, OneOf
@@ -13,6 +14,7 @@ from gui.runtime.speech import tell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
 
     from core.service.kinds import OptionKind
@@ -40,6 +42,7 @@ class FieldGrid(QGridLayout):
         self._placed: list[_Cell] = []
         self._note: QWidget | None = None
         self.setHorizontalSpacing(12)
+        self._in_a_row = _IN_A_ROW
         for place in range(_IN_A_ROW):
             self.setColumnStretch(2 * place + 1, 1)
 
@@ -81,12 +84,33 @@ class FieldGrid(QGridLayout):
             self._place(wanted)
         return bool(wanted)
 
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as one below the other are."""
+        least = super().minimumSize()
+        return QSize(min(least.width(), self._width_of(1)), least.height())
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Put the narrow ones below each other where two have no room: text may be large."""
+        fitting = _IN_A_ROW if self._width_of(_IN_A_ROW) <= rect.width() else 1
+        if fitting != self._in_a_row:
+            self._in_a_row = fitting
+            self._place(self._placed)
+        super().setGeometry(rect)
+
+    def _width_of(self, in_a_row: int) -> int:
+        """Return how wide the fields are at least, so many of the narrow ones side by side."""
+        narrow = [one for one in self._placed if not one.wide]
+        rows = [narrow[place::in_a_row] for place in range(in_a_row)]
+        rows[0] = [*rows[0], *(one for one in self._placed if one.wide)]
+        gaps = (2 * in_a_row - 1) * self.horizontalSpacing()
+        return sum(_widest(row, _label_of) + _widest(row, _content_of) for row in rows) + gaps
+
     def _place(self, cells: list[_Cell]) -> None:
         while self.count():
             self.takeAt(0)
         narrow = [one for one in cells if not one.wide]
         for number, one in enumerate(narrow):
-            line, place = divmod(number, _IN_A_ROW)
+            line, place = divmod(number, self._in_a_row)
             self.addWidget(one.label, line, 2 * place)
             self.addWidget(one.content, line, 2 * place + 1)
         if self._note is not None:
@@ -95,6 +119,18 @@ class FieldGrid(QGridLayout):
             self.addWidget(one.label, line, 0)
             self.addWidget(one.content, line, 1, 1, 2 * _IN_A_ROW - 1)
         self._placed = list(cells)
+
+
+def _widest(cells: list[_Cell], part: Callable[[_Cell], QWidget]) -> int:
+    return max((part(one).minimumSizeHint().width() for one in cells), default=0)
+
+
+def _label_of(cell: _Cell) -> QWidget:
+    return cell.label
+
+
+def _content_of(cell: _Cell) -> QWidget:
+    return cell.content
 
 
 def _is_wide(kind: OptionKind) -> bool:

@@ -59,5 +59,5 @@ class ServiceDoors(QWidget):
         for column, words in ((1, price(door)), (2, choice.sentence)):
             label = sentence(words)
             label.setObjectName("muted")
-            table.addWidget(label, line, column, Qt.AlignmentFlag.AlignVCenter)
+            table.addWidget(label, line, column)
         table.addWidget(box, line, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from core.service.catalogue import ENTRIES
 from core.service.kinds import LocalPath, Many, Number, OneOf, Seconds, Switch
 from core.service.values import value_of, with_values
 from gui.runtime.speech import shown, speech, tell
+from gui.widgets.drop_down import DropDown
 from gui.widgets.parts import set_untouched
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _made(entry: OptionEntry) -> Input:
         case Switch():
             return QCheckBox()
         case OneOf() as kind:
-            choices = QComboBox()
+            choices = DropDown()
             for choice in kind.choices:
                 choices.addItem("", choice.value)
             return choices

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.service.choices import MODES
 from core.service.model import Kind, Mode, mode_for
 from core.words import Text, say
 from gui.runtime.speech import shown, speech, tell
+from gui.widgets.drop_down import DropDown
 from gui.widgets.parts import button, heading, sentence
 from gui.widgets.service.yes_no import YesNo
 
@@ -32,7 +33,7 @@ class Takeover(QWidget):
         super().__init__()
         self.takes_socket = YesNo()
         self.may_overlap = YesNo()
-        self.mode = QComboBox()
+        self.mode = DropDown()
         self.meaning = _muted()
         self.found = _muted()
         self.missing = button(say("What would it take?"), name="quiet")
