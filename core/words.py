@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _KILO = 1000
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -35,8 +35,9 @@ class Size:
 class Text:
     """One sentence: its English source with `{name}` places, and the values for them.
 
-    `str(text)` is the English sentence. Values may be texts themselves. `one` is its English where
-    it counts a single thing; `context` tells words apart that only English spells alike.
+    `str(text)` is the English sentence, unless a terminal's locale names another language (see
+    `speak`). Values may be texts themselves. `one` is its English where it counts a single thing;
+    `context` tells words apart that only English spells alike.
     """
 
     source: str
@@ -45,7 +46,7 @@ class Text:
     context: str = ""
 
     def __str__(self) -> str:
-        return self.english.format(**{name: str(value) for name, value in self.values})
+        return _voice[0](self).format(**{name: str(value) for name, value in self.values})
 
     @property
     def english(self) -> str:
@@ -60,6 +61,23 @@ class Text:
 
 
 Value = str | int | float | Size | Text
+
+
+def english(text: Text) -> str:
+    """Return the English of a text with its places."""
+    return text.english
+
+
+_voice: list[Callable[[Text], str]] = [english]
+
+
+def speak(voice: Callable[[Text], str] = english) -> None:
+    """Let `str` of every text be in the language of `voice`, which returns it with its places.
+
+    This is the command line's alone, for one command: what scripts read stays English, and the
+    window keeps texts as they are and words them again when its language changes.
+    """
+    _voice[0] = voice
 
 
 def say(source: str, /, *, context: str = "", **values: Value) -> Text:

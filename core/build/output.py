@@ -31,7 +31,7 @@ _WHY: Mapping[int, Text] = {
         "another user or to the system."
     ),
     errno.EPERM: say("The system does not allow any user to write to that directory."),
-    errno.EROFS: say("The disk with this folder is read-only."),
+    errno.EROFS: say("The disk with this directory is read-only."),
     errno.ENOENT: say("The directory cannot hold files. It belongs to the system, such as /proc."),
     errno.ENOTDIR: say("Part of the path is a file, not a directory."),
     errno.EEXIST: say("Part of the path is a file, not a directory."),

@@ -27,17 +27,23 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    group = commands.group("alarm", "let servers tell you what is wrong when no window is open")
-    put = group.add("set", "set the alarm of servers; it replaces the one before", run=_set)
-    more = group.add("add", "tell one more receiver; what was set before stays", run=_add)
-    told = group.add("list", "show alarms and what is open; the address is never shown", run=_list)
-    tried = group.add("test", "send a test message from the servers", run=_test)
-    gone = group.add("remove", "remove the alarm of servers", run=_remove)
+    group = commands.group("alarm", str(say("send alarms from the servers when no window is open")))
+    put = group.add(
+        "set", str(say("set the alarm of servers (replaces the previous one)")), run=_set
+    )
+    more = group.add("add", str(say("add one more receiver (keeps what was set before)")), run=_add)
+    told = group.add(
+        "list", str(say("show alarms and open incidents (never the address)")), run=_list
+    )
+    tried = group.add("test", str(say("send a test message from the servers")), run=_test)
+    gone = group.add("remove", str(say("remove the alarm of servers")), run=_remove)
     for parser in (put, more, told, tried, gone):
         add_servers(parser, changing=parser in {put, more, gone})
     _add_receiver(more)
     _add_receiver(put)
-    put.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    put.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
     _add_wish(put)
 
 
@@ -45,15 +51,19 @@ def _add_receiver(parser: Parser) -> None:
     parser.add_argument(
         "--webhook-from",
         metavar="FILE",
-        help="the file with the address in its first line; - is standard input. A second line is "
-        "the signing secret of DingTalk",
+        help=str(
+            say(
+                "file with the webhook address in its first line; - is standard "
+                "input. A second line is the signing secret of DingTalk"
+            )
+        ),
     )
     parser.add_argument(
         "--form",
         choices=tuple(map(str, Form)),
-        help="what the receiver is (default: by the address, else json)",
+        help=str(say("type of the receiver (default: by the address, else json)")),
     )
-    parser.add_argument("--mail", default="", metavar="ADDRESS", help="by the server's sendmail")
+    parser.add_argument("--mail", default="", metavar="ADDRESS", help=str(say("mail address")))
 
 
 def _add_wish(put: Parser) -> None:
@@ -63,35 +73,50 @@ def _add_wish(put: Parser) -> None:
         type=some,
         default=(),
         metavar="S[,S]",
-        help="these services only (all)",
+        help=str(say("only these services (default: all)")),
     )
     put.add_argument(
         "--disk",
         type=_per_cent,
         default=alarming.DISK,
         metavar="PERCENT",
-        help=f"how full a disk may be ({alarming.DISK})",
+        help=str(say("disk usage that raises an alarm (default: {usual})", usual=alarming.DISK)),
     )
     put.add_argument(
         "--certificate-days",
         type=count,
         default=alarming.CERTIFICATE_DAYS,
         metavar="N",
-        help=f"how many days before a certificate ends ({alarming.CERTIFICATE_DAYS})",
+        help=str(
+            say(
+                "days before a certificate expires (default: {usual})",
+                usual=alarming.CERTIFICATE_DAYS,
+            )
+        ),
     )
     put.add_argument(
         "--calm",
         type=count,
         default=alarming.CALM,
         metavar="SECONDS",
-        help=f"how long a service must run well before its incident is over ({alarming.CALM})",
+        help=str(
+            say(
+                "seconds that a service must be healthy before its incident is "
+                "over (default: {usual})",
+                usual=alarming.CALM,
+            )
+        ),
     )
     put.add_argument(
         "--log-lines",
         type=count,
         default=0,
         metavar="N",
-        help="send the last N lines of its log along, which might hold secrets (none)",
+        help=str(
+            say(
+                "also send the last N lines of the log, which might contain secrets (default: none)"
+            )
+        ),
     )
 
 
@@ -112,10 +137,18 @@ async def _set(call: Call) -> Answer:
         before = await alarming.listed(sessions)
         gone = {one.server: _receivers(one) for one in before if one.told is not None}
         if gone:
-            lines = table((f"{server} tells", told) for server, told in gone.items())
-            call.confirm("\n".join((*lines, "Replace this? (goferry alarm add keeps it.)")))
+            lines = table(
+                (str(say("{server} notifies", server=server)), told)
+                for server, told in gone.items()
+            )
+            call.confirm(
+                "\n".join((*lines, str(say("Replace this? (goferry alarm add keeps it.)"))))
+            )
         found = await alarming.set_up(call.home, sessions, wish, report=call.report)
-    replaced = (f"{server}: replaced {told}" for server, told in gone.items())
+    replaced = (
+        str(say("{server}: replaced {what}", server=server, what=told))
+        for server, told in gone.items()
+    )
     return _told(found, *replaced, _try_it(call))
 
 
@@ -130,7 +163,9 @@ async def _add(call: Call) -> Answer:
 
 
 def _try_it(call: Call) -> str:
-    return f"Try it: goferry alarm test --to {','.join(call.arguments.to)}"
+    return str(
+        say("Try it: goferry alarm test --to {servers}", servers=",".join(call.arguments.to))
+    )
 
 
 async def _list(call: Call) -> Answer:
@@ -154,7 +189,7 @@ async def _remove(call: Call) -> Answer:
     servers = [one.profile.name for one in sessions]
     return Answer(
         fields={"alarms": [{"server": one, "set": False} for one in servers]},
-        lines=tuple(f"✓ {one}: the alarm was removed." for one in servers),
+        lines=tuple(str(say("✓ {server}: the alarm was removed.", server=one)) for one in servers),
     )
 
 
@@ -177,15 +212,15 @@ def _fields(one: Alarm) -> dict[str, Any]:
 
 def _row(one: Alarm) -> tuple[str, ...]:
     if one.told is None:
-        return (one.server, "no alarm")
+        return (one.server, str(say("no alarm")))
     wish = one.told.settings
     return (
         one.server,
         _receivers(one),
-        f"services: {', '.join(wish.services) or 'all'}",
-        f"disk {wish.disk}%",
-        f"certificates {wish.certificate_days} days",
-        f"takes {Size(one.bytes)}",
+        str(say("services: {names}", names=", ".join(wish.services) or "all")),
+        str(say("disk {percent}%", percent=wish.disk)),
+        str(say("certificates {days} days", days=wish.certificate_days)),
+        str(say("uses {size}", size=Size(one.bytes))),
     )
 
 
@@ -194,8 +229,10 @@ def _receivers(one: Alarm) -> str:
     if one.told is None:
         return ""
     wish = one.told.settings
-    webhook = f"{wish.form} at {wish.host}" if wish.form else ""
-    return " and ".join(filter(None, (webhook, wish.mail and f"mail to {wish.mail}")))
+    webhook = str(say("{form} at {host}", form=wish.form, host=wish.host)) if wish.form else ""
+    return " and ".join(
+        filter(None, (webhook, wish.mail and str(say("mail to {address}", address=wish.mail))))
+    )
 
 
 def _lines(one: Alarm) -> Iterable[str]:
@@ -203,16 +240,41 @@ def _lines(one: Alarm) -> Iterable[str]:
     if one.told is None:
         return
     for incident in one.told.open:
-        yield f"  {one.server}: {incident.subject}: {incident.kind} since {_moment(incident.since)}"
+        yield str(
+            say(
+                "  {server}: {subject}: {kind} since {time}",
+                server=one.server,
+                subject=incident.subject,
+                kind=incident.kind,
+                time=_moment(incident.since),
+            )
+        )
     if one.told.waiting:
         why = f" ({one.told.refused})" if one.told.refused else ""
-        yield f"  {one.server}: messages that wait to be delivered: {one.told.waiting}{why}"
+        yield str(
+            say(
+                "  {server}: messages waiting to be delivered: {n}{why}",
+                server=one.server,
+                n=one.told.waiting,
+                why=why,
+            )
+        )
     if one.told.given_up:
-        yield f"  {one.server}: messages that were rejected and given up: {one.told.given_up}"
+        yield str(
+            say(
+                "  {server}: messages that were rejected: {n}",
+                server=one.server,
+                n=one.told.given_up,
+            )
+        )
 
 
 def _tried_row(server: str, one: Tried) -> tuple[str, ...]:
-    told = f"the receiver answered {one.status}" if one.status else "handed to sendmail"
+    told = (
+        str(say("the receiver responded with {status}", status=one.status))
+        if one.status
+        else str(say("handed to sendmail"))
+    )
     return (f"✓ {server}", one.by, told)
 
 
@@ -233,7 +295,7 @@ def _address(call: Call) -> bytes:
             raise ProblemError(_unreadable(file, str(reason))) from reason
     if call.arguments.mail or not call.asking.anyone:
         return b""
-    return call.asking.secret("Webhook address:").encode()
+    return call.asking.secret(str(say("Webhook address:"))).encode()
 
 
 def _unreadable(file: str, reason: str) -> Problem:
@@ -250,5 +312,7 @@ def _per_cent(text: str) -> int:
     import argparse
 
     if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 100):  # noqa: PLR2004 - all of it
-        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to 99")
+        raise argparse.ArgumentTypeError(
+            str(say("“{text}” is not a number from 1 to 99", text=text))
+        )
     return int(text)

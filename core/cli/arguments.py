@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from core.cli.help_form import HelpForm, complaint
 from core.ports import HIGHEST_PORT
 from core.problems import Advice, Problem
-from core.words import say
+from core.words import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from typing import Any
 
     from core.cli.call import Call
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Run = Callable[[Call], Awaitable[Answer]]
 
 _END = "--"  # of the options
+_LONGEST_USAGE = 160  # what a line and a half of a terminal hold
 _TAKE_DASHES = frozenset({"--flag", "--ldflags", "--arg"})  # whose values often begin with one
 
 
@@ -45,6 +47,12 @@ class Parser(argparse.ArgumentParser):
     takes_rest = False
     check: Callable[[argparse.Namespace], str] = staticmethod(lambda _: "")
 
+    def __init__(self, **words: Any) -> None:  # noqa: ANN401 - argparse's
+        super().__init__(formatter_class=HelpForm, add_help=False, **words)
+        self._positionals.title = str(say("positional arguments"))
+        self._optionals.title = str(say("options"))
+        self.add_argument("-h", "--help", action="help", help=str(say("show this help and exit")))
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's
         """Read them, and see whether they go together."""
         found, unknown = self._read(args, namespace)
@@ -68,7 +76,8 @@ class Parser(argparse.ArgumentParser):
             Problem(
                 code="usage",
                 what=say(
-                    "GoFerry could not understand this command line: {message}.", message=message
+                    "GoFerry could not understand this command line: {message}.",
+                    message=complaint(message),
                 ),
                 why=say("Usage: {usage}", usage=self._usage()),
                 next=(Advice(say("Run: {command}", command=f"{self.prog} --help")),),
@@ -81,11 +90,28 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's
         if action.choices is not None and value not in action.choices:
-            offered = ", ".join(map(str, action.choices))
-            raise argparse.ArgumentError(action, f"there is no “{value}”; choose from {offered}")
+            raise argparse.ArgumentError(action, str(_not_offered(str(value), action.choices)))
 
     def _usage(self) -> str:
-        return " ".join(self.format_usage().removeprefix("usage: ").split())
+        """How the command is used: as a whole where a line holds it, else without its options."""
+        whole = " ".join(self.format_usage().removeprefix(str(say("usage: "))).split())
+        if len(whole) <= _LONGEST_USAGE:
+            return whole
+        return " ".join((self.prog, "…", *map(_name_of, self._get_positional_actions())))
+
+
+def _name_of(action: argparse.Action) -> str:
+    return str(action.metavar or action.dest)
+
+
+def _not_offered(value: str, choices: Iterable[object]) -> Text:
+    """Say that there is no such choice: with the one that was meant, or with all of them."""
+    from difflib import get_close_matches
+
+    offered = tuple(map(str, choices))
+    for close in get_close_matches(value, offered, n=1):
+        return say("“{value}” does not exist, but “{close}” does", value=value, close=close)
+    return say("“{value}” is not one of {offered}", value=value, offered=", ".join(offered))
 
 
 class Commands:
@@ -93,7 +119,7 @@ class Commands:
 
     def __init__(self, parser: Parser, *, required: bool) -> None:
         self._below = parser.add_subparsers(
-            title="commands", metavar="COMMAND", required=required, parser_class=Parser
+            title=str(say("commands")), metavar="COMMAND", required=required, parser_class=Parser
         )
 
     def add(self, name: str, purpose: str, *, run: Run) -> Parser:
@@ -116,25 +142,25 @@ class Commands:
 
 def add_global_options(parser: Parser) -> None:
     """Accept the global options here; they keep what was given before the command."""
-    group = parser.add_argument_group("global options")
+    group = parser.add_argument_group(str(say("global options")))
     group.add_argument(
         "--json",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="one JSON object per line; the last is the result",
+        help=str(say("print one JSON object per line; the last is the result")),
     )
     group.add_argument(
         "--home",
         type=Path,
         metavar="DIR",
         default=argparse.SUPPRESS,
-        help="keep settings, servers and history in DIR (or set GOFERRY_HOME)",
+        help=str(say("directory for settings, servers and history (or set GOFERRY_HOME)")),
     )
     group.add_argument(
         "--version",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="show the version of GoFerry",
+        help=str(say("show the version of GoFerry")),
     )
 
 
@@ -162,14 +188,18 @@ def wants_json(words: Sequence[str]) -> bool:
 def port(text: str) -> int:
     """Read a port number."""
     if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"“{text}” is no port; ports are 1 to {HIGHEST_PORT}")
+        raise argparse.ArgumentTypeError(
+            str(say("“{text}” is not a port from 1 to {highest}", text=text, highest=HIGHEST_PORT))
+        )
     return int(text)
 
 
 def count(text: str) -> int:
     """Read how many; at least one."""
     if not (text.isascii() and text.isdigit() and int(text[:6])):
-        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 on")
+        raise argparse.ArgumentTypeError(
+            str(say("“{text}” is not a whole number from 1", text=text))
+        )
     return int(text[:6])
 
 
@@ -177,7 +207,7 @@ def pair(text: str) -> tuple[str, str]:
     """Read NAME=VALUE."""
     name, equals, value = text.partition("=")
     if not name or not equals:
-        raise argparse.ArgumentTypeError(f"“{text}” should read NAME=VALUE")
+        raise argparse.ArgumentTypeError(str(say("“{text}” is not NAME=VALUE", text=text)))
     return name, value
 
 
@@ -190,5 +220,5 @@ def some(text: str) -> tuple[str, ...]:
     """Read a,b,c; there must be at least one."""
     found = listed(text)
     if not found:
-        raise argparse.ArgumentTypeError("name at least one")
+        raise argparse.ArgumentTypeError(str(say("name at least one")))
     return found

@@ -25,39 +25,61 @@ _MOST = 20  # names of a list
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    backup = commands.add("backup", "back up the data of a service, while it runs", run=_run)
+    backup = commands.add(
+        "backup", str(say("back up the data of a service while it runs")), run=_run
+    )
     backup.add_argument(
         "verb",
         nargs="?",
         choices=tuple(_VERBS),
-        help="key: make a key in the file --key; every: copy the data to the server --onto each "
-        "day; list: show such copies; stop: end them",
+        help=str(
+            say(
+                "key: create a key in the file --key; every: copy the data to the "
+                "server --onto each day; list: show daily copies; stop: stop them"
+            )
+        ),
     )
-    backup.add_argument("--service", metavar="S", help="the service's name")
+    backup.add_argument("--service", metavar="S", help=str(say("name of the service")))
     add_servers(backup, required=False, changing=True)
-    backup.add_argument("--output", type=Path, metavar="DIR", help="the folder for the backup")
-    _add_key(backup, "encrypt it with the key in FILE")
     backup.add_argument(
-        "--before", default="", metavar="CMD", help="run this on the server first, as the login"
+        "--output", type=Path, metavar="DIR", help=str(say("directory for the backup"))
+    )
+    _add_key(backup, str(say("encrypt the backup with the key in FILE")))
+    backup.add_argument(
+        "--before",
+        default="",
+        metavar="CMD",
+        help=str(say("command to run on the server first, as the login")),
     )
     backup.add_argument(
-        "--after", default="", metavar="CMD", help="run this there when the data have been read"
+        "--after",
+        default="",
+        metavar="CMD",
+        help=str(say("command to run on the server after the data have been read")),
     )
     backup.add_argument(
-        "--stopped", action="store_true", help="stop the service while its data are read"
+        "--stopped", action="store_true", help=str(say("stop the service while its data are read"))
     )
     daily.add_options(backup)
-    back = commands.add("restore", "bring the data of a backup back", run=_restore)
+    back = commands.add("restore", str(say("restore the data of a backup")), run=_restore)
     add_service_and_servers(back, changing=True)
     back.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the backup (default: the newest copy)"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=str(say("backup file (default: the newest copy)")),
     )
     back.add_argument(
-        "--from-server", metavar="NAME", help="FILE is a daily copy that this server keeps"
+        "--from-server", metavar="NAME", help=str(say("server that keeps FILE, a daily copy"))
     )
-    _add_key(back, "the key that it was made with")
-    back.add_argument("--plan", action="store_true", help="only tell what it would replace")
-    back.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    _add_key(back, str(say("key that encrypted the backup")))
+    back.add_argument(
+        "--plan", action="store_true", help=str(say("only show what would be replaced"))
+    )
+    back.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
 
 
 def _add_key(parser: Parser, purpose: str) -> None:
@@ -78,7 +100,10 @@ async def _key(call: Call) -> Answer:
     backing_up.new_key(file)
     return Answer(
         fields={"path": str(file)},
-        lines=(f"✓ {file}", "  Keep it in a second place: no backup can be opened without it."),
+        lines=(
+            f"✓ {file}",
+            str(say("  Keep a copy elsewhere: backups cannot be opened without the key.")),
+        ),
     )
 
 
@@ -138,8 +163,15 @@ def _told(one: Backup) -> tuple[str, ...]:
     sound = contents.databases.sound
     return (
         f"✓ {one.file}",
-        f"  {one.server}: {len(contents.files)} files, {Size(contents.size)}",
-        *((f"  SQLite says ok: {', '.join(sound)}",) if sound else ()),
+        str(
+            say(
+                "  {server}: {n} files, {size}",
+                server=one.server,
+                n=len(contents.files),
+                size=Size(contents.size),
+            )
+        ),
+        *((str(say("  SQLite reports ok: {names}", names=", ".join(sound))),) if sound else ()),
         f"  sha256 {contents.sha256}",
     )
 
@@ -162,12 +194,12 @@ async def _restored(call: Call, file: Path) -> Answer:
             return Answer(fields={"servers": list(map(_plan_fields, plans))}, lines=lines)
         if call.asking.anyone:
             call.show.answer(Answer(lines=lines))
-        call.confirm(f"Replace the data of {name} with these?")
+        call.confirm(str(say("Replace the data of {name} with these?", name=name)))
         outcomes = [
             await backing_up.restore(one, name, file, key=key, report=call.report)
             for one in sessions
         ]
-    return ended(outcomes, done="restored")
+    return ended(outcomes, done=str(say("restored")))
 
 
 def _plan_fields(one: Comparison) -> dict[str, Any]:
@@ -185,21 +217,42 @@ def _plan_fields(one: Comparison) -> dict[str, Any]:
 
 def _plan_lines(one: Comparison) -> list[str]:
     manifest = one.contents.manifest
-    lines = [f"{one.server}: the data of {manifest.service} from {manifest.time}"]
+    lines = [
+        str(
+            say(
+                "{server}: the data of {service} from {time}",
+                server=one.server,
+                service=manifest.service,
+                time=manifest.time,
+            )
+        )
+    ]
     rows = (
         ("replaced", one.replaced),
-        ("replaced, and newer on the server", one.newer),
+        (str(say("replaced, and newer on the server")), one.newer),
         ("added", one.added),
-        ("set aside with the data of now, and not in the backup", one.gone),
+        (
+            str(say("set aside with the current data, because the backup does not have them")),
+            one.gone,
+        ),
     )
     for what, files in rows:
         if files:
             lines.append(f"  {len(files)} {what}, {Size(sum(file.size for file in files))}")
             lines += [f"    {inert(file.path)}" for file in files[:_MOST]]
-            lines += [f"    … {len(files) - _MOST} more with --json"] if files[_MOST:] else []
+            lines += (
+                [str(say("    … {n} more with --json", n=len(files) - _MOST))]
+                if files[_MOST:]
+                else []
+            )
     if one.kept_copy:
         lines.append(
-            f"  The copy of the data from {one.kept_copy} goes: those of now take its place."
+            str(
+                say(
+                    "  The copy of the data from {time} is replaced by the current data.",
+                    time=one.kept_copy,
+                )
+            )
         )
     return lines
 

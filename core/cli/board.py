@@ -11,7 +11,7 @@ from core.cli.hints import for_terminal
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.usecases import watching
-from core.words import Size
+from core.words import Size, say, say_count
 
 if TYPE_CHECKING:
     from core.cli.call import Call
@@ -100,7 +100,7 @@ def _row(seen: Seen) -> tuple[str, ...]:
         "restarting" if seen.restarting else seen.active,
         seen.release,
         _health(seen),
-        f"up {span(seen.uptime)}" if seen.uptime is not None else "",
+        str(say("up for {span}", span=span(seen.uptime))) if seen.uptime is not None else "",
         _times(seen.restarts),
         str(Size(seen.memory)) if seen.memory is not None else "",
         f"{seen.cpu:.1%} CPU" if seen.cpu is not None else "",
@@ -109,13 +109,13 @@ def _row(seen: Seen) -> tuple[str, ...]:
 
 
 def _times(restarts: int) -> str:
-    return "" if not restarts else "1 restart" if restarts == 1 else f"{restarts} restarts"
+    return "" if not restarts else str(say_count(restarts, one="{n} restart", many="{n} restarts"))
 
 
 def _health(seen: Seen) -> str:
     if seen.healthy is None:
-        return "health not known"
-    word = "healthy" if seen.healthy else "not healthy"
+        return str(say("health not known"))
+    word = str(say("healthy")) if seen.healthy else str(say("unhealthy"))
     return word if seen.latency is None else f"{word}, {seen.latency * 1000:.0f} ms"
 
 
@@ -127,7 +127,10 @@ def span(seconds: float) -> str:
 
 def _beside(board: Board) -> list[str]:
     """Tell below the table what else a person should know."""
-    whose = [(f"{one.service} on {one.server}", one) for one in board.rows]
+    whose = [
+        (str(say("{service} on {server}", service=one.service, server=one.server)), one)
+        for one in board.rows
+    ]
     return [
         *(f"  {name}: {one.why.why}" for name, one in whose if one.why),
         *(f"  {name}: {one.unknown.what}" for name, one in whose if one.unknown),
@@ -142,7 +145,17 @@ def _of_machine(machine: Machine) -> list[str]:
     if machine.unknown is not None and not machine.services:
         found.append(f"? {machine.server}: {machine.unknown.what} {machine.unknown.why}")
     if machine.reboot_required:
-        found.append(f"  {machine.server} requires a reboot to finish an update.")
+        found.append(
+            str(say("  {server} needs a reboot to finish an update.", server=machine.server))
+        )
     if machine.security_updates:
-        found.append(f"  {machine.server} has {machine.security_updates} pending security updates.")
+        found.append(
+            str(
+                say(
+                    "  {server} has {n} pending security updates.",
+                    server=machine.server,
+                    n=machine.security_updates,
+                )
+            )
+        )
     return found

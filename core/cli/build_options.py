@@ -11,23 +11,28 @@ from core.build.option_entry import BuildEntry, FieldKind, Group
 from core.build.task import BuildTask
 from core.problems import ProblemError
 from core.usecases.settling import BuildWish
+from core.words import Text, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Parser
     from core.target import Target
 
 _TITLES = {
-    Group.RESULT: "what is built",
-    Group.C_CODE: "C code",
-    Group.CONTENT: "what goes into it",
-    Group.SOURCES: "where modules come from",
-    Group.EXPERT: "for experts",
+    Group.RESULT: say("what is built"),
+    Group.C_CODE: say("C code"),
+    Group.CONTENT: say("what the program contains"),
+    Group.SOURCES: say("where modules come from"),
+    Group.EXPERT: say("advanced"),
 }
 
 _GATES = (
-    ("--vet", "vet", "only if go vet finds nothing suspicious"),
-    ("--test", "test", "only if go test ./... passes"),
-    ("--govulncheck", "vulnerabilities", "only if govulncheck knows no security hole in it"),
+    ("--vet", "vet", say("build only if go vet finds nothing suspicious")),
+    ("--test", "test", say("build only if go test ./... passes")),
+    (
+        "--govulncheck",
+        "vulnerabilities",
+        say("build only if govulncheck finds no known vulnerability"),
+    ),
 )
 
 
@@ -42,31 +47,44 @@ def add_options(parser: Parser, *fields: str) -> None:
     entries = [BY_FIELD[name] for name in fields]
     for group, title in _TITLES.items():
         if own := [entry for entry in entries if entry.group is group]:
-            titled = parser.add_argument_group(title)
+            titled = parser.add_argument_group(str(title))
             for entry in own:
                 titled.add_argument(
                     entry.flag,
                     dest=_destination(entry),
                     default=argparse.SUPPRESS,
-                    help=f"{entry.title}. {entry.sentence}".replace("%", "%%"),
+                    help=str(told_option(entry.title, entry.sentence)).replace("%", "%%"),
                     **_shape(entry),
                 )
 
 
+def told_option(title: Text, sentence: Text) -> Text:
+    """Return what the help says of an option: what it is, then what it does and costs."""
+    return say("{title}. {sentence}", title=title, sentence=sentence)
+
+
 def add_go_and_profile(parser: Parser) -> None:
     """Accept the choice of a Go, and of a profile of goferry.toml."""
-    parser.add_argument("--go", type=Path, metavar="DIR", help="which Go; else the best one found")
     parser.add_argument(
-        "--profile", default="", metavar="NAME", help="a profile of the project's goferry.toml"
+        "--go",
+        type=Path,
+        metavar="DIR",
+        help=str(say("Go installation to use (default: the best one found)")),
+    )
+    parser.add_argument(
+        "--profile",
+        default="",
+        metavar="NAME",
+        help=str(say("profile of the project's goferry.toml")),
     )
 
 
 def add_gates(parser: Parser) -> None:
     """Accept the checks that must pass before a build; none is made unless it is asked for."""
-    gates = parser.add_argument_group("before the build")
+    gates = parser.add_argument_group(str(say("before the build")))
     for flag, name, purpose in _GATES:
         gates.add_argument(
-            flag, dest="gates", action="append_const", const=name, default=[], help=purpose
+            flag, dest="gates", action="append_const", const=name, default=[], help=str(purpose)
         )
 
 

@@ -10,15 +10,16 @@ from core.cli.deploy import add_service_and_servers, ended
 from core.cli.show import Answer
 from core.usecases import operating
 from core.usecases.operating import LAST, Back, Operation
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
     from core.cli.call import Call
     from core.usecases.operating import Removed
 
-_WITH_DATA = "bring the copy of its data back as well, and set aside what was written since"
-_LONGER = "give a release that starts slowly more time"
-_BATCH = "how many servers at a time (1); it goes on only while each is well"
+_WITH_DATA = say("also restore the copy of its data, and set aside what was written since")
+_LONGER = say("give a release that starts slowly more time")
+_BATCH = say("servers at a time (default: 1); continues only while all are healthy")
 
 
 def add(commands: Commands) -> None:
@@ -29,23 +30,42 @@ def add(commands: Commands) -> None:
         add_service_and_servers(parser, changing=True)
         return parser
 
-    back = offer("rollback", "return to the release before, or go to another one", _rollback)
-    back.add_argument("--release", default="", metavar="R", help="to this one, older or newer")
-    back.add_argument("--with-data", action="store_true", help=_WITH_DATA)
-    again = offer("restart", "restart the service and wait until it is well", _restart)
-    begun = offer("start", "start a stopped service and wait until it is well", _start)
+    back = offer(
+        "rollback",
+        str(say("roll back to the previous release, or switch to another one")),
+        _rollback,
+    )
+    back.add_argument(
+        "--release",
+        default="",
+        metavar="R",
+        help=str(say("release to switch to, older or newer (default: the previous one)")),
+    )
+    back.add_argument("--with-data", action="store_true", help=str(_WITH_DATA))
+    again = offer("restart", str(say("restart the service and wait until it is healthy")), _restart)
+    begun = offer("start", str(say("start a stopped service and wait until it is healthy")), _start)
     for parser in (again, begun):
-        parser.add_argument("--batch", type=count, default=1, metavar="N", help=_BATCH)
-    longer = offer("extend", _LONGER, _extend)
-    longer.add_argument("--seconds", type=count, default=60, metavar="N", help="how much more (60)")
-    offer("stop", "stop the service; its releases stay", _stop)
-    gone = offer("remove", "stop the service and remove its releases and settings", _remove)
-    gone.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+        parser.add_argument("--batch", type=count, default=1, metavar="N", help=str(_BATCH))
+    longer = offer("extend", str(_LONGER), _extend)
+    longer.add_argument(
+        "--seconds",
+        type=count,
+        default=60,
+        metavar="N",
+        help=str(say("additional seconds (default: 60)")),
+    )
+    offer("stop", str(say("stop the service; its releases are kept")), _stop)
+    gone = offer(
+        "remove", str(say("stop the service and remove its releases and settings")), _remove
+    )
+    gone.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
 
 
 async def _rollback(call: Call) -> Answer:
     back = Back(release=call.arguments.release, with_data=call.arguments.with_data)
-    return await _on_each(call, Operation.ROLL_BACK, "rolled back", back=back)
+    return await _on_each(call, Operation.ROLL_BACK, str(say("rolled back")), back=back)
 
 
 async def _start(call: Call) -> Answer:
@@ -61,7 +81,7 @@ async def _extend(call: Call) -> Answer:
     async with connected(call, chosen(call, arguments.to), changing=True) as sessions:
         for one in sessions:
             await operating.extend(one, arguments.service, arguments.seconds)
-    return Answer(lines=(f"✓ {arguments.seconds} seconds more.",))
+    return Answer(lines=(str(say("✓ {n} more seconds.", n=arguments.seconds)),))
 
 
 async def _stop(call: Call) -> Answer:
@@ -90,7 +110,15 @@ async def _remove(call: Call) -> Answer:
     name = call.arguments.service
     profiles = chosen(call, call.arguments.to)
     names = [profile.name for profile in profiles]
-    call.confirm(f"Remove {name} with all its releases and settings from {', '.join(names)}?")
+    call.confirm(
+        str(
+            say(
+                "Remove {name} with all its releases and settings from {servers}?",
+                name=name,
+                servers=", ".join(names),
+            )
+        )
+    )
     async with connected(call, profiles, changing=True) as sessions:
         found = await operating.remove(sessions, name)
     lines = [
@@ -106,8 +134,16 @@ def _removed(found: Removed) -> dict[str, Any]:
 
 
 def _removal_lines(name: str, found: Removed) -> tuple[str, ...]:
-    done = f"✓ Removed {name} from {found.server}; its own data stays."
-    return (done, *(f"  {one.path} stays: {one.reason.words}." for one in found.kept))
+    done = str(
+        say("✓ Removed {name} from {server}. Its data is kept.", name=name, server=found.server)
+    )
+    return (
+        done,
+        *(
+            str(say("  {path} is kept: {why}.", path=one.path, why=one.reason.words))
+            for one in found.kept
+        ),
+    )
 
 
 async def _copied(call: Call, found: Removed) -> tuple[str, ...]:

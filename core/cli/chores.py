@@ -12,6 +12,7 @@ from core.cli.build_options import (
     wish_of,
 )
 from core.cli.show import Answer, table
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from core.cli.call import Call
 
 _MOD = {
-    "tidy": "complete go.mod and go.sum, and drop what nothing needs",
-    "download": "fetch every module now",
-    "vendor": "copy the code of every module into the project",
-    "why": "tell through which imports a package is needed",
+    "tidy": say("add missing modules to go.mod and go.sum, and remove unused ones"),
+    "download": say("download all modules now"),
+    "vendor": say("copy the code of every module into the project"),
+    "why": say("show through which imports a package is needed"),
 }
 
 _SOURCES = ("proxy", "private", "checksums", "workspace", "fetch_go")
@@ -31,23 +32,32 @@ _SOURCES = ("proxy", "private", "checksums", "workspace", "fetch_go")
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    purpose = "check that a build gives the same bytes again, in another folder from a cold cache"
+    purpose = str(
+        say(
+            "check that a second build in another directory with an empty "
+            "cache gives the same bytes"
+        )
+    )
     reproduce = commands.add("reproduce", purpose, run=_reproduce)
     reproduce.add_argument("folder", type=Path, metavar="DIR")
     add_build_options(reproduce)
 
-    mod = commands.group("mod", "look after the modules of a project (go mod)")
+    mod = commands.group("mod", str(say("manage the modules of a project (go mod)")))
     for name, what in _MOD.items():
-        helper = mod.add(name, what, run=_mod(name))
+        helper = mod.add(name, str(what), run=_mod(name))
         helper.add_argument("folder", type=Path, metavar="DIR")
         if name == "why":
-            helper.add_argument("package", metavar="PACKAGE", help="as in golang.org/x/net/http2")
+            helper.add_argument(
+                "package",
+                metavar="PACKAGE",
+                help=str(say("import path, such as golang.org/x/net/http2")),
+            )
         add_options(helper, *_SOURCES)
         add_go_and_profile(helper)
 
-    zig = commands.group("zig", "the C compiler for every system")
-    zig.add("install", "install zig beside GoFerry", run=_install_zig)
-    ready = "build the C library of a target now, not in its first build"
+    zig = commands.group("zig", str(say("manage zig, the C compiler for every system")))
+    zig.add("install", str(say("install zig next to GoFerry")), run=_install_zig)
+    ready = str(say("build the C library of a target now instead of in its first build"))
     prepare = zig.add("prepare", ready, run=_prepare_zig)
     add_options(prepare, "target", "cgo", "glibc", "mode")
     prepare.set_defaults(profile="")
@@ -75,7 +85,11 @@ async def _reproduce(call: Call) -> Answer:
             ],
         },
         lines=table(
-            (str(target), "the same bytes" if one.same else "DIFFERENT", f"sha256 {one.here}")
+            (
+                str(target),
+                str(say("the same bytes")) if one.same else "DIFFERENT",
+                f"sha256 {one.here}",
+            )
             for target, one in found
         ),
         problem=fault,
@@ -110,5 +124,8 @@ async def _prepare_zig(call: Call) -> Answer:
     ready = await prepare_zig_for(wish, report=call.report)
     return Answer(
         fields={"targets": [str(options.target) for options in ready]},
-        lines=tuple(f"Ready for {options.target}, cgo {options.cgo}." for options in ready),
+        lines=tuple(
+            str(say("Ready for {target}, cgo {cgo}.", target=str(options.target), cgo=options.cgo))
+            for options in ready
+        ),
     )

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _TRIES = 3  # as ssh and sudo ask; more would only lock an account
 _QUESTIONS = {
-    SecretKind.PASSWORD: "Password of {server}:",
-    SecretKind.PASSPHRASE: "Passphrase of the key for {server}:",
-    SecretKind.SUDO_PASSWORD: "sudo password on {server}:",
+    SecretKind.PASSWORD: lambda server: say("Password for {server}:", server=server),
+    SecretKind.PASSPHRASE: lambda server: say(
+        "Passphrase of the private key for {server}:", server=server
+    ),
+    SecretKind.SUDO_PASSWORD: lambda server: say("sudo password on {server}:", server=server),
 }
 
 
@@ -61,7 +63,7 @@ def add_confirm(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="ENVIRONMENT",
-        help="change servers of this protected environment without being asked",
+        help=str(say("name of the protected environment to change without a question")),
     )
 
 
@@ -97,7 +99,13 @@ class TerminalAsker:
         for one in offers if asking.anyone else ():
             self.notice(one.server, one.problem)
             if not asking.consent(
-                f"Is {one.key.fingerprint} the key of {one.server.name}? Trust it?"
+                str(
+                    say(
+                        "Is {fingerprint} the host key of {server}? Trust it?",
+                        fingerprint=one.key.fingerprint,
+                        server=one.server.name,
+                    )
+                )
             ):
                 return False
         return asking.anyone
@@ -111,7 +119,7 @@ class TerminalAsker:
             raise ProblemError(_given_up(server, question.problem, kind))
         if question.wrong:
             self.notice(server, replace(question.problem, next=()))
-        typed = self._call.asking.secret(_QUESTIONS[kind].format(server=server.address))
+        typed = self._call.asking.secret(str(_QUESTIONS[kind](server.address)))
         without = kind is SecretKind.SUDO_PASSWORD  # some commands are permitted without it
         return Secret(typed) if typed or without else None
 
@@ -121,7 +129,13 @@ class TerminalAsker:
             return environment
         names = ", ".join(one.name for one in servers)
         return self._call.asking.typed(
-            f"{environment} is protected. Type its name to change {names}:"
+            str(
+                say(
+                    "{environment} is protected. Type its name to change {servers}:",
+                    environment=environment,
+                    servers=names,
+                )
+            )
         )
 
     def wants_sudo(self, server: Profile) -> bool:

@@ -14,7 +14,7 @@ from core.cli.show import Answer
 from core.problems import ProblemError
 from core.usecases import copying
 from core.usecases.copying import DailyWish
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,25 +28,38 @@ def add_options(parser: Parser) -> None:
     """Offer what `every` needs."""
     from core.cli.arguments import count
 
-    parser.add_argument("--onto", metavar="NAME", help="with every: the server that keeps copies")
+    parser.add_argument(
+        "--onto", metavar="NAME", help=str(say("with every: server that keeps the copies"))
+    )
     parser.add_argument(
         "--at",
         default=copying.AT,
         metavar="HH:MM",
-        help=f"with every: the time of day, by the server's clock (default: {copying.AT})",
+        help=str(
+            say(
+                "with every: time of day by the server's clock (default: {usual})", usual=copying.AT
+            )
+        ),
     )
     parser.add_argument(
         "--keep",
         type=count,
         default=copying.KEEP,
         metavar="N",
-        help=f"with every: how many copies stay there (default: {copying.KEEP})",
+        help=str(
+            say("with every: number of copies to keep (default: {usual})", usual=copying.KEEP)
+        ),
     )
     parser.add_argument(
         "--address",
         default="",
         metavar="HOST[:PORT]",
-        help="with every: how the service's server reaches the other one (default: as you do)",
+        help=str(
+            say(
+                "with every: address by which the service's server reaches the "
+                "other one (default: the same as yours)"
+            )
+        ),
     )
 
 
@@ -96,17 +109,36 @@ async def stopping(call: Call) -> Answer:
             (daily,) = await copying.listed(one, arguments.service)
             async with _keeper(call, daily.onto) as receiver:
                 await copying.stop(one, receiver, daily)
-            lines.append(f"✓ {one.profile.name}: the daily copy of {daily.service} was stopped.")
-            lines.append(f"  Its copies stay on {daily.onto}: restore --from-server {daily.onto}")
+            lines.append(
+                str(
+                    say(
+                        "✓ {server}: the daily copy of {service} was stopped.",
+                        server=one.profile.name,
+                        service=daily.service,
+                    )
+                )
+            )
+            option = f"restore --from-server {daily.onto}"
+            kept = say(
+                "  Its copies are kept on {server}: {option}", server=daily.onto, option=option
+            )
+            lines.append(str(kept))
             if receiver is None:
-                lines.append(f"  {daily.onto} is not on the list, so the key still opens it there.")
+                lines.append(
+                    str(
+                        say(
+                            "  {server} is not on the list, so the key still works there.",
+                            server=daily.onto,
+                        )
+                    )
+                )
     return Answer(fields={"stopped": arguments.service}, lines=tuple(lines))
 
 
 async def left_behind(call: Call, daily: Daily) -> tuple[str, ...]:
     """End on the server of the copies what a removed service had there; say what stays."""
     problem = await copying.left(daily, partial(_keeper, call))
-    stays = f"  The copies of its data stay on {daily.onto}."
+    stays = str(say("  The copies of its data are kept on {server}.", server=daily.onto))
     if problem is None:
         return (stays,)
     return (stays, f"  {problem.what} {problem.why}", *(f"  → {one.text}" for one in problem.next))
@@ -144,7 +176,8 @@ def _told(found: list[Daily]) -> Answer:
     problems = [copying.failed(one.server, one.service, one.went) for one in found]
     return Answer(
         fields={"copies": [_fields(one) for one in found]},
-        lines=tuple(line for one in found for line in _lines(one)) or ("No daily copies.",),
+        lines=tuple(line for one in found for line in _lines(one))
+        or (str(say("No daily copies.")),),
         problem=next(filter(None, problems), None),
     )
 
@@ -157,11 +190,32 @@ def _fields(one: Daily) -> dict[str, Any]:
 def _lines(one: Daily) -> list[str]:
     went = one.went
     sign = "✗" if went.code else "✓" if went.last else "?"
-    lines = [f"{sign} {one.service} on {one.server}: each day to {one.onto}, {one.keep} kept"]
+    lines = [
+        str(
+            say(
+                "{sign} {service} on {server}: each day to {onto}, {n} kept",
+                sign=sign,
+                service=one.service,
+                server=one.server,
+                onto=one.onto,
+                n=one.keep,
+            )
+        )
+    ]
     if went.last:
-        lines.append(f"  last good copy {went.last}, {Size(went.size)}")
-    lines.append(f"  next {one.next}" if one.running else "  its timer does not run")
+        lines.append(
+            str(say("  last good copy {time}, {size}", time=went.last, size=Size(went.size)))
+        )
+    lines.append(
+        str(say("  next {time}", time=one.next))
+        if one.running
+        else str(say("  its timer is not running"))
+    )
     if not one.sealed:
-        lines.append(f"  not encrypted: who is root on {one.onto} can read it")
-    lines += [f"  {one.onto} cannot be asked: {one.away}"] if one.away else []
+        lines.append(str(say("  not encrypted: root on {server} can read it", server=one.onto)))
+    lines += (
+        [str(say("  {server} cannot be reached: {why}", server=one.onto, why=one.away))]
+        if one.away
+        else []
+    )
     return [*lines, *(f"    {each.name}  {Size(each.size)}" for each in one.copies)]

@@ -20,7 +20,7 @@ from core.usecases import deploying
 from core.usecases.deploying import DeployWish
 from core.usecases.fitting import settle_each
 from core.usecases.serving import settle
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,15 +36,25 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Offer the command."""
-    deploy = commands.add("deploy", "bring a program, or a project, to servers", run=_deploy)
+    deploy = commands.add(
+        "deploy", str(say("deploy a program or a project to servers")), run=_deploy
+    )
     deploy.takes_rest = True
     deploy.add_argument(
-        "what", nargs="?", type=Path, metavar="FILE|DIR", help="a program, or a Go project"
+        "what",
+        nargs="?",
+        type=Path,
+        metavar="FILE|DIR",
+        help=str(say("program file or Go project")),
     )
-    deploy.add_argument("--service", metavar="S", help="the service's name, if not in goferry.toml")
+    deploy.add_argument(
+        "--service", metavar="S", help=str(say("name of the service, if not in goferry.toml"))
+    )
     add_servers(deploy, changing=True, required=False)
     add_ways(deploy)
-    deploy.add_argument("--plan", action="store_true", help="only say what would be done")
+    deploy.add_argument(
+        "--plan", action="store_true", help=str(say("only show what would be done"))
+    )
     add_service_options(deploy)
     add_order(deploy)
     add_build_options(deploy)
@@ -58,7 +68,11 @@ def add_service_and_servers(
 
     With `all_services`, one that is not named means all that are there.
     """
-    words = "the service's name (default: all services)" if all_services else "the service's name"
+    words = (
+        str(say("name of the service (default: all services)"))
+        if all_services
+        else str(say("name of the service"))
+    )
     parser.add_argument("--service", required=not all_services, metavar="S", help=words)
     add_servers(parser, changing=changing)
 
@@ -71,7 +85,12 @@ def add_servers(parser: Parser, *, changing: bool = False, required: bool = True
         required=required,
         metavar="NAME[,NAME|LABEL=VALUE]",
         help=(
-            "the servers: names, labels such as env=prod, env!=prod or env=prod+region=east, or all"
+            str(
+                say(
+                    "servers: names, labels such as env=prod, env!=prod or "
+                    "env=prod+region=east, or all"
+                )
+            )
         ),
     )
     if changing:
@@ -152,21 +171,27 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
 def _outcome_row(outcome: Outcome, done: str) -> tuple[str, ...]:
     sign = "✓" if outcome.result.good else "✗"
     result = done if outcome.result is Result.DEPLOYED else str(outcome.result).replace("_", " ")
-    sent = f"sent {Size(outcome.uploaded_bytes)}" if outcome.uploaded_bytes else ""
+    sent = (
+        str(say("uploaded {size}", size=Size(outcome.uploaded_bytes)))
+        if outcome.uploaded_bytes
+        else ""
+    )
     label = unsealed(outcome.scope)
-    until = "passed its probation" if outcome.proved else on_probation(outcome.probation_until)
+    until = (
+        str(say("passed probation")) if outcome.proved else on_probation(outcome.probation_until)
+    )
     cut = str(outcome.cut.words) if outcome.cut else ""
     return (sign, outcome.server, result, outcome.release, outcome.url, sent, label, until, cut)
 
 
 def on_probation(until: str) -> str:
     """Return the words for a release that its server still watches, by the server's clock."""
-    return f"on probation until {told}" if (told := time_of_day(until)) else ""
+    return str(say("on probation until {time}", time=told)) if (told := time_of_day(until)) else ""
 
 
 def unsealed(scope: Scope) -> str:
     """Return the label of a service that is not sandboxed."""
-    return "not sandboxed" if scope is Scope.USER else ""
+    return str(say("not sandboxed")) if scope is Scope.USER else ""
 
 
 def planned(plans: Iterable[Plan], there: Mapping[str, There] | None = None) -> Answer:
@@ -211,14 +236,23 @@ def _plan_fields(plan: Plan, own: Sequence[Setting]) -> dict[str, Any]:
 
 def _plan_lines(plan: Plan, own: Sequence[Setting]) -> list[str]:
     """Tell the steps at a glance, then each of them to the byte."""
-    previous = f" (now {plan.previous})" if plan.previous else ""
-    lines = [f"{plan.server}: release {plan.release}{previous}"]
+    previous = str(say(" (now {release})", release=plan.previous)) if plan.previous else ""
+    lines = [
+        str(
+            say(
+                "{server}: release {release}{previous}",
+                server=plan.server,
+                release=plan.release,
+                previous=previous,
+            )
+        )
+    ]
     lines += [f"  {one.sentence}" for one in own]
     if not plan.actions:
-        lines.append("  Nothing to do.")
+        lines.append(str(say("  Nothing to do.")))
     numbered = [(f"{number}. {step.sentence}", step) for number, step in enumerate(plan.actions, 1)]
     lines += [f"  {title}" for title, _ in numbered]
-    lines += [f"  note: {note.what} {note.why}" for note in plan.notes]
+    lines += [str(say("  note: {what} {why}", what=note.what, why=note.why)) for note in plan.notes]
     for title, step in numbered:
         text = step.difference or step.script
         lines += ["", title, *(f"     {line}" for line in text.splitlines())]

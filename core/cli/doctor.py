@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.show import Answer, table
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +18,22 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _SIGNS = (
-    ("socket", "takes its socket from systemd"),
-    ("ready", "tells systemd when it is ready"),
-    ("stops", "catches SIGTERM and shuts its server down"),
-    ("port", "reads the variable PORT"),
+    ("socket", say("supports socket activation")),
+    ("ready", say("notifies systemd when it is ready")),
+    ("stops", say("shuts down gracefully on SIGTERM")),
+    ("port", say("reads the environment variable PORT")),
 )
 
 
 def add(commands: Commands) -> None:
     """Offer the command."""
     doctor = commands.add(
-        "doctor", "tell how a program serves, and what it lacks to lose no request", run=_doctor
+        "doctor", str(say("check whether a project supports zero-downtime deploys")), run=_doctor
     )
     doctor.add_argument("folder", type=Path, metavar="DIR")
-    doctor.add_argument("--add", action="store_true", help="write what it lacks, as new files")
+    doctor.add_argument(
+        "--add", action="store_true", help=str(say("write what is missing, as new files"))
+    )
 
 
 async def _doctor(call: Call) -> Answer:
@@ -47,7 +50,7 @@ async def _doctor(call: Call) -> Answer:
         },
         lines=(
             *(line for one in seen.programs for line in _about(one, alone=len(seen.programs) == 1)),
-            f"So a new release comes by the mode {seen.mode}.",
+            str(say("Recommended mode: {mode}", mode=seen.mode)),
             *_remedy(seen.traits, seen.patch, seen.added),
         ),
     )
@@ -69,9 +72,9 @@ def _fields(traits: ServiceTraits) -> dict[str, Any]:
 def _about(traits: ServiceTraits, *, alone: bool) -> tuple[str, ...]:
     """Say what the source shows, and where; what it does not show is unknown."""
     rows = [
-        ("✓", words, traits.shown[sign])
+        ("✓", str(words), traits.shown[sign])
         if sign in traits.shown
-        else ("?", words, "no sign of it in the source")
+        else ("?", str(words), str(say("not found in the source")))
         for sign, words in _SIGNS
     ]
     return (
@@ -84,11 +87,11 @@ def _about(traits: ServiceTraits, *, alone: bool) -> tuple[str, ...]:
 
 def _ports(traits: ServiceTraits) -> tuple[str, ...]:
     told = (
-        ("It serves HTTP from", traits.opens),
-        ("It opens a TCP port in", traits.listens),
+        (str(say("It serves HTTP from")), traits.opens),
+        (str(say("It opens a TCP port in")), traits.listens),
     )
     lines = tuple(f"  {words} {_listed(places)}" for words, places in told if places)
-    return lines or ("  Where it opens its port does not show in its source.",)
+    return lines or (str(say("  The source does not show where the port is opened.")),)
 
 
 def _local(traits: ServiceTraits) -> tuple[str, ...]:
@@ -97,13 +100,20 @@ def _local(traits: ServiceTraits) -> tuple[str, ...]:
         return ()
     where = _listed(traits.loopback)
     return (
-        f"  It listens on 127.0.0.1 only in {where}: nobody outside the server can reach it there.",
-        '  Name the port alone, as in ":8080", unless a proxy on the server stands before it.',
+        str(
+            say(
+                "  In {places} it listens only on 127.0.0.1, so other computers cannot reach it.",
+                places=where,
+            )
+        ),
+        str(
+            say('  Use only the port, as in ":8080", unless it runs behind a proxy on the server.')
+        ),
     )
 
 
 def _listed(places: Sequence[str]) -> str:
-    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    more = str(say(" and {n} more", n=len(places) - _SHOWN)) if len(places) > _SHOWN else ""
     return ", ".join(places[:_SHOWN]) + more
 
 
@@ -112,8 +122,12 @@ def _remedy(traits: ServiceTraits, patch: str, added: tuple[Path, ...]) -> tuple
     if not patch:
         return ()
     if added:
-        return (*(f"Wrote {file}" for file in added), *_uses(traits))
-    offer = "With the lines below a service over HTTP loses no request (--add writes them)."
+        return (*(str(say("Wrote {file}", file=str(file))) for file in added), *_uses(traits))
+    offer = str(
+        say(
+            "With the lines below, deploys of an HTTP service lose no requests (--add writes them)."
+        )
+    )
     return (offer, *_uses(traits), "", *patch.splitlines())
 
 
@@ -123,12 +137,22 @@ def _uses(traits: ServiceTraits) -> tuple[str, ...]:
     if traits.opens or not traits.listens:
         where = f": {_listed(traits.opens)}" if traits.opens else ""
         uses.append(
-            "Then call serve.ListenAndServe(address, handler) where it opens the port "
-            f"for its users{where}."
+            str(
+                say(
+                    "Then call serve.ListenAndServe(address, handler) where the "
+                    "program opens its port{where}.",
+                    where=where,
+                )
+            )
         )
     if traits.listens:
         uses.append(
-            "Where it listens by itself, take the listener from systemd.Listener(), and open the "
-            f"port only when that is nil: {_listed(traits.listens)}."
+            str(
+                say(
+                    "Use the listener from systemd.Listener(), and open the port only "
+                    "if it is nil: {places}.",
+                    places=_listed(traits.listens),
+                )
+            )
         )
     return tuple(uses)

@@ -10,25 +10,28 @@ from core.cli.deploy import add_service_and_servers, ended
 from core.cli.show import Answer
 from core.usecases import drifting, operating
 from core.usecases.operating import Operation
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.service.seen import Seen
 
-_BACK = "restore the files that were deployed, and restart the service"
-_KEEP = "accept the files as they are now"
+_BACK = say("restore the deployed files and restart the service")
+_KEEP = say("accept the files as they are now")
 
 
 def add(commands: Commands) -> None:
     """Offer the command."""
     parser = commands.add(
-        "drift", "tell what was changed by hand on servers (exit code 1), and repair it", run=_drift
+        "drift",
+        str(say("find changes made by hand on servers (exit code 1), and repair them")),
+        run=_drift,
     )
     add_service_and_servers(parser, changing=True)
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--put-back", action="store_true", help=_BACK)
-    what.add_argument("--keep", action="store_true", help=_KEEP)
+    what.add_argument("--put-back", action="store_true", help=str(_BACK))
+    what.add_argument("--keep", action="store_true", help=str(_KEEP))
 
 
 async def _drift(call: Call) -> Answer:
@@ -38,7 +41,7 @@ async def _drift(call: Call) -> Answer:
         if arguments.put_back:
             wish = Operation.PUT_BACK
             done = await operating.change_each(sessions, name, wish, report=call.report)
-            return ended(done, done="put back")
+            return ended(done, done=str(say("restored")))
         if arguments.keep:
             for one in sessions:
                 await drifting.keep(one, name)
@@ -57,7 +60,7 @@ def _fields(seen: Seen) -> dict[str, object]:
 
 def _lines(seen: Seen) -> list[str]:
     if not seen.drift_known:
-        return [f"? {seen.server}: not known"]
+        return [str(say("? {server}: unknown", server=seen.server))]
     if not seen.drift:
-        return [f"✓ {seen.server}: as it was deployed"]
+        return [str(say("✓ {server}: as deployed", server=seen.server))]
     return [f"✗ {seen.server}: {one.what}" for one in seen.drift]

@@ -13,38 +13,47 @@ from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
 from core.usecases import drilling
 from core.usecases.drilling import DrillWish
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.usecases.drilling import Drill
 
-_PURPOSE = "redeploy, roll back and kill it under load; count lost requests"
-_REPORT = "keep a report: .html, .md or .json"
-_STEADY = "seconds of requests before anything is changed (2)"
-_WITHOUT = "do not bring the release before live in between"
+_PURPOSE = say("restart, roll back and kill the service under load; count lost requests")
+_REPORT = say("file for a report: .html, .md or .json")
+_STEADY = say("seconds of requests before the first change (default: 2)")
+_WITHOUT = say("do not roll back and forward in between")
 
 
 def add(commands: Commands) -> None:
     """Offer the command."""
-    tried = commands.add("drill", _PURPOSE, run=_drill)
+    tried = commands.add("drill", str(_PURPOSE), run=_drill)
     add_service_and_servers(tried, changing=True)
-    tried.add_argument("--without-rollback", action="store_true", help=_WITHOUT)
+    tried.add_argument("--without-rollback", action="store_true", help=str(_WITHOUT))
     rate = partial(_bounded, most=drilling.MOST_RATE)
     tried.add_argument(
-        "--rate", type=rate, default=drilling.RATE, metavar="N", help="requests per second (200)"
+        "--rate",
+        type=rate,
+        default=drilling.RATE,
+        metavar="N",
+        help=str(say("requests per second (default: 200)")),
     )
     steady = partial(_bounded, most=drilling.MOST_STEADY)
-    tried.add_argument("--steady", type=steady, default=drilling.STEADY, metavar="S", help=_STEADY)
-    tried.add_argument("--report", type=Path, metavar="FILE", help=_REPORT)
-    tried.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    tried.add_argument(
+        "--steady", type=steady, default=drilling.STEADY, metavar="S", help=str(_STEADY)
+    )
+    tried.add_argument("--report", type=Path, metavar="FILE", help=str(_REPORT))
+    tried.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
 
 
 def _bounded(text: str, *, most: int) -> int:
     """Read a number that a load may have."""
     found = count(text)
     if found > most:
-        raise ArgumentTypeError(f"{found} is more than {most}")
+        raise ArgumentTypeError(str(say("{found} is more than {most}", found=found, most=most)))
     return found
 
 
@@ -52,8 +61,16 @@ async def _drill(call: Call) -> Answer:
     arguments = call.arguments
     name, back = arguments.service, not arguments.without_rollback
     profiles = chosen(call, arguments.to)
-    also = ", after it rolled back and forward" if back else ""
-    call.confirm(f"The drill kills {name} once{also}: its users notice. Go on?")
+    also = str(say(", after a rollback and a switch back")) if back else ""
+    call.confirm(
+        str(
+            say(
+                "The drill kills {name} once{also}. Users will notice. Continue?",
+                name=name,
+                also=also,
+            )
+        )
+    )
     async with connected(call, profiles, changing=True) as sessions:
         wish = DrillWish(back=back, rate=arguments.rate, steady=arguments.steady)
         found = await drilling.drill(call.home, sessions, name, wish=wish, report=call.report)
@@ -72,14 +89,14 @@ async def _drill(call: Call) -> Answer:
 
 
 def _lines(found: Drill) -> tuple[str, ...]:
-    back = f"back {found.recovered_seconds:.1f} s after its death"
+    back = str(say("back {seconds} s after the kill", seconds=f"{found.recovered_seconds:.1f}"))
     rows = (
         (
             f"  {one.part}",
-            f"{one.lost} of {one.requests} requests lost",
-            f"half {1000 * one.half:.1f} ms",
+            str(say("{lost} of {n} requests lost", lost=one.lost, n=one.requests)),
+            str(say("median {ms} ms", ms=f"{1000 * one.half:.1f}")),
             f"99% {1000 * one.most:.1f} ms",
-            f"slowest {1000 * one.slowest:.1f} ms",
+            str(say("slowest {ms} ms", ms=f"{1000 * one.slowest:.1f}")),
             ", ".join(f"{count} {cause}" for cause, count in one.causes.items()),
         )
         for one in found.parts

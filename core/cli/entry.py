@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
+from core import languages
 from core.cli.arguments import (
     Commands,
     HelpWanted,
@@ -29,7 +30,7 @@ from core.cli.hints import for_terminal
 from core.cli.show import Answer, Show, show_for
 from core.home import Home, refused, write_whole
 from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.words import english, say, speak
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _main(words: Sequence[str]) -> int:
-    show = show_for(as_json_lines=wants_json(words))
+    as_json = wants_json(words)
+    show = show_for(as_json_lines=as_json)
+    _speak(languages.ENGLISH if as_json else languages.of_locale(os.environ))
     try:
         arguments = parser(words).parse_args(joined(words))
         if hasattr(arguments, "version"):
@@ -67,6 +70,16 @@ def _main(words: Sequence[str]) -> int:
         show.answer(Answer(problem=mistake.problem))
         return WRONG_USAGE
     return _carry_out(arguments, show)
+
+
+def _speak(language: str) -> None:
+    """Speak a language to people, where their terminal has its letters; scripts read English."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            languages.LANGUAGES[language].encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        language = languages.ENGLISH
+    speak(english if language == languages.ENGLISH else languages.speaker(language))
 
 
 def _let_go() -> None:
@@ -83,8 +96,12 @@ def parser(words: Sequence[str] = ()) -> Parser:
     """Build the command line; each group of commands adds its own, as far as `words` need it."""
     top = Parser(
         prog="goferry",
-        description="From a Go project to a running service on your Linux servers. "
-        "Without a command it opens the window.",
+        description=str(
+            say(
+                "From a Go project to a running service on your Linux servers. "
+                "Without a command, the window opens."
+            )
+        ),
         allow_abbrev=False,
     )
     add_global_options(top)
@@ -104,7 +121,7 @@ def _version() -> str:
     try:
         return metadata.version("goferry")
     except metadata.PackageNotFoundError:  # run from its sources, without being installed
-        return "from source"
+        return str(say("from source"))
 
 
 def _carry_out(arguments: argparse.Namespace, show: Show) -> int:

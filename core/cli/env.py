@@ -22,19 +22,27 @@ if TYPE_CHECKING:
     from core.usecases.secrets import Names, Wanted
 
 _LONGEST = 262_144  # bytes of such a file, as the server takes it
-_PURPOSE = "name the variables of a service, or change them on all servers or none"
-_SET = "set what the lines NAME=VALUE of this file say; - reads standard input"
-_BATCH = "how many servers restart at a time (1); if one is not well, all return"
+_PURPOSE = say("list the environment variables of a service, or change them on all servers or none")
+_SET = say("file with NAME=VALUE lines to set; - reads standard input")
+_BATCH = say("servers that restart at a time (default: 1); if one is unhealthy, all roll back")
 
 
 def add(commands: Commands) -> None:
     """Offer the command."""
-    env = commands.add("env", _PURPOSE, run=_env)
+    env = commands.add("env", str(_PURPOSE), run=_env)
     add_service_and_servers(env, changing=True)
-    env.add_argument("--set", dest="file", metavar="FILE", help=_SET)
-    env.add_argument("--unset", action="append", default=[], metavar="NAME", help="delete this one")
-    env.add_argument("--batch", type=count, default=1, metavar="N", help=_BATCH)
-    env.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    env.add_argument("--set", dest="file", metavar="FILE", help=str(_SET))
+    env.add_argument(
+        "--unset",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=str(say("name of a variable to delete")),
+    )
+    env.add_argument("--batch", type=count, default=1, metavar="N", help=str(_BATCH))
+    env.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
 
 
 async def _env(call: Call) -> Answer:
@@ -47,7 +55,11 @@ async def _env(call: Call) -> Answer:
         if wanted is None:
             return _listed(there)
         lines = _change_lines(there, wanted)
-        call.confirm("\n".join((*lines, f"Restart {arguments.service} with this?")))
+        call.confirm(
+            "\n".join(
+                (*lines, str(say("Restart {service} with this change?", service=arguments.service)))
+            )
+        )
         outcomes = await secrets.edit(
             sessions, arguments.service, wanted, batch=arguments.batch, report=call.report
         )
@@ -64,7 +76,7 @@ def _listed(there: Sequence[Names]) -> Answer:
     return Answer(
         fields={"servers": [{"name": one.server, "variables": one.variables} for one in there]},
         lines=table((one.server, name) for one in there for name in one.variables)
-        or ("No variable yet.",),
+        or (str(say("No variables yet.")),),
     )
 
 

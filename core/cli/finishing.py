@@ -9,6 +9,7 @@ from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
 from core.usecases import finishing
 from core.usecases.finishing import Way
+from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
     from core.cli.call import Call
     from core.usecases.finishing import Standing
 
-_FINISH = "after a deploy that was cut off: bring all of its servers to the new release"
-_RETURN = "after a deploy that was cut off: bring all of its servers back to the previous release"
+_FINISH = say("after an interrupted deploy: switch all of its servers to the new release")
+_RETURN = say("after an interrupted deploy: roll back all of its servers to the previous release")
 
 
 def add_ways(parser: Parser) -> None:
     """Offer both ways; neither needs a program, and the servers are known."""
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
-        "--finish", dest="way", action="store_const", const=Way.FINISH, default=None, help=_FINISH
+        "--finish",
+        dest="way",
+        action="store_const",
+        const=Way.FINISH,
+        default=None,
+        help=str(_FINISH),
     )
-    ways.add_argument("--return", dest="way", action="store_const", const=Way.RETURN, help=_RETURN)
+    ways.add_argument(
+        "--return", dest="way", action="store_const", const=Way.RETURN, help=str(_RETURN)
+    )
     parser.check = _missing
 
 
@@ -37,7 +45,11 @@ def _missing(arguments: Namespace) -> str:
     missing = ", ".join(name for name, value in named.items() if value is None)
     if arguments.way is None:
         return f"the following arguments are required: {missing}" if missing else ""
-    return "" if arguments.what is None else f"--{arguments.way} takes no program"
+    return (
+        ""
+        if arguments.what is None
+        else str(say("--{way} does not accept a program", way=arguments.way))
+    )
 
 
 def tell_cut_off(call: Call, service: str = "") -> None:
@@ -60,7 +72,9 @@ async def settle(call: Call, ended: Callable[..., Answer]) -> Answer:
         outcomes = await finishing.settle(
             call.home, sessions, begun, arguments.way, report=call.report
         )
-    return ended(outcomes, done="deployed" if arguments.way is Way.FINISH else "rolled back")
+    return ended(
+        outcomes, done="deployed" if arguments.way is Way.FINISH else str(say("rolled back"))
+    )
 
 
 def _planned(found: Sequence[Standing], way: Way) -> Answer:

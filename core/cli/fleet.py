@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import count
 from core.service.results import of_all
+from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,38 +22,44 @@ _SOONEST = 0
 def add_order(parser: Parser) -> None:
     """Offer in which order servers change, and what they wait for."""
     parser.add_argument(
-        "--canary", type=count, default=1, metavar="N", help="how many servers go first (1)"
+        "--canary",
+        type=count,
+        default=1,
+        metavar="N",
+        help=str(say("number of servers that go first (default: 1)")),
     )
     parser.add_argument(
         "--soak",
         type=count,
         default=_SOONEST,
         metavar="S",
-        help="watch the health and restarts of those first servers for S seconds (0)",
+        help=str(
+            say("seconds to watch the health and restarts of those first servers (default: 0)")
+        ),
     )
     parser.add_argument(
         "--batch",
         type=count,
         default=_SOONEST,
         metavar="N",
-        help="how many of the others switch at a time (all)",
+        help=str(say("number of the other servers that switch at a time (default: all)")),
     )
     parser.add_argument(
         "--keep-mixed",
         action="store_true",
-        help="if a server fails, healthy servers keep the new release",
+        help=str(say("keep the new release on healthy servers if a server fails")),
     )
     parser.add_argument(
         "--wait",
         type=count,
         default=_SOONEST,
         metavar="S",
-        help="wait up to S seconds for another change of the service to end (0)",
+        help=str(say("seconds to wait for another change of the service to end (default: 0)")),
     )
     parser.add_argument(
         "--until-proved",
         action="store_true",
-        help="wait for the end of the probation, before the next servers and at the end",
+        help=str(say("wait for the end of the probation before the next servers and at the end")),
     )
 
 

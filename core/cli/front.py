@@ -27,26 +27,37 @@ _WITH = {"auto": None, "caddy": Door.CADDY, "nginx": Door.NGINX, "apache": Door.
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    front = commands.add("front", "put domains with HTTPS before a service", run=_run)
+    front = commands.add("front", str(say("serve a service under domains with HTTPS")), run=_run)
     front.add_argument(
-        "verb", nargs="?", choices=("list", "remove"), help="tell the domains, or remove some"
+        "verb", nargs="?", choices=("list", "remove"), help=str(say("list or remove domains"))
     )
-    front.add_argument("name", metavar="NAME", help="the server")
-    front.add_argument("--domain", type=some, default=(), metavar="D[,D]", help="the domains")
-    front.add_argument("--service", metavar="S", help="the service that answers for them")
+    front.add_argument("name", metavar="NAME", help=str(say("server")))
+    front.add_argument("--domain", type=some, default=(), metavar="D[,D]", help=str(say("domains")))
+    front.add_argument("--service", metavar="S", help=str(say("service that the domains lead to")))
     front.add_argument(
         "--with",
         dest="door",
         choices=_WITH,
         default="auto",
-        help="the web server that is there and keeps all it has (auto: that, or GoFerry's own)",
+        help=str(
+            say(
+                "web server to use; its other sites are kept (auto: the installed "
+                "one, or GoFerry's own)"
+            )
+        ),
     )
-    front.add_argument("--plan", action="store_true", help="only say what would be done")
+    front.add_argument("--plan", action="store_true", help=str(say("only show what would be done")))
     front.add_argument(
-        "--acme", default="", metavar="URL", help="another certificate authority's ACME directory"
+        "--acme",
+        default="",
+        metavar="URL",
+        help=str(say("ACME directory of another certificate authority")),
     )
     front.add_argument(
-        "--acme-root", type=Path, metavar="FILE", help="the certificate by which it is known (PEM)"
+        "--acme-root",
+        type=Path,
+        metavar="FILE",
+        help=str(say("root certificate of that authority (PEM)")),
     )
     add_confirm(front)
 
@@ -102,14 +113,16 @@ def _told(found: Iterable[Fronted], *, problem: Problem | None = None) -> Answer
     found = tuple(found)
     return Answer(
         fields={"domains": list(map(domains.fields, found))},
-        lines=table(map(_row, found)) or ("No domain stands before a service there.",),
+        lines=table(map(_row, found)) or (str(say("No domain leads to a service there.")),),
         problem=problem,
     )
 
 
 def _row(one: Fronted) -> tuple[str, ...]:
     certificate = one.certificate
-    left = "" if certificate.days_left is None else f"{certificate.days_left} days left"
+    left = (
+        "" if certificate.days_left is None else str(say("{n} days left", n=certificate.days_left))
+    )
     told = str(one.wrong or certificate.issuer)
     return (one.standing, one.site.url, one.site.service, left, told)
 

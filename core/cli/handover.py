@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.cli.show import Answer
 from core.usecases import handing_over
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -16,7 +17,7 @@ def add(servers: Commands) -> None:
     """Offer the command, below `server`."""
     given = servers.add(
         "handover",
-        "print the commands that give a colleague this server, with its compared host key",
+        str(say("print the commands that give a colleague this server with its host key")),
         run=_handover,
     )
     given.add_argument("name", metavar="NAME")

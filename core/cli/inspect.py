@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.cli.build_options import add_build_options, wish_of
 from core.cli.show import Answer, table
 from core.events import problem_as_json
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,22 +29,40 @@ _SIGNS = {True: "✓", False: "✗", None: "?"}  # whether a system starts a pro
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    inspect = commands.add("inspect", "tell what a program file is made of", run=_inspect)
-    inspect.add_argument("file", type=Path, metavar="FILE")
-    inspect.add_argument("--symbols", action="store_true", help="with every function")
-    inspect.add_argument("--against", type=Path, metavar="OLD", help="compare with an older file")
-    report = inspect.add_argument_group("the same as a report")
-    for kind in _REPORTS:
-        report.add_argument(f"--{kind}", type=Path, metavar="F", help=f"write it as {kind}")
-    budget = inspect.add_argument_group(
-        "a budget for CI; exit code 1 when it is exceeded; what is not typed says goferry.toml"
+    inspect = commands.add(
+        "inspect", str(say("show a program's size, linking and compatibility")), run=_inspect
     )
-    budget.add_argument("--max-size", default="", metavar="30MB")
-    budget.add_argument("--max-growth", default="", metavar="2%", help="needs --against")
+    inspect.add_argument("file", type=Path, metavar="FILE")
+    inspect.add_argument("--symbols", action="store_true", help=str(say("include every function")))
+    inspect.add_argument(
+        "--against", type=Path, metavar="OLD", help=str(say("older file to compare with"))
+    )
+    report = inspect.add_argument_group(str(say("reports")))
+    for kind in _REPORTS:
+        report.add_argument(
+            f"--{kind}",
+            type=Path,
+            metavar="F",
+            help=str(say("file for a report as {kind}", kind=kind)),
+        )
+    budget = inspect.add_argument_group(
+        str(say("size budget for CI (exit code 1 if exceeded; defaults from goferry.toml)"))
+    )
+    budget.add_argument(
+        "--max-size", default="", metavar="30MB", help=str(say("largest size of the program"))
+    )
+    budget.add_argument(
+        "--max-growth",
+        default="",
+        metavar="2%",
+        help=str(say("largest growth, for example 2%% (needs --against)")),
+    )
 
-    why = commands.add("why", "tell why a package is linked in, and what it costs", run=_why)
+    why = commands.add(
+        "why", str(say("explain why a package is in the program and how much it adds")), run=_why
+    )
     why.add_argument("folder", type=Path, metavar="DIR")
-    package = "import path of a package; without one: which of your imports pull in most"
+    package = str(say("import path of a package (default: show which of your imports add most)"))
     why.add_argument("package", metavar="PACKAGE", nargs="?", default="", help=package)
     add_build_options(why)
 
@@ -143,14 +161,14 @@ def _about(seen: Inspected) -> tuple[str, ...]:
     found = seen.found
     verdict = found.verdict
     facts = [
-        ("file", f"{found.path}  {Size(found.size)}"),
-        ("bytes", _kinds(found)),
-        ("made by", verdict.go_version),
-        ("made for", f"{verdict.goos}/{verdict.goarch} {verdict.micro}".strip(" /")),
-        ("needs", ", ".join((*verdict.needed, verdict.oldest_system)).strip(", ")),
-        ("module", verdict.module),
-        ("commit", verdict.settings.get("vcs.revision", "")),
-        ("protected", ", ".join(verdict.hardening)),
+        (str(say("file")), f"{found.path}  {Size(found.size)}"),
+        (str(say("bytes")), _kinds(found)),
+        (str(say("built with")), verdict.go_version),
+        (str(say("built for")), f"{verdict.goos}/{verdict.goarch} {verdict.micro}".strip(" /")),
+        (str(say("needs")), ", ".join((*verdict.needed, verdict.oldest_system)).strip(", ")),
+        (str(say("module")), verdict.module),
+        (str(say("commit")), verdict.settings.get("vcs.revision", "")),
+        (str(say("protected")), ", ".join(verdict.hardening)),
     ]
     blocks = (
         (str(verdict.sentence), *(f"{note.what} {note.why}" for note in verdict.notes)),
@@ -199,17 +217,20 @@ def _systems(verdict: Verdict) -> tuple[str, ...]:
 
 def _changes(difference: Difference) -> tuple[str, ...]:
     rows = table(
-        (f"{one.delta:+,} bytes", one.state, one.name) for one in difference.packages[:_MOST_ROWS]
+        (str(say("{bytes} bytes", bytes=f"{one.delta:+,}")), one.state, one.name)
+        for one in difference.packages[:_MOST_ROWS]
     )
     return (
-        f"{difference.delta:+,} bytes against the older file",
+        str(say("{bytes} bytes compared with the older file", bytes=f"{difference.delta:+,}")),
         *_with_rest(rows, len(difference.packages)),
     )
 
 
 def _with_rest(rows: tuple[str, ...], number: int) -> tuple[str, ...]:
     more = number - _MOST_ROWS
-    return (*rows, f"… and {more} smaller ones (--json lists all)") if more > 0 else rows
+    return (
+        (*rows, str(say("… and {n} smaller ones (--json lists all)", n=more))) if more > 0 else rows
+    )
 
 
 async def _why(call: Call) -> Answer:
@@ -236,22 +257,36 @@ def _pulls(found: tuple[Pull, ...]) -> Answer:
             str(Size(one.saves or 0)),
             _packages(len(one.dropped)),
             one.package,
-            f"itself {Size(one.size)}",
+            str(say("own size {size}", size=Size(one.size))),
         )
         for one in found[:_MOST_ROWS]
     ]
     return Answer(
         fields={"imports": [{**asdict(one), "dropped": sorted(one.dropped)} for one in found]},
-        lines=("Without one of these imports of yours, the program would lose:", *table(rows)),
+        lines=(
+            str(say("Without one of these imports, the program would be smaller by:")),
+            *table(rows),
+        ),
     )
 
 
 def _packages(number: int) -> str:
-    return "1 package" if number == 1 else f"{number} packages"
+    return str(say("1 package")) if number == 1 else str(say("{n} packages", n=number))
 
 
 def _cost(reason: Reason) -> str:
     if not reason.dropped:
-        return "It stays even when your own code does not import it: other packages do."
-    saves = "not known" if reason.saves is None else str(Size(reason.saves))
-    return f"Without that import {_packages(len(reason.dropped))} would go; it would save: {saves}"
+        return str(
+            say(
+                "The package stays even if your own code does not import it, "
+                "because other packages do."
+            )
+        )
+    saves = str(say("unknown")) if reason.saves is None else str(Size(reason.saves))
+    return str(
+        say(
+            "Without that import, {packages} would be left out. Saved: {size}",
+            packages=_packages(len(reason.dropped)),
+            size=saves,
+        )
+    )

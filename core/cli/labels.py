@@ -9,6 +9,7 @@ from core.cli.show import Answer, table
 from core.events import unheard
 from core.usecases import guarding, servers
 from core.usecases.guarding import Colour
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -18,27 +19,47 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Offer the commands, below `server`."""
-    labelled = commands.add("label", "give a server labels, or take them away", run=_label)
+    labelled = commands.add("label", str(say("add labels to a server, or remove them")), run=_label)
     labelled.add_argument("name", metavar="NAME")
     labelled.add_argument(
-        "labels", nargs="+", type=_change, metavar="K=V", help="as in env=prod; K- takes it away"
+        "labels",
+        nargs="+",
+        type=_change,
+        metavar="K=V",
+        help=str(say("label, such as env=prod; K- removes it")),
     )
     described = commands.add(
         "environment",
-        "describe the environment of the servers with one label env; without a name, list them",
+        str(
+            say(
+                "describe the environment of the servers with one label env "
+                "(without a name: list all)"
+            )
+        ),
         run=_environment,
     )
-    described.add_argument("name", nargs="?", default="", metavar="NAME", help="as in env=NAME")
-    described.add_argument("--colour", type=Colour, choices=tuple(Colour), help="how it is marked")
+    described.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help=str(say("name of the environment, such as env=NAME")),
+    )
+    described.add_argument(
+        "--colour", type=Colour, choices=tuple(Colour), help=str(say("color of the environment"))
+    )
     safe = described.add_mutually_exclusive_group()
     safe.add_argument(
         "--protected",
         action="store_true",
         default=None,
-        help="each change on its servers needs its name to be typed",
+        help=str(say("each change on its servers requires its name to be typed")),
     )
     safe.add_argument(
-        "--open", dest="protected", action="store_false", help="changes need no confirmation"
+        "--open",
+        dest="protected",
+        action="store_false",
+        help=str(say("changes need no confirmation")),
     )
 
 
@@ -83,7 +104,9 @@ async def _environment(call: Call) -> Answer:
     return Answer(
         fields={"environments": [{**_fields(one), "servers": there[one.name]} for one in found]},
         lines=table(rows)
-        or ("No environment yet. Name one:  goferry server label NAME env=production",),
+        or (
+            str(say("No environments yet. Create one:  goferry server label NAME env=production")),
+        ),
     )
 
 
@@ -92,4 +115,8 @@ def _fields(one: Environment) -> dict[str, Any]:
 
 
 def _row(one: Environment) -> tuple[str, ...]:
-    return (one.name, str(one.colour), "protected" if one.protected else "open")
+    return (
+        one.name,
+        str(one.colour),
+        str(say("protected")) if one.protected else str(say("open", context="environment")),
+    )

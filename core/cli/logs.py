@@ -8,35 +8,47 @@ from core.cli.connecting import chosen, connector
 from core.cli.deploy import add_servers
 from core.cli.show import Answer
 from core.usecases import reading_logs
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
     from core.cli.call import Call
 
-_TIMES = "10m, 2h, 3d, today, 14:30, or 2026-11-30 14:30"
+_TIMES = "10m, 2h, 3d, today, 14:30, 2026-11-30 14:30"
 
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    logs = commands.add("logs", "show what services write, merged by time", run=_logs)
+    logs = commands.add("logs", str(say("show the logs of services, merged by time")), run=_logs)
     logs.add_argument(
         "--service",
         dest="services",
         action="append",
         default=[],
         metavar="S",
-        help="this service alone (all); again for more",
+        help=str(say("only this service (default: all); can be repeated")),
     )
     add_servers(logs)
     end = logs.add_mutually_exclusive_group()
-    end.add_argument("--follow", action="store_true", help="go on until Ctrl+C")
-    logs.add_argument("--since", default="", metavar="T", help=f"from this time on: {_TIMES}")
-    end.add_argument("--until", default="", metavar="T", help="up to this time")
+    end.add_argument("--follow", action="store_true", help=str(say("follow the log until Ctrl+C")))
     logs.add_argument(
-        "--level", default="", metavar="L", help="this level and worse: debug, info, warning, error"
+        "--since",
+        default="",
+        metavar="T",
+        help=str(say("start of the time range: {times}", times=_TIMES)),
+    )
+    end.add_argument("--until", default="", metavar="T", help=str(say("end of the time range")))
+    logs.add_argument(
+        "--level",
+        default="",
+        metavar="L",
+        help=str(say("lowest level to show: debug, info, warning, error")),
     )
     logs.add_argument(
-        "--grep", default="", metavar="RE", help="only lines that match this regular expression"
+        "--grep",
+        default="",
+        metavar="RE",
+        help=str(say("only lines that match this regular expression")),
     )
 
 

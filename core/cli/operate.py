@@ -14,7 +14,7 @@ from core.events import problem_as_json
 from core.service.model import Kind
 from core.service.results import UNKNOWN, moment
 from core.usecases import finishing, operating
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
         add_service_and_servers(parser, all_services=name == "status")
         return parser
 
-    offer("status", "tell what runs and whether it is well", _status)
+    offer("status", str(say("show the running release and its health")), _status)
 
 
 async def _status(call: Call) -> Answer:
@@ -78,8 +78,10 @@ def _status_fields(status: Status) -> dict[str, Any]:
 
 def _status_row(status: Status) -> tuple[str, ...]:
     runs = status.active in {"active", UNKNOWN}
-    told = _told(status) if runs else "does not run"
-    exposure = "" if status.exposure is None else f"exposure {status.exposure} of 10"
+    told = _told(status) if runs else str(say("not running"))
+    exposure = (
+        "" if status.exposure is None else str(say("exposure {score} of 10", score=status.exposure))
+    )
     return (
         {True: "✓", False: "✗", None: "?"}[status.healthy],
         status.server,
@@ -87,15 +89,23 @@ def _status_row(status: Status) -> tuple[str, ...]:
         status.release,
         told,
         exposure or unsealed(status.scope),
-        f"open: {', '.join(status.allow)}" if status.allow else "",
+        str(say("open doors: {names}", names=", ".join(status.allow))) if status.allow else "",
         on_probation(status.probation_until),
     )
 
 
 def _copy_lines(status: Status) -> list[str]:
     return [
-        f"  {status.server}: copy of the data of {one.release}, {Size(one.size)} from {one.moment},"
-        f" in {status.copies_in}"
+        str(
+            say(
+                "  {server}: copy of the data of {release}, {size} from {time}, in {path}",
+                server=status.server,
+                release=one.release,
+                size=Size(one.size),
+                time=one.moment,
+                path=status.copies_in,
+            )
+        )
         for one in status.copies
     ]
 
@@ -116,8 +126,24 @@ def _process_rows(status: Status) -> list[tuple[str, ...]]:
 
 def _told(status: Status | ProcessStatus) -> str:
     if status.runs is None:
-        sick = "does not stay up" if status.kind is Kind.WORKER else "gives no good answer"
-        return {True: "healthy", False: sick, None: "health not known"}[status.healthy]
+        sick = (
+            str(say("does not stay up"))
+            if status.kind is Kind.WORKER
+            else str(say("fails its health check"))
+        )
+        return {True: str(say("healthy")), False: sick, None: str(say("health not known"))}[
+            status.healthy
+        ]
     runs = status.runs
-    last = f"last run {moment(runs.last)} with code {runs.code}" if runs.last else "not run yet"
-    return f"{'runs now' if runs.running else last}, next run {moment(runs.next) or 'never'}"
+    last = (
+        str(say("last run {time} with exit code {code}", time=moment(runs.last), code=runs.code))
+        if runs.last
+        else str(say("not run yet"))
+    )
+    return str(
+        say(
+            "{last}, next run {time}",
+            last=str(say("running now")) if runs.running else last,
+            time=moment(runs.next) or str(say("never")),
+        )
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli.show import Answer, table
+from core.words import say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    practice = commands.group("practice", "a throw-away server on this computer (Linux, root)")
-    practice.add("start", "boot it and add it to the servers as practice", run=_start)
-    practice.add("stop", "end it; nothing of it stays", run=_stop)
-    commands.add("demo", "the whole journey with a sample project", run=_demo)
+    practice = commands.group(
+        "practice", str(say("disposable practice server on this computer (Linux, root)"))
+    )
+    practice.add("start", str(say("start it and add it to the servers as practice")), run=_start)
+    practice.add("stop", str(say("stop and delete the practice server")), run=_stop)
+    commands.add("demo", str(say("run the whole workflow with a sample project")), run=_demo)
 
 
 async def _start(call: Call) -> Answer:
@@ -30,9 +33,14 @@ async def _start(call: Call) -> Answer:
     return Answer(
         fields={"name": profile.name, "host": profile.host, "port": profile.port},
         lines=(
-            f"The practice server runs at {profile.address}.",
-            f"Deploy to it:  goferry deploy DIR --service hello --to {profile.name}",
-            "End it:        goferry practice stop",
+            str(say("The practice server is running at {address}.", address=profile.address)),
+            str(
+                say(
+                    "Deploy to it:  goferry deploy DIR --service hello --to {name}",
+                    name=profile.name,
+                )
+            ),
+            str(say("Stop it:       goferry practice stop")),
         ),
     )
 
@@ -41,7 +49,7 @@ async def _stop(call: Call) -> Answer:
     from core.usecases import practising
 
     await practising.stop(call.home, report=call.report)
-    return Answer(lines=("The practice server is gone.",))
+    return Answer(lines=(str(say("The practice server was deleted.")),))
 
 
 async def _demo(call: Call) -> Answer:
@@ -66,10 +74,10 @@ def _as_typed(program: str) -> str:
 
 
 def _where_to_look(shown: Shown) -> tuple[str, ...]:
-    rows = [("The project:", str(shown.folder))]
+    rows = [(str(say("The project:")), str(shown.folder))]
     if shown.screenshot is not None:
-        rows.append(("The window:", str(shown.screenshot)))
+        rows.append((str(say("The window:")), str(shown.screenshot)))
     if shown.url:
-        rows.append(("The service:", shown.url))
-        rows.append(("End the server:", shown.to_end))
+        rows.append((str(say("The service:")), shown.url))
+        rows.append((str(say("Stop the server:")), shown.to_end))
     return ("", *map(str, shown.left_out), *table(rows))

@@ -30,29 +30,44 @@ _SHOWN_DIGITS = 16  # of a SHA-256, for people
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    project = commands.add("project", "tell what a project is", run=_project)
+    project = commands.add(
+        "project", str(say("show what GoFerry found in a project")), run=_project
+    )
     project.add_argument("folder", type=Path, metavar="DIR")
     add_options(project, "workspace", "fetch_go")
-    project.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
+    project.add_argument("--go", type=Path, metavar="DIR", help=str(say("Go installation to use")))
     project.set_defaults(profile="")
 
-    new = commands.add("new", "start a new service from a template", run=_new)
-    new.add_argument("kind", choices=KINDS, metavar="gin|http", help="the template")
+    new = commands.add("new", str(say("create a new service from a template")), run=_new)
+    new.add_argument("kind", choices=KINDS, metavar="gin|http", help=str(say("template")))
     new.add_argument("folder", type=Path, metavar="DIR")
-    new.add_argument("--module", required=True, metavar="M", help="as in example.com/hello")
+    new.add_argument(
+        "--module",
+        required=True,
+        metavar="M",
+        help=str(say("module path, such as example.com/hello")),
+    )
 
-    targets = commands.add("targets", "list what this Go can build for", run=_targets)
-    targets.add_argument("--go", type=Path, metavar="DIR", help="which Go to ask")
+    targets = commands.add(
+        "targets", str(say("list the targets of this Go installation")), run=_targets
+    )
+    targets.add_argument("--go", type=Path, metavar="DIR", help=str(say("Go installation to use")))
 
-    build = commands.add("build", "build the program", run=_build)
+    build = commands.add("build", str(say("build the program")), run=_build)
     build.add_argument("folder", type=Path, metavar="DIR")
-    build.add_argument("--output", type=Path, metavar="FILE", help="where to, for one target")
+    build.add_argument(
+        "--output", type=Path, metavar="FILE", help=str(say("output file, for a single target"))
+    )
     add_build_options(build)
     add_gates(build)
 
-    command = commands.add("command", "print the exact build command, run nothing", run=_command)
+    command = commands.add(
+        "command", str(say("print the exact build command without running it")), run=_command
+    )
     command.add_argument("folder", type=Path, metavar="DIR")
-    command.add_argument("--output", type=Path, metavar="FILE", help="where to, for one target")
+    command.add_argument(
+        "--output", type=Path, metavar="FILE", help=str(say("output file, for a single target"))
+    )
     add_build_options(command)
 
 
@@ -90,20 +105,25 @@ async def _project(call: Call) -> Answer:
 
 
 def _about(project: Project, seen: Looked) -> tuple[str, ...]:
-    rows = [("module", project.module), ("go", project.go_version)]
+    rows = [(str(say("module")), project.module), ("go", project.go_version)]
     rows += [("version", project.version)] if project.version else []
     rows += [("program", main.package) for main in project.mains]
-    rows += [("needs C", " → ".join(one.why)) for one in project.cgo_packages]
+    rows += [(str(say("needs C")), " → ".join(one.why)) for one in project.cgo_packages]
     if project.embeds:
-        rows.append(("embedded", f"{len(project.embeds):,} files"))
+        rows.append(
+            ("embedded", str(say_count(len(project.embeds), one="{n} file", many="{n} files")))
+        )
     rows += [
-        ("writes a file" if one.writes else "reads a file", f"{one.path}  ({one.file}:{one.line})")
+        (
+            str(say("writes a file")) if one.writes else str(say("reads a file")),
+            f"{one.path}  ({one.file}:{one.line})",
+        )
         for one in project.unembedded
     ]
     if seen.built is not None:
-        rows.append(("last build", f"{seen.built.path}  {Size(seen.built.size)}"))
+        rows.append((str(say("last build")), f"{seen.built.path}  {Size(seen.built.size)}"))
     if seen.changed is not None:
-        rows.append(("since then", str(seen.changed)))
+        rows.append((str(say("since then")), str(seen.changed)))
     return (*table(rows), *(line for one in project.notices for line in _notice(one)))
 
 
@@ -119,7 +139,10 @@ async def _new(call: Call) -> Answer:
     folder = await create(arguments.kind, arguments.folder, module=arguments.module)
     return Answer(
         fields={"dir": str(folder)},
-        lines=(f"Made {folder}.", f"Build it:  goferry build {folder}"),
+        lines=(
+            str(say("Created {folder}.", folder=str(folder))),
+            str(say("Build it:  goferry build {folder}", folder=str(folder))),
+        ),
     )
 
 
@@ -132,8 +155,8 @@ async def _targets(call: Call) -> Answer:
         lines=table(
             (
                 str(one.target),
-                "cgo possible" if one.cgo else "no cgo",
-                "first class" if one.first_class else "",
+                str(say("cgo possible")) if one.cgo else str(say("no cgo")),
+                str(say("first class")) if one.first_class else "",
             )
             for one in targets
         ),
@@ -211,10 +234,14 @@ def _artifact_row(artifact: Artifact) -> tuple[str, ...]:
 
 def _needs(artifact: Artifact) -> str:
     if artifact.target.goos != "linux":
-        return "no program for a Linux server; not proved"
+        return str(say("not a program for a Linux server; not verified"))
     if artifact.static:
         return "static"
-    return f"needs glibc {artifact.glibc}" if artifact.glibc else "needs system libraries"
+    return (
+        str(say("needs glibc {version}", version=artifact.glibc))
+        if artifact.glibc
+        else str(say("needs system libraries"))
+    )
 
 
 async def _command(call: Call) -> Answer:

@@ -11,7 +11,7 @@ from core.cli.show import Answer, table
 from core.home import write_whole
 from core.service.results import moment
 from core.usecases import releasing
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +28,28 @@ def add(commands: Commands) -> None:
     """Offer the commands."""
     listed = commands.add(
         "releases",
-        "list the releases of a service: commit, size, by whom, when",
+        str(say("list the releases of a service: commit, size, by whom, when")),
         run=_releases,
     )
     add_service_and_servers(listed)
-    listed.add_argument("--compare", nargs=2, metavar=("OLD", "NEW"), help="how two of them differ")
-    told = commands.add("history", "tell what was done when, by whom and from where", run=_history)
-    told.add_argument("--service", metavar="S", help="of this service alone")
+    listed.add_argument(
+        "--compare", nargs=2, metavar=("OLD", "NEW"), help=str(say("show how two releases differ"))
+    )
+    told = commands.add(
+        "history", str(say("list changes: when, what, by whom and from where")), run=_history
+    )
+    told.add_argument("--service", metavar="S", help=str(say("only this service")))
     add_servers(told)
-    told.add_argument("--since", default="", metavar="T", help="not before: 2d, today, 2026-11-30")
-    told.add_argument("--grep", default="", metavar="RE", help="only what holds this pattern")
-    told.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table for others")
+    told.add_argument(
+        "--since",
+        default="",
+        metavar="T",
+        help=str(say("start of the time range: 2d, today, 2026-11-30")),
+    )
+    told.add_argument(
+        "--grep", default="", metavar="RE", help=str(say("only entries that contain this text"))
+    )
+    told.add_argument("--csv", type=Path, metavar="FILE", help=str(say("file for the table (CSV)")))
 
 
 async def _releases(call: Call) -> Answer:
@@ -97,22 +108,24 @@ def _comparison_lines(compared: Compared) -> Iterator[str]:
     found, size = compared.found, compared.size
     yield f"{found.server}: {found.old.release} → {found.new.release}"
     if not found.whole:
-        yield "  The settings of one of them are not kept: only its program is."
-    rows = [(f"  {one.key}", one.old or "not set", "→", one.new or "not set")
+        yield str(say("  Only the program of one of them is kept, not its settings."))
+    rows = [(f"  {one.key}", one.old or str(say("not set")), "→", one.new or str(say("not set")))
             for one in found.settings]  # fmt: skip
     yield from table(rows)
     for word, names in (
-        ("new variables", found.added),
-        ("variables gone", found.removed),
-        ("variables with another value", found.changed),
+        (str(say("new variables")), found.added),
+        (str(say("removed variables")), found.removed),
+        (str(say("changed variables")), found.changed),
     ):
         if names:
             yield f"  {word}: {', '.join(names)}"
     yield from (f"  {line}" for line in found.units.splitlines())
     if size is None:
-        yield "  Size by package: not known, since this computer has no copy of both programs."
+        yield str(
+            say("  Size by package: unknown, because this computer does not have both programs.")
+        )
         return
-    yield f"  program: {Size(size.old)} → {Size(size.new)}"
+    yield str(say("  program: {old} → {new}", old=Size(size.old), new=Size(size.new)))
     biggest = size.packages[:_MOST_PACKAGES]
     yield from table((f"    {one.name}", f"{one.delta:+,} B") for one in biggest)
 
@@ -204,7 +217,7 @@ def _row(server: str, entry: Entry, *, named: bool) -> tuple[str, ...]:
 
 
 def _remarks(entry: Entry) -> str:
-    data = {"copied": "data copied before", "back": "data brought back"}
+    data = {"copied": str(say("data copied before")), "back": str(say("data restored"))}
     told = data.get(str(entry.told.get("data", "")), "")
     return "; ".join(filter(None, (told, _cut(entry.told.get("cut")), _stays(entry))))
 
@@ -212,11 +225,21 @@ def _remarks(entry: Entry) -> str:
 def _cut(connections: object) -> str:
     if connections is None:
         return ""
-    return "1 connection cut" if connections == 1 else f"{connections or 'no'} connections cut"
+    return (
+        str(say("1 connection cut"))
+        if connections == 1
+        else str(say("{n} connections cut", n=str(connections or "no")))
+    )
 
 
 def _stays(entry: Entry) -> str:
     """Say beside a change that came to nothing, or a way back, what it did not undo."""
-    ran = {"done": "had run", "begun": "had begun"}.get(str(entry.told.get("command", "")), "")
+    ran = {"done": str(say("had run")), "begun": str(say("had started"))}.get(
+        str(entry.told.get("command", "")), ""
+    )
     stayed_live = entry.verb == "deploy" and entry.told.get("result") == "live"
-    return f"its release command {ran}, and is not undone" if ran and not stayed_live else ""
+    return (
+        str(say("its release command {ran} and is not undone", ran=ran))
+        if ran and not stayed_live
+        else ""
+    )

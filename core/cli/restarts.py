@@ -10,6 +10,7 @@ from core.cli.show import Answer
 from core.events import problem_as_json
 from core.service.results import moment
 from core.usecases import restarting
+from core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Offer the command."""
     why = commands.add(
-        "restarts", "tell why a service ended: each cause, and its last lines before", run=_restarts
+        "restarts",
+        str(say("show why a service exited: each cause with the last log lines before it")),
+        run=_restarts,
     )
     add_service_and_servers(why)
 
@@ -58,8 +61,16 @@ def _end_fields(end: End) -> dict[str, Any]:
 
 
 def _lines(found: Restarts) -> Iterator[str]:
-    times = "once" if len(found.ends) == 1 else f"{len(found.ends)} times"
-    yield f"{found.server}: {found.service} ended {times}, {found.count} of them unplanned."
+    times = "once" if len(found.ends) == 1 else str(say("{n} times", n=len(found.ends)))
+    yield str(
+        say(
+            "{server}: {service} exited {times}, {n} of them unplanned.",
+            server=found.server,
+            service=found.service,
+            times=times,
+            n=found.count,
+        )
+    )
     for end in found.ends:
         what = " ".join(filter(None, (end.process, end.release)))
         yield f"  {moment(end.moment)}  {what}  {end.problem.what}"

@@ -13,6 +13,7 @@ from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.service.model import RunWish
 from core.usecases import running
+from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,20 +28,23 @@ _RUN = re.compile(r"[0-9a-f]{32}")
 
 def add(commands: Commands) -> None:
     """Offer the command."""
-    parser = commands.add("run", "run the live release once, in its sandbox", run=_run)
+    parser = commands.add("run", str(say("run the live release once in its sandbox")), run=_run)
     add_service_and_servers(parser, changing=True)
     parser.add_argument(
         "--again",
         type=_named,
         metavar="RUN",
-        help="read the output of this run, to its end, and start nothing",
+        help=str(say("show the output of this run to its end, without starting anything")),
     )
     parser.add_argument(
-        "--process", default="", metavar="X", help="run the job of this further process, a timer's"
+        "--process",
+        default="",
+        metavar="X",
+        help=str(say("further process of kind timer whose job runs")),
     )
     parser.takes_rest = True
-    parser.epilog = (
-        "The program's arguments stand behind --. Without any, a timer's job is run now."
+    parser.epilog = str(
+        say("The program's arguments follow --. Without arguments, the job of a timer runs now.")
     )
 
 
@@ -82,10 +86,18 @@ def _fields(one: OneOff) -> dict[str, Any]:
 
 def _row(one: OneOff) -> tuple[str, ...]:
     sign = "✗" if one.problem else "✓"
-    return (sign, one.server, "not known how it ended" if one.code is None else f"code {one.code}")
+    return (
+        sign,
+        one.server,
+        str(say("result unknown"))
+        if one.code is None
+        else str(say("exit code {code}", code=one.code)),
+    )
 
 
 def _named(text: str) -> str:
     if _RUN.fullmatch(text) is None:
-        raise ArgumentTypeError(f"“{text}” is no run; a run is named by 32 digits and letters")
+        raise ArgumentTypeError(
+            str(say("“{text}” is not a run. A run is named by 32 digits and letters", text=text))
+        )
     return text

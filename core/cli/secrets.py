@@ -25,31 +25,48 @@ _LONGEST = LARGEST_CREDENTIAL + 1  # so that one which is too long is seen to be
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    group = commands.group("secrets", "name, set and delete the secrets of a service")
+    group = commands.group("secrets", str(say("list, set and delete the secrets of a service")))
     told = group.add(
-        "list", "name them, and the commands they come from; values are never shown", run=_list
+        "list",
+        str(say("list the names and the commands that they come from (never values)")),
+        run=_list,
     )
-    put = group.add("set", "set one; its value comes from a file or standard input", run=_set)
-    gone = group.add("delete", "delete one", run=_delete)
+    put = group.add("set", str(say("set a secret from a file or standard input")), run=_set)
+    gone = group.add("delete", str(say("delete a secret")), run=_delete)
     again = group.add(
-        "refresh", "set those again that come from a command on this computer", run=_refresh
+        "refresh",
+        str(say("set all secrets again that come from a command on this computer")),
+        run=_refresh,
     )
     for parser in (put, gone):
         parser.add_argument("name", metavar="NAME")
         parser.add_argument(
             "--credential",
             action="store_true",
-            help="a file that systemd hands to the program alone, not an environment variable",
+            help=str(
+                say(
+                    "systemd credential: a file that only the program can read, not an "
+                    "environment variable"
+                )
+            ),
         )
     put.add_argument(
         "--from-command",
         dest="command",
         metavar='"PROGRAM WORDS"',
-        help="a program on this computer that prints it, such as pass show web/db; it runs without "
-        "a shell, is remembered here, and is asked again by refresh",
+        help=str(
+            say(
+                "command on this computer that prints the secret, such as pass "
+                "show web/db. It runs without a shell and is remembered for refresh"
+            )
+        ),
     )
     put.add_argument(
-        "--from", dest="file", type=Path, metavar="FILE", help="read it there (standard input)"
+        "--from",
+        dest="file",
+        type=Path,
+        metavar="FILE",
+        help=str(say("file with the value (default: standard input)")),
     )
     for parser in (told, put, gone, again):
         add_service_and_servers(parser, changing=parser is not told)
@@ -70,13 +87,13 @@ async def _list(call: Call) -> Answer:
         for one in found
     ]
     rows = [
-        (one.server, kind, name, f"from: {command}" if command else "")
+        (one.server, kind, name, str(say("from: {command}", command=command)) if command else "")
         for one in found
         for kind, all_of_it in (("variable", one.variables), ("credential", one.credentials))
         for name in all_of_it
         for command in [commands.get((name, kind == "credential"))]
     ]
-    return Answer(fields={"servers": listed}, lines=table(rows) or ("No secret yet.",))
+    return Answer(fields={"servers": listed}, lines=table(rows) or (str(say("No secrets yet.")),))
 
 
 async def _set(call: Call) -> Answer:
@@ -132,7 +149,13 @@ async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
         fields={"servers": [{"name": one, "outcome": done} for one in servers]},
         lines=(
             *(f"✓ {one}: {name} {are} {done}." for one in servers),
-            f"{service} takes it over with its next start:  {restart}",
+            str(
+                say(
+                    "{service} uses it after its next start:  {command}",
+                    service=service,
+                    command=restart,
+                )
+            ),
         ),
     )
 
@@ -152,7 +175,7 @@ def _value(call: Call) -> bytes:
         except OSError as reason:
             raise ProblemError(_unreadable(file, str(reason))) from reason
     if call.asking.anyone:
-        return call.asking.secret(f"Value of {call.arguments.name}:").encode()
+        return call.asking.secret(str(say("Value of {name}:", name=call.arguments.name))).encode()
     # One byte more, for the last line end: else what follows it would be cut off in silence.
     return sys.stdin.buffer.read(_LONGEST + 1).removesuffix(b"\n")
 

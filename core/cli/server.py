@@ -1,4 +1,4 @@
-"""Commands about servers: add, edit, list, remove, trust, check, prepare."""
+"""Commands about servers: add, edit, list, remove, trust, check."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Any
 from core.actions import TrustHostKey
 from core.cli import handover, labels
 from core.cli.arguments import pair, port
-from core.cli.connecting import add_confirm, connected
-from core.cli.service import add_service_options, wish_for
+from core.cli.connecting import connected
 from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Advice, Problem, ProblemError
-from core.service.entry import Section
 from core.ssh.profile import Sudo
-from core.usecases import introducing, preparing, servers
-from core.usecases.preparing import Preparation
+from core.usecases import introducing, servers
 from core.usecases.servers import ServerWish
-from core.usecases.serving import settle
 from core.words import say
 
 if TYPE_CHECKING:
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
 
     from core.cli.arguments import Commands, Parser
     from core.cli.call import Call
-    from core.service.model import Service
     from core.ssh.host_keys import HostKey
     from core.ssh.profile import Profile
     from core.usecases.introducing import ShownKey
@@ -35,76 +30,83 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Offer the commands."""
-    servers = commands.group("server", "add, edit, list, remove, trust and check servers")
+    servers = commands.group("server", str(say("add, edit, list, remove, trust and check servers")))
 
-    one = servers.add("add", "remember a server", run=_add)
+    one = servers.add("add", str(say("add a server")), run=_add)
     one.add_argument("name", metavar="NAME")
-    one.add_argument("--host", required=True, metavar="H", help="host name or IP address")
+    one.add_argument("--host", required=True, metavar="H", help=str(say("host name or IP address")))
     _add_options(one)
 
-    other = servers.add("edit", "change what is remembered of a server", run=_edit)
+    other = servers.add("edit", str(say("edit a server")), run=_edit)
     other.add_argument("name", metavar="NAME")
-    other.add_argument("--rename", default="", metavar="NEW", help="another name for it")
-    other.add_argument("--host", metavar="H", help="host name or IP address")
+    other.add_argument("--rename", default="", metavar="NEW", help=str(say("new name")))
+    other.add_argument("--host", metavar="H", help=str(say("host name or IP address")))
     _add_options(other)
 
     labels.add(servers)
     handover.add(servers)
-    servers.add("list", "list the servers", run=_list)
+    servers.add("list", str(say("list the servers")), run=_list)
 
-    gone = servers.add("remove", "forget a server; nothing changes on it", run=_remove)
+    gone = servers.add(
+        "remove", str(say("remove a server from the list; nothing changes on it")), run=_remove
+    )
     gone.add_argument("name", metavar="NAME")
 
-    trusted = servers.add("trust", "trust a server's key after comparing it", run=_trust)
+    trusted = servers.add(
+        "trust", str(say("trust a server's host key after comparing it")), run=_trust
+    )
     trusted.add_argument("name", metavar="NAME")
-    trusted.add_argument("--fingerprint", metavar="SHA256:…", help="what the key must have")
+    trusted.add_argument(
+        "--fingerprint",
+        metavar="SHA256:…",
+        help=str(say("fingerprint that the host key must have")),
+    )
 
-    looked_at = servers.add("check", "connect and tell what the server is like", run=_check)
+    looked_at = servers.add(
+        "check", str(say("connect and show what the server offers")), run=_check
+    )
     looked_at.add_argument("name", metavar="NAME")
-
-    prepare = commands.add(
-        "prepare", "prepare a server once, so that deploys need no root", run=_prepare
-    )
-    prepare.add_argument("name", metavar="NAME")
-    prepare.add_argument("--service", required=True, metavar="S", help="the service's name")
-    who = prepare.add_mutually_exclusive_group()
-    who.add_argument("--login", default="", metavar="U", help="who will deploy (who logs in)")
-    who.add_argument(
-        "--revoke",
-        default="",
-        metavar="LOGIN",
-        help="take the right to deploy from this login, and its upload area",
-    )
-    prepare.add_argument(
-        "--operators",
-        default="",
-        metavar="GROUP",
-        help="whose members may restart it and see its status and log, and nothing else",
-    )
-    prepare.add_argument("--plan", action="store_true", help="only print the script")
-    add_confirm(prepare)
-    add_service_options(prepare, without=(Section.FILES,))
 
 
 def _add_options(parser: Parser) -> None:
     """Offer what a server has; what is not given keeps its value, or gets the usual one."""
-    parser.add_argument("--port", type=port, metavar="N", help="of SSH (ssh's Port, or 22)")
-    parser.add_argument("--user", metavar="U", help="who logs in (ssh's User, or root)")
-    parser.add_argument("--key", metavar="FILE", help="private key; else agent or password")
+    parser.add_argument(
+        "--port",
+        type=port,
+        metavar="N",
+        help=str(say("SSH port (default: Port of the SSH configuration, or 22)")),
+    )
+    parser.add_argument(
+        "--user",
+        metavar="U",
+        help=str(say("SSH user (default: User of the SSH configuration, or root)")),
+    )
+    parser.add_argument(
+        "--key",
+        metavar="FILE",
+        help=str(say("private key file (default: SSH agent, then password)")),
+    )
     parser.add_argument(
         "--label",
         type=pair,
         action="append",
         default=[],
         metavar="K=V",
-        help="as in role=web; K= takes it away",
+        help=str(say("label, such as role=web; K= removes it")),
     )
     parser.add_argument(
-        "--anyway", action="store_true", help="save it without a look at it, as when it is not up"
+        "--anyway", action="store_true", help=str(say("save the server without connecting to it"))
     )
     sudo = parser.add_mutually_exclusive_group()
-    sudo.add_argument("--sudo", action="store_true", default=None, help="may use sudo (default)")
-    sudo.add_argument("--no-sudo", dest="sudo", action="store_false", help="never use sudo")
+    sudo.add_argument(
+        "--sudo",
+        action="store_true",
+        default=None,
+        help=str(say("allow GoFerry to use sudo (default)")),
+    )
+    sudo.add_argument(
+        "--no-sudo", dest="sudo", action="store_false", help=str(say("never use sudo"))
+    )
 
 
 def _wish(arguments: argparse.Namespace) -> ServerWish:
@@ -114,41 +116,6 @@ def _wish(arguments: argparse.Namespace) -> ServerWish:
     return ServerWish(**typed, labels=dict(arguments.label))
 
 
-async def _prepare(call: Call) -> Answer:
-    """Show the whole preparation as a script; without --plan carry it out, too."""
-    arguments = call.arguments
-    server, service = call.server(arguments.name), settle(wish_for(arguments))
-    if arguments.revoke:
-        return await _revoke(call, server, service)
-    login = arguments.login or server.user
-    wish = Preparation(service=service, login=login, operators=arguments.operators)
-    async with connected(call, [server], changing=not arguments.plan) as (session,):
-        script = await preparing.prepare(session, wish, plan=arguments.plan, report=call.report)
-    return _prepared(call, script, f"{server.name} is prepared: {login} can deploy {service.name}.")
-
-
-async def _revoke(call: Call, server: Profile, service: Service) -> Answer:
-    """Take a login's line out of the rule, and its upload area away."""
-    login, plan = call.arguments.revoke, call.arguments.plan
-    if call.arguments.operators:
-        raise ProblemError(_one_thing_at_a_time())
-    async with connected(call, [server], changing=not plan) as (session,):
-        script = await preparing.revoke(
-            session, service, login=login, plan=plan, report=call.report
-        )
-    had = "no longer names" if script else "does not name"
-    return _prepared(
-        call, script, f"GoFerry's rule for {service.name} on {server.name} {had} {login}."
-    )
-
-
-def _prepared(call: Call, script: str, done: str) -> Answer:
-    planned = call.arguments.plan and script
-    return Answer(
-        fields={"script": script}, lines=tuple(script.splitlines()) if planned else (done,)
-    )
-
-
 async def _add(call: Call) -> Answer:
     added = await servers.add(
         call.home, call.arguments.name, _wish(call.arguments), report=call.report
@@ -156,7 +123,10 @@ async def _add(call: Call) -> Answer:
     server, key = added.server, added.key
     return Answer(
         fields={"server": _fields(server), "reachable": key is not None},
-        lines=(f"Added {server.name}: {server.address}.", _next_step(server, key)),
+        lines=(
+            str(say("Added {name}: {address}.", name=server.name, address=server.address)),
+            _next_step(server, key),
+        ),
     )
 
 
@@ -164,9 +134,16 @@ def _next_step(server: Profile, key: HostKey | None) -> str:
     """Tell what to do with a server that was just remembered."""
     words = ["goferry", "server", "trust", server.name]
     if key is None:
-        return f"Compare its key next:  {shlex.join(words)}"
+        return str(say("Compare its host key next:  {command}", command=shlex.join(words)))
     command = shlex.join([*words, "--fingerprint", key.fingerprint])
-    return f"It shows the key {key.type} {key.fingerprint}. If that is its own:  {command}"
+    return str(
+        say(
+            "Its host key is {type} {fingerprint}. If that is right:  {command}",
+            type=key.type,
+            fingerprint=key.fingerprint,
+            command=command,
+        )
+    )
 
 
 async def _edit(call: Call) -> Answer:
@@ -176,7 +153,16 @@ async def _edit(call: Call) -> Answer:
     )
     return Answer(
         fields={"server": _fields(server)},
-        lines=(f"Changed {name}: {server.name} is {server.address}.",),
+        lines=(
+            str(
+                say(
+                    "Changed {name}: {new} is {address}.",
+                    name=name,
+                    new=server.name,
+                    address=server.address,
+                )
+            ),
+        ),
     )
 
 
@@ -185,13 +171,17 @@ async def _list(call: Call) -> Answer:
     rows = [(one.name, one.address, labels.in_a_row(dict(one.labels))) for one in found]
     return Answer(
         fields={"servers": [_fields(one) for one in found]},
-        lines=table(rows) or ("No server yet. Add one:  goferry server add NAME --host HOST",),
+        lines=table(rows)
+        or (str(say("No servers yet. Add one:  goferry server add NAME --host HOST")),),
     )
 
 
 async def _remove(call: Call) -> Answer:
     servers.forget(call.home, call.arguments.name, report=call.report)
-    return Answer(fields={"server": call.arguments.name}, lines=(f"Forgot {call.arguments.name}.",))
+    return Answer(
+        fields={"server": call.arguments.name},
+        lines=(str(say("Removed {name} from the list.", name=call.arguments.name)),),
+    )
 
 
 async def _trust(call: Call) -> Answer:
@@ -200,7 +190,16 @@ async def _trust(call: Call) -> Answer:
     key = await introducing.trust(call.home, server, fingerprint)
     return Answer(
         fields={"host_key": _key_fields(key)},
-        lines=(f"{server.name} is trusted with {key.type} {fingerprint}.",),
+        lines=(
+            str(
+                say(
+                    "{server} is trusted with {type} {fingerprint}.",
+                    server=server.name,
+                    type=key.type,
+                    fingerprint=fingerprint,
+                )
+            ),
+        ),
     )
 
 
@@ -220,9 +219,15 @@ async def _compared(call: Call, server: Profile) -> str:
 
 def _question(server: Profile, found: ShownKey) -> str:
     key, before = found.key, ", ".join(found.before)
-    changed = f" It had another one before: {before}." if before else ""
-    return (
-        f"{server.name} shows the key {key.type} {key.fingerprint}.{changed} Is it the right one?"
+    changed = str(say(" It was different before: {before}.", before=before)) if before else ""
+    return str(
+        say(
+            "The host key of {server} is {type} {fingerprint}.{changed} Is it the right one?",
+            server=server.name,
+            type=key.type,
+            fingerprint=key.fingerprint,
+            changed=changed,
+        )
     )
 
 
@@ -244,10 +249,16 @@ async def _check(call: Call) -> Answer:
             ],
         },
         lines=(
-            f"{server.name} is reachable at {server.address}; its key is known.",
+            str(
+                say(
+                    "{server} is reachable at {address}. Its host key is known.",
+                    server=server.name,
+                    address=server.address,
+                )
+            ),
             "",
             *table((name, _told(value)) for name, value in facts.items()),
-            *(f"note: {note.what} {note.why}" for note in found.notes),
+            *(str(say("note: {what} {why}", what=note.what, why=note.why)) for note in found.notes),
         ),
         problem=found.findings[0] if found.findings else None,
     )
@@ -255,10 +266,10 @@ async def _check(call: Call) -> Answer:
 
 def _told(value: object) -> str:
     if value in ("", None):
-        return "unknown"
+        return str(say("unknown"))
     if isinstance(value, tuple):
         rows = any(isinstance(one, dict) for one in value)
-        return ("; " if rows else ", ").join(map(_told, value)) or "none"
+        return ("; " if rows else ", ").join(map(_told, value)) or str(say("none"))
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     if isinstance(value, dict):
@@ -277,15 +288,6 @@ def _fields(profile: Profile) -> dict[str, Any]:
         "sudo": profile.sudo is Sudo.AUTO,
         "labels": dict(profile.labels),
     }
-
-
-def _one_thing_at_a_time() -> Problem:
-    return Problem(
-        code="revoke_alone",
-        what=say("--revoke removes a permission, and --operators grants one."),
-        why=say("One command cannot do both."),
-        next=(Advice(say("Run prepare twice, once with each option.")),),
-    )
 
 
 def _not_compared(profile: Profile, fingerprint: str) -> Problem:

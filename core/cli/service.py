@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from core.cli.build_options import told_option
 from core.problems import ProblemError
 from core.service.catalogue import OPTIONS
 from core.service.entry import OptionEntry, Section
@@ -12,6 +13,7 @@ from core.service.kinds import Pattern, Switch
 from core.service.model import Service
 from core.service.values import gathered, value_of
 from core.usecases.serving import ServiceWish
+from core.words import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from core.service.entry import Option
 
 _TITLES = {
-    Section.SERVICE: "the service",
-    Section.RIGHTS: "what it may do and use",
-    Section.CHANGE: "how a new release takes over",
-    Section.HEALTH: "when it counts as healthy",
-    Section.FILES: "files that are uploaded with the program",
+    Section.SERVICE: say("the service"),
+    Section.RIGHTS: say("permissions and limits"),
+    Section.CHANGE: say("how a new release takes over"),
+    Section.HEALTH: say("health check"),
+    Section.FILES: say("files that are uploaded with the program"),
 }
 _USUAL = Service(name="service")
 _EATEN = "--"  # argparse takes it away also where it is the value of an option
@@ -36,7 +38,7 @@ def add_service_options(parser: Parser, *, without: tuple[Section, ...] = ()) ->
     """Accept what a service is like; what is not typed may stand in goferry.toml."""
     for section, title in _TITLES.items():
         if section not in without:
-            group = parser.add_argument_group(title)
+            group = parser.add_argument_group(str(title))
             for option in OPTIONS:
                 if option.section is section:
                     _add(group, option)
@@ -71,8 +73,8 @@ def _help(option: Option) -> str:
     if isinstance(option, OptionEntry) and not usual:
         value = value_of(_USUAL, option.key)
         usual = f"{value:g}" if type(value) in {int, float} else str(value or "")
-    default = f" (default: {usual})" if usual else ""
-    return f"{option.title}. {option.sentence}{default}"
+    default = str(say(" (default: {usual})", usual=usual)) if usual else ""
+    return f"{told_option(option.title, option.sentence)}{default}"
 
 
 def _reader(option: Option) -> Callable[[str], dict[str, Any]]:

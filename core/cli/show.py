@@ -30,7 +30,7 @@ from core.events import (
     as_json,
     problem_as_json,
 )
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -190,7 +190,9 @@ class TextShow:
         for line in details[:_MOST_DETAILS]:
             self._tale.line(f"    {line}", "dim")
         if len(details) > _MOST_DETAILS:
-            self._tale.line(f"    … {len(details) - _MOST_DETAILS} more lines with --json", "dim")
+            self._tale.line(
+                str(say("    … {n} more lines with --json", n=len(details) - _MOST_DETAILS)), "dim"
+            )
 
 
 def show_for(*, as_json_lines: bool) -> Show:

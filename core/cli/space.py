@@ -12,7 +12,7 @@ from core.cli.deploy import add_servers
 from core.cli.show import Answer, table
 from core.usecases import space
 from core.usecases.space import SpaceWish
-from core.words import Size
+from core.words import Size, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +27,36 @@ _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 def add(commands: Commands) -> None:
     """Offer the command."""
-    parser = commands.add("space", "tell what services take on the disk, and clean up", run=_space)
+    parser = commands.add(
+        "space", str(say("show the disk space of services, and clean up")), run=_space
+    )
     add_servers(parser, changing=True)
-    parser.add_argument("--service", metavar="S", help="of this one (all)")
+    parser.add_argument("--service", metavar="S", help=str(say("only this service (default: all)")))
     parser.add_argument(
-        "--clean", action="store_true", help="remove old releases, their copies and old uploads"
+        "--clean",
+        action="store_true",
+        help=str(say("remove old releases, their copies and old uploads")),
     )
     parser.add_argument(
-        "--plan", action="store_true", help="with --clean: only tell what would be removed"
+        "--plan",
+        action="store_true",
+        help=str(say("with --clean: only show what would be removed")),
     )
     parser.add_argument(
-        "--keep", type=count, metavar="N", help="with --clean: keep so many releases (2)"
+        "--keep",
+        type=count,
+        metavar="N",
+        help=str(say("with --clean: number of releases to keep (default: 2)")),
     )
     parser.add_argument(
         "--max-size",
         type=_bytes,
         metavar="SIZE",
-        help="with --clean: keep no more of them than that, such as 500MB",
+        help=str(say("with --clean: largest size of the releases to keep, such as 500MB")),
     )
-    parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    parser.add_argument(
+        "--yes", action="store_true", help=str(say("do not ask for confirmation on a terminal"))
+    )
 
 
 async def _space(call: Call) -> Answer:
@@ -59,7 +70,7 @@ async def _space(call: Call) -> Answer:
             return _told(plans, () if not arguments.clean else plans, would=True)
         if call.asking.anyone:
             call.show.answer(Answer(lines=_clean_lines(plans, would=True)))
-        call.confirm("Remove this?")
+        call.confirm(str(say("Remove this?")))
         return _told(plans, await space.clean(sessions, plans), would=False)
 
 
@@ -102,17 +113,34 @@ def _lines(plans: Sequence[Cleaning]) -> tuple[str, ...]:
     for one in plans:
         found = one.space
         rows = (
-            (f"{len(found.releases)} releases", sum(found.releases.values())),
-            (f"{len(found.copies)} copies of the data", sum(found.copies.values())),
-            ("uploads of this login", found.uploads),
+            (str(say("{n} releases", n=len(found.releases))), sum(found.releases.values())),
+            (str(say("{n} copies of the data", n=len(found.copies))), sum(found.copies.values())),
+            (str(say("uploads of this login")), found.uploads),
             ("records", found.records),
-            (f"helper and units; {found.running or 'none'} of them running now", found.beside),
-            ("the service's own data", found.data),
-            ("journal of the whole server", found.journal),
+            (
+                str(
+                    say(
+                        "helper and units; running now: {names}",
+                        names=found.running or str(say("none")),
+                    )
+                ),
+                found.beside,
+            ),
+            (str(say("data of the service")), found.data),
+            (str(say("journal of the whole server")), found.journal),
         )
         lines.append(
-            f"{found.server}: {found.service} takes {Size(found.used)} beside its data;"
-            f" {Size(found.free)} of {Size(found.size)} are free"
+            str(
+                say(
+                    "{server}: {service} uses {used} in addition to its data. {free} "
+                    "of {size} are free",
+                    server=found.server,
+                    service=found.service,
+                    used=Size(found.used),
+                    free=Size(found.free),
+                    size=Size(found.size),
+                )
+            )
         )
         lines += table(("", what, str(Size(size))) for what, size in rows if size)
     return tuple(lines)
@@ -121,14 +149,24 @@ def _lines(plans: Sequence[Cleaning]) -> tuple[str, ...]:
 def _clean_lines(plans: Sequence[Cleaning], *, would: bool) -> tuple[str, ...]:
     lines = []
     for one in plans:
-        what = "Would free" if would else "✓ Freed"
-        lines.append(f"{what} {Size(one.frees)} of {one.space.service} on {one.space.server}.")
-        lines += [f"  release {name}" for name in one.releases]
+        what = str(say("Would free")) if would else str(say("✓ Freed"))
+        lines.append(
+            str(
+                say(
+                    "{done} {size} of {service} on {server}.",
+                    done=what,
+                    size=Size(one.frees),
+                    service=one.space.service,
+                    server=one.space.server,
+                )
+            )
+        )
+        lines += [str(say("  release {name}", name=name)) for name in one.releases]
     return tuple(lines)
 
 
 def _bytes(text: str) -> int:
     found = _SIZE.fullmatch(text.strip())
     if not found:
-        raise ArgumentTypeError(f"“{text}” is no size, such as 500MB")
+        raise ArgumentTypeError(str(say("“{text}” is not a size such as 500MB", text=text)))
     return int(found[1]) * _UNITS[found[2].upper()]

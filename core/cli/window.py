@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
-from core.words import Text, say
+from core.words import Text, say, speak
 
 if TYPE_CHECKING:
     from core.home import Home
@@ -27,6 +27,7 @@ def open_window(home: Home) -> int:
     except ImportError as reason:
         why = say("A library that the window needs is missing on this computer.")
         raise ProblemError(_no_window(why, details=str(reason))) from reason
+    speak()  # the window has a language of its own
     return main(home)
 
 

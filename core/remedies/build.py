@@ -49,7 +49,7 @@ _PROJECT = (
     Remedy(
         "not_a_go_project",
         (r"go\.mod file not found in current|cannot find main module"),
-        say("This folder is not a Go project."),
+        say("This directory is not a Go project."),
         say("Neither this folder nor one above it has a go.mod file."),
         (
             Advice(say("Choose the folder that contains go.mod."), ChooseFolder()),
@@ -123,7 +123,7 @@ _PROJECT = (
         (r"invalid package directory (?P<folder>.+)$"),
         say("Go does not build in a directory with this name: {folder}"),
         say("Go does not accept line breaks or other control characters in the name."),
-        (Advice(say("Rename the folder, then build again."), Retry()),),
+        (Advice(say("Rename the directory, then build again."), Retry()),),
         "folder",
     ),
     Remedy(

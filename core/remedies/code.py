@@ -77,7 +77,7 @@ _LOADING = (
     Remedy(
         "no_go_files",
         (r"no (?:non-test )?Go files in (?P<folder>.+)$|matched no packages"),
-        say("There is nothing to build in this folder."),
+        say("There is nothing to build in this directory."),
         say("The directory contains no Go files: {folder}"),
         (_CHOOSE_MAIN,),
         "main",

@@ -244,7 +244,7 @@ _MODULES = (
         "replacement_missing",
         (r"replacement directory (?P<folder>\S+) does not exist"),
         say("go.mod replaces a module with the directory {folder}, which does not exist."),
-        say("The line was written on another computer, or the folder was moved."),
+        say("The line was written on another computer, or the directory was moved."),
         (Advice(say("Correct the replace line in go.mod."), OpenFile(Path("go.mod"))),),
     ),
     Remedy(

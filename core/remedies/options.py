@@ -54,7 +54,7 @@ OPTIONS = (
         "git_refuses_folder",
         (r"error obtaining VCS status"),
         say("git could not report the version of this project."),
-        say("Often the folder belongs to another user, which git does not trust."),
+        say("Often the directory belongs to another user, whom git does not trust."),
         (Advice(say("Build without the version from git."), OmitVcs()),),
     ),
     Remedy(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import (
@@ -21,17 +19,10 @@ from PySide6.QtCore import (
 )
 from shiboken6 import isValid
 
-import resources
+from core.languages import LANGUAGES, PLURAL_FORM, catalogue
 from core.words import Size, Text, Value
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_TRANSLATIONS = Path(resources.__file__).parent / "translations"
 _MNEMONIC = re.compile(r"\s*\(&\w\)")  # as Chinese has it, in brackets behind the words
-LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
-# Which of its forms a counted sentence takes for a number, as the CLDR has it: in Chinese, the one.
-PLURAL_FORM: dict[str, Callable[[int], int]] = {"zh_CN": lambda _count: 0}
 
 
 class _Speech(QObject):
@@ -56,7 +47,7 @@ class _Speech(QObject):
 
     def switch(self, language: str) -> None:
         self.language = language
-        self.catalogue = _read_catalogue(language)
+        self.catalogue = catalogue(language)
         QLocale.setDefault(QLocale(language))
         self._load_qt_words(language)
         for listener, texts in list(self._told.items()):
@@ -98,7 +89,7 @@ def without_mnemonic(words: str) -> str:
 
 def spoken(text: Text, language: str) -> str:
     """Return a text in another language than that of now, as far as it has words for it."""
-    forms = _read_catalogue(language).get((text.source, text.context))
+    forms = catalogue(language).get((text.source, text.context))
     values = {name: _written(value) for name, value in text.values}
     return (forms[0] if forms else text.english).format(**values)
 
@@ -136,21 +127,3 @@ def _written(value: Value) -> str:
             return QLocale().toString(value, "f", 1)
         case _:
             return str(value)
-
-
-@lru_cache(maxsize=4)
-def _read_catalogue(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Read the forms of every sentence by its English and its context."""
-    if language == "en":
-        return {}
-    from xml.etree import ElementTree as ET
-
-    file = _TRANSLATIONS / f"goferry_{language}.ts"
-    root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - a file of our own
-    found = {}
-    for message in root.iter("message"):
-        key = (message.findtext("source", ""), message.findtext("comment", ""))
-        said = [*message.iter("numerusform")] or message.iter("translation")
-        if forms := tuple(one.text for one in said if one.text):
-            found[key] = forms
-    return found

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from core.actions import ChooseFolder, StartFromTemplate
 from core.journey import STOPS, Stop
+from core.languages import LANGUAGES
 from core.settings import TEXT_SIZES
 from core.words import Text, say, verbatim
-from gui.runtime.speech import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from core.actions import OpenFolder
 from core.journey import STOPS, State, Stop
+from core.languages import LANGUAGES
 from core.words import Text, say, verbatim
-from gui.runtime.speech import LANGUAGES, shown, speech, spoken, without_mnemonic
+from gui.runtime.speech import shown, speech, spoken, without_mnemonic
 from gui.shell.commands import COMMANDS, Menu
 from gui.shell.matching import fit
 from gui.shell.settings_table import BESIDE, SETTINGS

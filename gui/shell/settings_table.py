@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from core.languages import LANGUAGES
 from core.settings import TEXT_SIZES
 from core.words import Text, say, verbatim
 from gui.actions.editor import editors
 from gui.actions.terminal import terminal_programs
-from gui.runtime.speech import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

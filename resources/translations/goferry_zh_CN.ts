@@ -1406,7 +1406,7 @@
     </message>
     <message>
       <location filename="core/build/output.py" />
-      <source>The disk with this folder is read-only.</source>
+      <source>The disk with this directory is read-only.</source>
       <translation>此目录所在的磁盘是只读的。</translation>
     </message>
     <message>
@@ -2017,13 +2017,183 @@
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
+      <source>  {server}: messages that were rejected: {n}</source>
+      <translation>  {server}：被拒绝的消息：{n}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>  {server}: messages waiting to be delivered: {n}{why}</source>
+      <translation>  {server}：待送达的消息：{n}{why}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>  {server}: {subject}: {kind} since {time}</source>
+      <translation>  {server}：{subject}：自 {time} 起 {kind}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>Replace this? (goferry alarm add keeps it.)</source>
+      <translation>替换它吗？（goferry alarm add 会保留它。）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
       <source>The system reported: {reason}</source>
       <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
+      <source>Try it: goferry alarm test --to {servers}</source>
+      <translation>测试：goferry alarm test --to {servers}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>Webhook address:</source>
+      <translation>Webhook 地址：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>add one more receiver (keeps what was set before)</source>
+      <translation>再添加一个接收方（保留原有设置）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>also send the last N lines of the log, which might contain secrets (default: none)</source>
+      <translation>同时发送日志的最后 N 行，其中可能含有机密（默认：不发送）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>certificates {days} days</source>
+      <translation>证书 {days} 天</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>days before a certificate expires (default: {usual})</source>
+      <translation>证书到期前的天数（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>disk usage that raises an alarm (default: {usual})</source>
+      <translation>触发告警的磁盘占用百分比（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>disk {percent}%</source>
+      <translation>磁盘 {percent}%</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>do not ask for confirmation on a terminal</source>
+      <translation>在终端中不要求确认</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>file with the webhook address in its first line; - is standard input. A second line is the signing secret of DingTalk</source>
+      <translation>首行为 Webhook 地址的文件；- 表示标准输入。第二行为钉钉的加签密钥</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>handed to sendmail</source>
+      <translation>已交给 sendmail</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>mail address</source>
+      <translation>邮件地址</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>mail to {address}</source>
+      <translation>邮件发送至 {address}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>no alarm</source>
+      <translation>没有告警</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>only these services (default: all)</source>
+      <translation>只限这些服务（默认：全部）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>remove the alarm of servers</source>
+      <translation>删除服务器的告警</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>seconds that a service must be healthy before its incident is over (default: {usual})</source>
+      <translation>事件结束前服务须保持健康的秒数（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>send a test message from the servers</source>
+      <translation>从服务器发送测试消息</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>send alarms from the servers when no window is open</source>
+      <translation>由服务器发送告警，无需打开窗口</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>services: {names}</source>
+      <translation>服务：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>set the alarm of servers (replaces the previous one)</source>
+      <translation>设置服务器的告警（替换原有设置）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>show alarms and open incidents (never the address)</source>
+      <translation>显示告警和未解决的事件（不显示地址）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>the receiver responded with {status}</source>
+      <translation>接收方返回 {status}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>type of the receiver (default: by the address, else json)</source>
+      <translation>接收方类型（默认：根据地址判断，否则为 json）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>uses {size}</source>
+      <translation>占用 {size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
       <source>{file} cannot be read.</source>
       <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>{form} at {host}</source>
+      <translation>{form}，{host}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>{server} notifies</source>
+      <translation>{server} 通知</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>{server}: replaced {what}</source>
+      <translation>{server}：已替换{what}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>“{text}” is not a number from 1 to 99</source>
+      <translation>“{text}”不是 1 到 99 的数字</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>✓ {server}: the alarm was removed.</source>
+      <translation>✓ {server}：告警已删除。</translation>
     </message>
     <message>
       <location filename="core/cli/arguments.py" />
@@ -2041,6 +2211,111 @@
       <translation>用法：{usage}</translation>
     </message>
     <message>
+      <location filename="core/cli/arguments.py" />
+      <source>commands</source>
+      <translation>命令</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>directory for settings, servers and history (or set GOFERRY_HOME)</source>
+      <translation>存放设置、服务器和历史记录的目录（也可设置 GOFERRY_HOME）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>global options</source>
+      <translation>全局选项</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>name at least one</source>
+      <translation>至少指定一个</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>options</source>
+      <translation>选项</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>positional arguments</source>
+      <translation>位置参数</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>print one JSON object per line; the last is the result</source>
+      <translation>每行输出一个 JSON 对象，最后一行为结果</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>show the version of GoFerry</source>
+      <translation>显示 GoFerry 的版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>show this help and exit</source>
+      <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>usage: </source>
+      <translation>用法：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>“{text}” is not NAME=VALUE</source>
+      <translation>“{text}”不是 NAME=VALUE 格式</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>“{text}” is not a port from 1 to {highest}</source>
+      <translation>“{text}”不是 1 到 {highest} 的端口</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>“{text}” is not a whole number from 1</source>
+      <translation>“{text}”不是大于等于 1 的整数</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>“{value}” does not exist, but “{close}” does</source>
+      <translation>没有“{value}”，但有“{close}”</translation>
+    </message>
+    <message>
+      <location filename="core/cli/arguments.py" />
+      <source>“{value}” is not one of {offered}</source>
+      <translation>“{value}”不在可选值中：{offered}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>    … {n} more with --json</source>
+      <translation>    …还有 {n} 个，用 --json 查看</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>  Keep a copy elsewhere: backups cannot be opened without the key.</source>
+      <translation>  请在别处另存一份：没有密钥就无法打开备份。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>  SQLite reports ok: {names}</source>
+      <translation>  SQLite 检查通过：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>  The copy of the data from {time} is replaced by the current data.</source>
+      <translation>  {time} 的数据副本会被当前数据取代。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>  {server}: {n} files, {size}</source>
+      <translation>  {server}：{n} 个文件，{size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>Replace the data of {name} with these?</source>
+      <translation>用这些数据替换 {name} 的数据吗？</translation>
+    </message>
+    <message>
       <location filename="core/cli/backup.py" />
       <source>Some of these are missing: {words}</source>
       <translation>缺少以下某些内容：{words}</translation>
@@ -2049,6 +2324,193 @@
       <location filename="core/cli/backup.py" />
       <source>The command is incomplete.</source>
       <translation>命令不完整。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>back up the data of a service while it runs</source>
+      <translation>在服务运行时备份其数据</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>backup file (default: the newest copy)</source>
+      <translation>备份文件（默认：最新的副本）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>command to run on the server after the data have been read</source>
+      <translation>读取数据后在服务器上运行的命令</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>command to run on the server first, as the login</source>
+      <translation>先在服务器上以登录账号运行的命令</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>directory for the backup</source>
+      <translation>存放备份的目录</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>encrypt the backup with the key in FILE</source>
+      <translation>用 FILE 中的密钥加密备份</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>key that encrypted the backup</source>
+      <translation>加密备份时使用的密钥</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>key: create a key in the file --key; every: copy the data to the server --onto each day; list: show daily copies; stop: stop them</source>
+      <translation>key：在 --key 指定的文件中创建密钥；every：每天将数据复制到 --onto 指定的服务器；list：显示每日副本；stop：停止每日副本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>name of the service</source>
+      <translation>服务名</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>only show what would be replaced</source>
+      <translation>只显示将被替换的内容</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>replaced, and newer on the server</source>
+      <translation>已替换（服务器上的更新）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>restore the data of a backup</source>
+      <translation>从备份恢复数据</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>restored</source>
+      <translation>已恢复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>server that keeps FILE, a daily copy</source>
+      <translation>保存该每日副本 FILE 的服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>set aside with the current data, because the backup does not have them</source>
+      <translation>随当前数据另存（备份中没有）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>stop the service while its data are read</source>
+      <translation>读取数据时停止服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/backup.py" />
+      <source>{server}: the data of {service} from {time}</source>
+      <translation>{server}：{service} 在 {time} 的数据</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>  {server} has {n} pending security updates.</source>
+      <translation>  {server} 有 {n} 个安全更新待安装。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>  {server} needs a reboot to finish an update.</source>
+      <translation>  {server} 需要重启以完成更新。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>health not known</source>
+      <translation>健康状况未知</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>healthy</source>
+      <translation>健康</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>unhealthy</source>
+      <translation>不健康</translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>up for {span}</source>
+      <translation>已运行 {span}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/cli/board.py" />
+      <source>{n} restarts</source>
+      <translation>
+        <numerusform>重启 {n} 次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/cli/board.py" />
+      <source>{service} on {server}</source>
+      <translation>{server} 上的 {service}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>C code</source>
+      <translation>C 代码</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>Go installation to use (default: the best one found)</source>
+      <translation>要使用的 Go 安装（默认：找到的最佳版本）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>advanced</source>
+      <translation>高级选项</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>before the build</source>
+      <translation>构建之前</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>build only if go test ./... passes</source>
+      <translation>仅当 go test ./... 通过时构建</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>build only if go vet finds nothing suspicious</source>
+      <translation>仅当 go vet 未发现可疑代码时构建</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>build only if govulncheck finds no known vulnerability</source>
+      <translation>仅当 govulncheck 未发现已知漏洞时构建</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>profile of the project's goferry.toml</source>
+      <translation>项目 goferry.toml 中的配置方案</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>what is built</source>
+      <translation>构建什么</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>what the program contains</source>
+      <translation>程序内容</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>where modules come from</source>
+      <translation>模块来源</translation>
+    </message>
+    <message>
+      <location filename="core/cli/build_options.py" />
+      <source>{title}. {sentence}</source>
+      <translation>{title}。{sentence}</translation>
     </message>
     <message>
       <location filename="core/cli/call.py" />
@@ -2066,6 +2528,141 @@
       <translation>再次运行该命令，并回答 y。</translation>
     </message>
     <message>
+      <location filename="core/cli/changing.py" />
+      <source>  {path} is kept: {why}.</source>
+      <translation>  保留 {path}：{why}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>Remove {name} with all its releases and settings from {servers}?</source>
+      <translation>从 {servers} 移除 {name} 及其所有版本和设置吗？</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>additional seconds (default: 60)</source>
+      <translation>增加的秒数（默认：60）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>also restore the copy of its data, and set aside what was written since</source>
+      <translation>同时恢复其数据副本，并把此后写入的内容另行保存</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>give a release that starts slowly more time</source>
+      <translation>给启动缓慢的版本更多时间</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>release to switch to, older or newer (default: the previous one)</source>
+      <translation>要切换到的版本，可更旧或更新（默认：上一版本）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>restart the service and wait until it is healthy</source>
+      <translation>重启服务并等待其通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>roll back to the previous release, or switch to another one</source>
+      <translation>回滚到上一版本，或切换到其他版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>rolled back</source>
+      <translation>已回滚</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>servers at a time (default: 1); continues only while all are healthy</source>
+      <translation>每批服务器数（默认：1）；全部健康才继续</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>start a stopped service and wait until it is healthy</source>
+      <translation>启动已停止的服务并等待其通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>stop the service and remove its releases and settings</source>
+      <translation>停止服务并删除其版本和设置</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>stop the service; its releases are kept</source>
+      <translation>停止服务；保留其版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>✓ Removed {name} from {server}. Its data is kept.</source>
+      <translation>✓ 已从 {server} 移除 {name}，其数据保留。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/changing.py" />
+      <source>✓ {n} more seconds.</source>
+      <translation>✓ 增加了 {n} 秒。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>Ready for {target}, cgo {cgo}.</source>
+      <translation>已为 {target} 准备好，cgo {cgo}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>add missing modules to go.mod and go.sum, and remove unused ones</source>
+      <translation>补全 go.mod 和 go.sum，并移除不需要的模块</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>build the C library of a target now instead of in its first build</source>
+      <translation>立即构建某个目标平台的 C 库，而不是等到首次构建</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>check that a second build in another directory with an empty cache gives the same bytes</source>
+      <translation>检查在另一目录用空缓存再次构建能否得到相同的字节</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>copy the code of every module into the project</source>
+      <translation>将所有模块的代码复制到项目中</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>download all modules now</source>
+      <translation>立即下载所有模块</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>import path, such as golang.org/x/net/http2</source>
+      <translation>导入路径，例如 golang.org/x/net/http2</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>install zig next to GoFerry</source>
+      <translation>在 GoFerry 旁安装 zig</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>manage the modules of a project (go mod)</source>
+      <translation>管理项目的模块（go mod）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>manage zig, the C compiler for every system</source>
+      <translation>管理 zig（适用于各种系统的 C 编译器）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>show through which imports a package is needed</source>
+      <translation>显示某个包是通过哪些导入引入的</translation>
+    </message>
+    <message>
+      <location filename="core/cli/chores.py" />
+      <source>the same bytes</source>
+      <translation>字节相同</translation>
+    </message>
+    <message>
       <location filename="core/cli/connecting.py" />
       <source>Ask an administrator which password sudo expects from this user.</source>
       <translation>请向管理员询问 sudo 要求此用户输入哪个密码。</translation>
@@ -2074,6 +2671,11 @@
       <location filename="core/cli/connecting.py" />
       <source>Check the user name. To change it: {command}</source>
       <translation>检查用户名。更改用户名：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Is {fingerprint} the host key of {server}? Trust it?</source>
+      <translation>{fingerprint} 是 {server} 的主机密钥吗？是否信任？</translation>
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
@@ -2092,13 +2694,363 @@
     </message>
     <message>
       <location filename="core/cli/connecting.py" />
+      <source>Passphrase of the private key for {server}:</source>
+      <translation>{server} 的私钥口令：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>Password for {server}:</source>
+      <translation>{server} 的密码：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
       <source>Use another private key: {command}</source>
       <translation>换用其他私钥：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>name of the protected environment to change without a question</source>
+      <translation>无需询问即可更改的受保护环境名称</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>sudo password on {server}:</source>
+      <translation>{server} 上的 sudo 密码：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/connecting.py" />
+      <source>{environment} is protected. Type its name to change {servers}:</source>
+      <translation>{environment} 受保护。要更改 {servers}，输入环境名称：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  Its copies are kept on {server}: {option}</source>
+      <translation>  副本保留在 {server} 上：{option}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  The copies of its data are kept on {server}.</source>
+      <translation>  其数据副本保留在 {server} 上。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  its timer is not running</source>
+      <translation>  定时器未在运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  last good copy {time}, {size}</source>
+      <translation>  最近一次成功的副本 {time}，{size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  next {time}</source>
+      <translation>  下次 {time}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  not encrypted: root on {server} can read it</source>
+      <translation>  未加密：{server} 的 root 可以读取</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  {server} cannot be reached: {why}</source>
+      <translation>  无法连接 {server}：{why}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>  {server} is not on the list, so the key still works there.</source>
+      <translation>  {server} 不在服务器列表中，因此该密钥在那里仍然有效。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>No daily copies.</source>
+      <translation>没有每日副本。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>with every: address by which the service's server reaches the other one (default: the same as yours)</source>
+      <translation>用于 every：服务所在服务器连接另一台服务器的地址（默认：与本机相同）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>with every: number of copies to keep (default: {usual})</source>
+      <translation>用于 every：保留的份数（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>with every: server that keeps the copies</source>
+      <translation>用于 every：保存副本的服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>with every: time of day by the server's clock (default: {usual})</source>
+      <translation>用于 every：时间，以服务器时钟为准（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>{sign} {service} on {server}: each day to {onto}, {n} kept</source>
+      <translation>{sign} {server} 上的 {service}：每天复制到 {onto}，保留 {n} 份</translation>
+    </message>
+    <message>
+      <location filename="core/cli/daily.py" />
+      <source>✓ {server}: the daily copy of {service} was stopped.</source>
+      <translation>✓ {server}：{service} 的每日副本已停止。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>  Nothing to do.</source>
+      <translation>  无需操作。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>  note: {what} {why}</source>
+      <translation>  注意：{what}{why}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source> (now {release})</source>
+      <translation>（当前 {release}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>deploy a program or a project to servers</source>
+      <translation>将程序或项目部署到服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>name of the service (default: all services)</source>
+      <translation>服务名（默认：所有服务）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>name of the service, if not in goferry.toml</source>
+      <translation>服务名（如未写在 goferry.toml 中）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>not sandboxed</source>
+      <translation>没有沙箱</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>on probation until {time}</source>
+      <translation>观察期到 {time}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>only show what would be done</source>
+      <translation>只显示将要执行的操作</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>passed probation</source>
+      <translation>已通过观察期</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>program file or Go project</source>
+      <translation>程序文件或 Go 项目</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>servers: names, labels such as env=prod, env!=prod or env=prod+region=east, or all</source>
+      <translation>服务器：名称、标签（例如 env=prod、env!=prod 或 env=prod+region=east）或 all</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>uploaded {size}</source>
+      <translation>上传 {size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/deploy.py" />
+      <source>{server}: release {release}{previous}</source>
+      <translation>{server}：版本 {release}{previous}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>  In {places} it listens only on 127.0.0.1, so other computers cannot reach it.</source>
+      <translation>  {places} 中只监听 127.0.0.1，其他机器无法访问。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>  The source does not show where the port is opened.</source>
+      <translation>  源码中看不出在哪里打开端口。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>  Use only the port, as in ":8080", unless it runs behind a proxy on the server.</source>
+      <translation>  只写端口，例如 ":8080"，除非它位于服务器上的代理之后。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source> and {n} more</source>
+      <translation> 等 {n} 处</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>It opens a TCP port in</source>
+      <translation>打开 TCP 端口的位置：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>It serves HTTP from</source>
+      <translation>提供 HTTP 服务的位置：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>Recommended mode: {mode}</source>
+      <translation>推荐模式：{mode}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>Then call serve.ListenAndServe(address, handler) where the program opens its port{where}.</source>
+      <translation>然后在程序打开端口的位置调用 serve.ListenAndServe(address, handler){where}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>Use the listener from systemd.Listener(), and open the port only if it is nil: {places}.</source>
+      <translation>使用 systemd.Listener() 返回的 listener，仅当其为 nil 时才打开端口：{places}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>With the lines below, deploys of an HTTP service lose no requests (--add writes them).</source>
+      <translation>加上下面几行，HTTP 服务可以不停机部署（--add 会写入它们）。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>Wrote {file}</source>
+      <translation>已写入 {file}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>check whether a project supports zero-downtime deploys</source>
+      <translation>检查项目是否支持不停机部署</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>not found in the source</source>
+      <translation>源码中未找到</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>notifies systemd when it is ready</source>
+      <translation>就绪时通知 systemd</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>reads the environment variable PORT</source>
+      <translation>读取环境变量 PORT</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>shuts down gracefully on SIGTERM</source>
+      <translation>收到 SIGTERM 时优雅退出</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>supports socket activation</source>
+      <translation>支持套接字激活</translation>
+    </message>
+    <message>
+      <location filename="core/cli/doctor.py" />
+      <source>write what is missing, as new files</source>
+      <translation>将缺少的部分写为新文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drift.py" />
+      <source>? {server}: unknown</source>
+      <translation>? {server}：未知</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drift.py" />
+      <source>accept the files as they are now</source>
+      <translation>接受现在的文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drift.py" />
+      <source>find changes made by hand on servers (exit code 1), and repair them</source>
+      <translation>查找服务器上的手动改动（退出码 1）并修复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drift.py" />
+      <source>restore the deployed files and restart the service</source>
+      <translation>恢复部署时的文件并重启服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drift.py" />
+      <source>✓ {server}: as deployed</source>
+      <translation>✓ {server}：与部署时一致</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>, after a rollback and a switch back</source>
+      <translation>，在回滚并切换回来之后</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>The drill kills {name} once{also}. Users will notice. Continue?</source>
+      <translation>演练会强制终止 {name} 一次{also}，用户会察觉到。继续吗？</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>back {seconds} s after the kill</source>
+      <translation>强制终止后 {seconds} 秒恢复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>do not roll back and forward in between</source>
+      <translation>中途不回滚再切换回来</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>file for a report: .html, .md or .json</source>
+      <translation>报告文件：.html、.md 或 .json</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>median {ms} ms</source>
+      <translation>中位数 {ms} ms</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>requests per second (default: 200)</source>
+      <translation>每秒请求数（默认：200）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>restart, roll back and kill the service under load; count lost requests</source>
+      <translation>在负载下重启、回滚并强制终止服务，统计丢失的请求</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>seconds of requests before the first change (default: 2)</source>
+      <translation>首次变更前发送请求的秒数（默认：2）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>slowest {ms} ms</source>
+      <translation>最慢 {ms} ms</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>{found} is more than {most}</source>
+      <translation>{found} 超过了 {most}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/drill.py" />
+      <source>{lost} of {n} requests lost</source>
+      <translation>{n} 个请求中丢失 {lost} 个</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
       <source>Canceled.</source>
       <translation>已取消。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/entry.py" />
+      <source>From a Go project to a running service on your Linux servers. Without a command, the window opens.</source>
+      <translation>从 Go 项目到 Linux 服务器上运行的服务。不带命令时打开窗口。</translation>
     </message>
     <message>
       <location filename="core/cli/entry.py" />
@@ -2126,14 +3078,455 @@
       <translation>你在命令完成之前停止了它。</translation>
     </message>
     <message>
+      <location filename="core/cli/entry.py" />
+      <source>from source</source>
+      <translation>源码运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/env.py" />
+      <source>No variables yet.</source>
+      <translation>还没有变量。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/env.py" />
+      <source>Restart {service} with this change?</source>
+      <translation>应用此变更并重启 {service} 吗？</translation>
+    </message>
+    <message>
       <location filename="core/cli/env.py" />
       <source>The settings in {file} cannot be read.</source>
       <translation>无法读取 {file} 中的设置。</translation>
     </message>
     <message>
+      <location filename="core/cli/env.py" />
+      <source>file with NAME=VALUE lines to set; - reads standard input</source>
+      <translation>含有 NAME=VALUE 行的文件；- 表示标准输入</translation>
+    </message>
+    <message>
+      <location filename="core/cli/env.py" />
+      <source>list the environment variables of a service, or change them on all servers or none</source>
+      <translation>列出服务的环境变量，或在所有服务器上一并更改</translation>
+    </message>
+    <message>
+      <location filename="core/cli/env.py" />
+      <source>name of a variable to delete</source>
+      <translation>要删除的变量名</translation>
+    </message>
+    <message>
+      <location filename="core/cli/env.py" />
+      <source>servers that restart at a time (default: 1); if one is unhealthy, all roll back</source>
+      <translation>每批重启的服务器数（默认：1）；如有一台未通过健康检查，全部恢复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/finishing.py" />
+      <source>--{way} does not accept a program</source>
+      <translation>--{way} 不接受程序</translation>
+    </message>
+    <message>
+      <location filename="core/cli/finishing.py" />
+      <source>after an interrupted deploy: roll back all of its servers to the previous release</source>
+      <translation>部署中断后：让所有服务器都回滚到上一版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/finishing.py" />
+      <source>after an interrupted deploy: switch all of its servers to the new release</source>
+      <translation>部署中断后：让所有服务器都换成新版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>keep the new release on healthy servers if a server fails</source>
+      <translation>如有服务器失败，健康的服务器保留新版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>number of servers that go first (default: 1)</source>
+      <translation>最先部署的服务器数（默认：1）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>number of the other servers that switch at a time (default: all)</source>
+      <translation>其余服务器每批切换的数量（默认：全部）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>seconds to wait for another change of the service to end (default: 0)</source>
+      <translation>等待该服务其他变更结束的秒数（默认：0）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>seconds to watch the health and restarts of those first servers (default: 0)</source>
+      <translation>观察这些服务器健康状况和重启情况的秒数（默认：0）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/fleet.py" />
+      <source>wait for the end of the probation before the next servers and at the end</source>
+      <translation>在部署下一批服务器之前以及最后，等待观察期结束</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>ACME directory of another certificate authority</source>
+      <translation>其他证书颁发机构的 ACME 目录</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>No domain leads to a service there.</source>
+      <translation>那里没有域名指向任何服务。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>domains</source>
+      <translation>域名</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>list or remove domains</source>
+      <translation>列出或移除域名</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>root certificate of that authority (PEM)</source>
+      <translation>该机构的根证书（PEM）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>serve a service under domains with HTTPS</source>
+      <translation>为服务设置域名和 HTTPS</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>server</source>
+      <translation>服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>service that the domains lead to</source>
+      <translation>域名指向的服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>web server to use; its other sites are kept (auto: the installed one, or GoFerry's own)</source>
+      <translation>要使用的 Web 服务器，其他站点保持不变（auto：已有的，或 GoFerry 自己的）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/front.py" />
+      <source>{n} days left</source>
+      <translation>剩余 {n} 天</translation>
+    </message>
+    <message>
+      <location filename="core/cli/handover.py" />
+      <source>print the commands that give a colleague this server with its host key</source>
+      <translation>打印将此服务器及其主机密钥交给同事的命令</translation>
+    </message>
+    <message>
+      <location filename="core/cli/help_form.py" />
+      <source>argument {name}: expected one argument</source>
+      <translation>参数 {name} 需要一个值</translation>
+    </message>
+    <message>
+      <location filename="core/cli/help_form.py" />
+      <source>argument {name}: not allowed with argument {other}</source>
+      <translation>参数 {name} 不能与 {other} 同时使用</translation>
+    </message>
+    <message>
+      <location filename="core/cli/help_form.py" />
+      <source>argument {name}: {why}</source>
+      <translation>参数 {name}：{why}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/help_form.py" />
+      <source>the following arguments are required: {names}</source>
+      <translation>缺少参数：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/help_form.py" />
+      <source>unrecognized arguments: {names}</source>
+      <translation>无法识别的参数：{names}</translation>
+    </message>
+    <message>
       <location filename="core/cli/hints.py" />
       <source>{advice} [{words}]</source>
       <translation>{advice} [{words}]</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>1 package</source>
+      <translation>1 个包</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>The package stays even if your own code does not import it, because other packages do.</source>
+      <translation>即使你的代码不导入它，该包仍会保留，因为其他包需要它。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>Without one of these imports, the program would be smaller by:</source>
+      <translation>去掉其中一个导入的包，程序可减小：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>Without that import, {packages} would be left out. Saved: {size}</source>
+      <translation>去掉该导入后，将减少 {packages}，节省：{size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>built for</source>
+      <translation>目标平台</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>built with</source>
+      <translation>构建工具</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>bytes</source>
+      <translation>字节</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>commit</source>
+      <translation>提交</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>explain why a package is in the program and how much it adds</source>
+      <translation>解释某个包为什么在程序中，以及增加多少体积</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>file</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>file for a report as {kind}</source>
+      <translation>{kind} 报告文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>import path of a package (default: show which of your imports add most)</source>
+      <translation>包的导入路径（默认：显示哪些导入的包占用最多）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>include every function</source>
+      <translation>包括每个函数</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>largest growth, for example 2%% (needs --against)</source>
+      <translation>允许的最大增幅，例如 2%%（需要 --against）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>largest size of the program</source>
+      <translation>程序的最大大小</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>module</source>
+      <translation>模块</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>needs</source>
+      <translation>依赖</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>older file to compare with</source>
+      <translation>要比较的旧文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>own size {size}</source>
+      <translation>自身 {size}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>protected</source>
+      <translation>受保护</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>show a program's size, linking and compatibility</source>
+      <translation>显示程序的大小、链接方式和兼容性</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>size budget for CI (exit code 1 if exceeded; defaults from goferry.toml)</source>
+      <translation>CI 的体积上限（超出时退出码为 1；默认值来自 goferry.toml）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>unknown</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>{bytes} bytes</source>
+      <translation>{bytes} 字节</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>{bytes} bytes compared with the older file</source>
+      <translation>与旧文件相比 {bytes} 字节</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>{n} packages</source>
+      <translation>{n} 个包</translation>
+    </message>
+    <message>
+      <location filename="core/cli/inspect.py" />
+      <source>… and {n} smaller ones (--json lists all)</source>
+      <translation>…另有 {n} 个更小的（--json 列出全部）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>No environments yet. Create one:  goferry server label NAME env=production</source>
+      <translation>还没有环境。创建：goferry server label NAME env=production</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>add labels to a server, or remove them</source>
+      <translation>为服务器添加或移除标签</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>changes need no confirmation</source>
+      <translation>更改无需确认</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>color of the environment</source>
+      <translation>环境的颜色</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>describe the environment of the servers with one label env (without a name: list all)</source>
+      <translation>描述具有同一 env 标签的服务器环境（不带名称：列出全部）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>each change on its servers requires its name to be typed</source>
+      <translation>更改其服务器前须输入环境名称</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>label, such as env=prod; K- removes it</source>
+      <translation>标签，例如 env=prod；K- 表示移除</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>name of the environment, such as env=NAME</source>
+      <translation>环境名称，例如 env=NAME</translation>
+    </message>
+    <message>
+      <location filename="core/cli/labels.py" />
+      <source>open</source>
+      <comment>environment</comment>
+      <translation>未保护</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>end of the time range</source>
+      <translation>时间范围的终点</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>follow the log until Ctrl+C</source>
+      <translation>持续显示日志，直到按 Ctrl+C</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>lowest level to show: debug, info, warning, error</source>
+      <translation>要显示的最低级别：debug、info、warning、error</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>only lines that match this regular expression</source>
+      <translation>只显示匹配此正则表达式的行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>only this service (default: all); can be repeated</source>
+      <translation>只显示此服务（默认：全部）；可重复指定</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>show the logs of services, merged by time</source>
+      <translation>显示服务日志，按时间合并</translation>
+    </message>
+    <message>
+      <location filename="core/cli/logs.py" />
+      <source>start of the time range: {times}</source>
+      <translation>时间范围的起点：{times}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>  {server}: copy of the data of {release}, {size} from {time}, in {path}</source>
+      <translation>  {server}：{release} 的数据副本，{size}，{time}，位于 {path}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>does not stay up</source>
+      <translation>无法持续运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>exposure {score} of 10</source>
+      <translation>暴露评分 {score}（满分 10）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>fails its health check</source>
+      <translation>未通过健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>last run {time} with exit code {code}</source>
+      <translation>上次运行 {time}，退出码 {code}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>never</source>
+      <translation>从不</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>not run yet</source>
+      <translation>尚未运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>not running</source>
+      <translation>未运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>open doors: {names}</source>
+      <translation>放行项：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>running now</source>
+      <translation>正在运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>show the running release and its health</source>
+      <translation>显示正在运行的版本及其健康状况</translation>
+    </message>
+    <message>
+      <location filename="core/cli/operate.py" />
+      <source>{last}, next run {time}</source>
+      <translation>{last}，下次运行 {time}</translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
@@ -2156,14 +3549,251 @@
       <translation>改用 --svg：任何浏览器都能显示它。</translation>
     </message>
     <message>
+      <location filename="core/cli/practice.py" />
+      <source>Deploy to it:  goferry deploy DIR --service hello --to {name}</source>
+      <translation>部署到它：goferry deploy DIR --service hello --to {name}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>Stop it:       goferry practice stop</source>
+      <translation>停止：goferry practice stop</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>Stop the server:</source>
+      <translation>停止服务器：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>The practice server is running at {address}.</source>
+      <translation>练习服务器正在 {address} 运行。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>The practice server was deleted.</source>
+      <translation>练习服务器已删除。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>The project:</source>
+      <translation>项目：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>The service:</source>
+      <translation>服务：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>The window:</source>
+      <translation>窗口：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>disposable practice server on this computer (Linux, root)</source>
+      <translation>本机上的一次性练习服务器（Linux，需 root）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>run the whole workflow with a sample project</source>
+      <translation>用示例项目走完整个流程</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>start it and add it to the servers as practice</source>
+      <translation>启动它，并以 practice 为名加入服务器列表</translation>
+    </message>
+    <message>
+      <location filename="core/cli/practice.py" />
+      <source>stop and delete the practice server</source>
+      <translation>停止并删除练习服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>--revoke removes a permission, and --operators grants one.</source>
+      <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>GoFerry's rule for {service} on {server} {had} {login}.</source>
+      <translation>{server} 上 {service} 的 GoFerry 规则{had} {login}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>One command cannot do both.</source>
+      <translation>一条命令不能同时做这两件事。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>Run prepare twice, once with each option.</source>
+      <translation>运行 prepare 两次，每次只用其中一个选项。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>does not name</source>
+      <translation>不包含</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>group whose members can restart the service and see its status and log</source>
+      <translation>其成员可以重启服务并查看状态和日志的用户组</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>login that will deploy (default: the server's SSH user)</source>
+      <translation>将用于部署的登录账号（默认：该服务器的 SSH 用户）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>login to revoke: removes its permission to deploy and its upload area</source>
+      <translation>要收回权限的登录账号：移除其部署权限和上传区</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>no longer names</source>
+      <translation>不再包含</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>only print the script</source>
+      <translation>只打印脚本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>prepare a server once so that deploys need no root</source>
+      <translation>准备一次服务器，之后部署无需 root</translation>
+    </message>
+    <message>
+      <location filename="core/cli/prepare.py" />
+      <source>{server} is prepared: {login} can deploy {service}.</source>
+      <translation>{server} 已准备好：{login} 可以部署 {service}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>Build it:  goferry build {folder}</source>
+      <translation>构建：goferry build {folder}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>Created {folder}.</source>
+      <translation>已创建 {folder}。</translation>
+    </message>
+    <message>
       <location filename="core/cli/project.py" />
       <source>Fix the problem, or leave out these targets.</source>
       <translation>解决该问题，或去掉这些目标平台。</translation>
     </message>
     <message>
       <location filename="core/cli/project.py" />
+      <source>Go installation to use</source>
+      <translation>要使用的 Go 安装</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
       <source>The reason is shown above for each target.</source>
       <translation>上面已按目标平台逐一说明原因。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>build the program</source>
+      <translation>构建程序</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>cgo possible</source>
+      <translation>支持 cgo</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>create a new service from a template</source>
+      <translation>用模板创建新服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>first class</source>
+      <translation>一级支持</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>last build</source>
+      <translation>上次构建</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>list the targets of this Go installation</source>
+      <translation>列出此 Go 安装支持的目标平台</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>module path, such as example.com/hello</source>
+      <translation>模块路径，例如 example.com/hello</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>needs C</source>
+      <translation>需要 C</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>needs glibc {version}</source>
+      <translation>需要 glibc {version}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>needs system libraries</source>
+      <translation>需要系统库</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>no cgo</source>
+      <translation>不支持 cgo</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>not a program for a Linux server; not verified</source>
+      <translation>不是 Linux 服务器程序；未验证</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>output file, for a single target</source>
+      <translation>输出文件（仅限单个目标平台）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>print the exact build command without running it</source>
+      <translation>只打印确切的构建命令，不运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>reads a file</source>
+      <translation>读文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>show what GoFerry found in a project</source>
+      <translation>显示 GoFerry 对项目的分析</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>since then</source>
+      <translation>此后</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>template</source>
+      <translation>模板</translation>
+    </message>
+    <message>
+      <location filename="core/cli/project.py" />
+      <source>writes a file</source>
+      <translation>写文件</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/cli/project.py" />
+      <source>{n} files</source>
+      <translation>
+        <numerusform>{n} 个文件</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <location filename="core/cli/project.py" />
@@ -2178,9 +3808,239 @@
       <translation>{targets} 无法构建。</translation>
     </message>
     <message>
+      <location filename="core/cli/releases.py" />
+      <source>  Only the program of one of them is kept, not its settings.</source>
+      <translation>  其中一个版本只保留了程序，没有保留设置。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>  Size by package: unknown, because this computer does not have both programs.</source>
+      <translation>  各包大小：未知，因为本机没有这两个程序。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>  program: {old} → {new}</source>
+      <translation>  程序：{old} → {new}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>1 connection cut</source>
+      <translation>中断 1 个连接</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>changed variables</source>
+      <translation>值有变化的变量</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>data copied before</source>
+      <translation>已预先复制数据</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>data restored</source>
+      <translation>数据已恢复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>file for the table (CSV)</source>
+      <translation>保存表格的文件（CSV）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>had run</source>
+      <translation>已运行</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>had started</source>
+      <translation>已开始</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>its release command {ran} and is not undone</source>
+      <translation>其发布命令{ran}，不会撤销</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>list changes: when, what, by whom and from where</source>
+      <translation>列出变更：时间、操作、操作者和来源</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>list the releases of a service: commit, size, by whom, when</source>
+      <translation>列出服务的版本：提交、大小、操作者、时间</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>new variables</source>
+      <translation>新增的变量</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>not set</source>
+      <translation>未设置</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>only entries that contain this text</source>
+      <translation>只显示包含此文本的条目</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>only this service</source>
+      <translation>只限此服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>removed variables</source>
+      <translation>移除的变量</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>show how two releases differ</source>
+      <translation>显示两个版本的差异</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>start of the time range: 2d, today, 2026-11-30</source>
+      <translation>时间范围的起点：2d、today、2026-11-30</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
+      <source>{n} connections cut</source>
+      <translation>中断 {n} 个连接</translation>
+    </message>
+    <message>
+      <location filename="core/cli/restarts.py" />
+      <source>show why a service exited: each cause with the last log lines before it</source>
+      <translation>显示服务退出的原因：每次的原因及此前的最后几行日志</translation>
+    </message>
+    <message>
+      <location filename="core/cli/restarts.py" />
+      <source>{n} times</source>
+      <translation>{n} 次</translation>
+    </message>
+    <message>
+      <location filename="core/cli/restarts.py" />
+      <source>{server}: {service} exited {times}, {n} of them unplanned.</source>
+      <translation>{server}：{service} 退出 {times}，其中 {n} 次为意外。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>The program's arguments follow --. Without arguments, the job of a timer runs now.</source>
+      <translation>程序的参数写在 -- 之后。不带参数时，立即运行定时任务。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>exit code {code}</source>
+      <translation>退出码 {code}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>further process of kind timer whose job runs</source>
+      <translation>要运行其任务的附加进程（类型为 timer）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>result unknown</source>
+      <translation>结果未知</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>run the live release once in its sandbox</source>
+      <translation>在沙箱中运行一次当前版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>show the output of this run to its end, without starting anything</source>
+      <translation>查看此次运行的输出直到结束，不启动任何内容</translation>
+    </message>
+    <message>
+      <location filename="core/cli/run.py" />
+      <source>“{text}” is not a run. A run is named by 32 digits and letters</source>
+      <translation>“{text}”不是运行编号；编号由 32 个数字和字母组成</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>No secrets yet.</source>
+      <translation>还没有机密。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>Value of {name}:</source>
+      <translation>{name} 的值：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>command on this computer that prints the secret, such as pass show web/db. It runs without a shell and is remembered for refresh</source>
+      <translation>输出该机密的本机命令，例如 pass show web/db。不经 shell 运行，并会被记住供 refresh 使用</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>delete a secret</source>
+      <translation>删除机密</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>file with the value (default: standard input)</source>
+      <translation>含有该值的文件（默认：标准输入）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>from: {command}</source>
+      <translation>来源：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>list the names and the commands that they come from (never values)</source>
+      <translation>列出名称及其来源命令（不显示值）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>list, set and delete the secrets of a service</source>
+      <translation>列出、设置和删除服务的机密</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>set a secret from a file or standard input</source>
+      <translation>从文件或标准输入设置机密</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>set all secrets again that come from a command on this computer</source>
+      <translation>重新设置所有来自本机命令的机密</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>systemd credential: a file that only the program can read, not an environment variable</source>
+      <translation>systemd 凭据：只有程序可读的文件，而不是环境变量</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>{service} uses it after its next start:  {command}</source>
+      <translation>{service} 下次启动后生效：{command}</translation>
+    </message>
+    <message>
       <location filename="core/cli/server.py" />
-      <source>--revoke removes a permission, and --operators grants one.</source>
-      <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
+      <source> It was different before: {before}.</source>
+      <translation>之前的主机密钥不同：{before}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>Added {name}: {address}.</source>
+      <translation>已添加 {name}：{address}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>Changed {name}: {new} is {address}.</source>
+      <translation>已更改 {name}：{new} 为 {address}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>Compare its host key next:  {command}</source>
+      <translation>接下来核对主机密钥：{command}</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
@@ -2194,23 +4054,268 @@
     </message>
     <message>
       <location filename="core/cli/server.py" />
+      <source>Its host key is {type} {fingerprint}. If that is right:  {command}</source>
+      <translation>其主机密钥为 {type} {fingerprint}。如果正确：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>No servers yet. Add one:  goferry server add NAME --host HOST</source>
+      <translation>还没有服务器。添加：goferry server add NAME --host HOST</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
       <source>On the server, run: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</source>
       <translation>在服务器上运行：ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>One command cannot do both.</source>
-      <translation>一条命令不能同时做这两件事。</translation>
+      <source>Removed {name} from the list.</source>
+      <translation>已从列表中移除 {name}。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
-      <source>Run prepare twice, once with each option.</source>
-      <translation>运行 prepare 两次，每次只用其中一个选项。</translation>
+      <source>SSH port (default: Port of the SSH configuration, or 22)</source>
+      <translation>SSH 端口（默认：SSH 配置中的 Port，或 22）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>SSH user (default: User of the SSH configuration, or root)</source>
+      <translation>SSH 用户（默认：SSH 配置中的 User，或 root）</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
       <source>The host key of {server} is not trusted yet.</source>
       <translation>尚未信任 {server} 的主机密钥。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>The host key of {server} is {type} {fingerprint}.{changed} Is it the right one?</source>
+      <translation>{server} 的主机密钥为 {type} {fingerprint}。{changed}是否正确？</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>add a server</source>
+      <translation>添加服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>add, edit, list, remove, trust and check servers</source>
+      <translation>添加、编辑、列出、移除、信任和检查服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>allow GoFerry to use sudo (default)</source>
+      <translation>允许 GoFerry 使用 sudo（默认）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>connect and show what the server offers</source>
+      <translation>连接并显示服务器的情况</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>edit a server</source>
+      <translation>编辑服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>fingerprint that the host key must have</source>
+      <translation>主机密钥应有的指纹</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>host name or IP address</source>
+      <translation>主机名或 IP 地址</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>label, such as role=web; K= removes it</source>
+      <translation>标签，例如 role=web；K= 表示移除</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>list the servers</source>
+      <translation>列出服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>never use sudo</source>
+      <translation>从不使用 sudo</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>new name</source>
+      <translation>新名称</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>note: {what} {why}</source>
+      <translation>注意：{what}{why}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>private key file (default: SSH agent, then password)</source>
+      <translation>私钥文件（默认：ssh-agent，然后是密码）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>remove a server from the list; nothing changes on it</source>
+      <translation>从列表中移除服务器；服务器本身不变</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>save the server without connecting to it</source>
+      <translation>不连接，直接保存服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>trust a server's host key after comparing it</source>
+      <translation>核对后信任服务器的主机密钥</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>{server} is reachable at {address}. Its host key is known.</source>
+      <translation>{server} 可在 {address} 访问，其主机密钥已知。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/server.py" />
+      <source>{server} is trusted with {type} {fingerprint}.</source>
+      <translation>已信任 {server}：{type} {fingerprint}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source> (default: {usual})</source>
+      <translation>（默认：{usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>files that are uploaded with the program</source>
+      <translation>与程序一起上传的文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>health check</source>
+      <translation>健康检查</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>how a new release takes over</source>
+      <translation>新版本接替的方式</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>permissions and limits</source>
+      <translation>权限和限制</translation>
+    </message>
+    <message>
+      <location filename="core/cli/service.py" />
+      <source>the service</source>
+      <translation>服务</translation>
+    </message>
+    <message>
+      <location filename="core/cli/show.py" />
+      <source>    … {n} more lines with --json</source>
+      <translation>    …还有 {n} 行，用 --json 查看</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>  release {name}</source>
+      <translation>  版本 {name}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>Remove this?</source>
+      <translation>删除这些内容吗？</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>Would free</source>
+      <translation>将释放</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>data of the service</source>
+      <translation>服务自身的数据</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>helper and units; running now: {names}</source>
+      <translation>辅助脚本和单元文件；正在运行：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>journal of the whole server</source>
+      <translation>整台服务器的日志</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>only this service (default: all)</source>
+      <translation>只限此服务（默认：全部）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>remove old releases, their copies and old uploads</source>
+      <translation>删除旧版本、其副本和旧的上传文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>show the disk space of services, and clean up</source>
+      <translation>显示服务占用的磁盘空间并清理</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>uploads of this login</source>
+      <translation>此登录账号的上传文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>with --clean: largest size of the releases to keep, such as 500MB</source>
+      <translation>用于 --clean：保留版本的最大总大小，例如 500MB</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>with --clean: number of releases to keep (default: 2)</source>
+      <translation>用于 --clean：保留的版本数（默认：2）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>with --clean: only show what would be removed</source>
+      <translation>用于 --clean：只显示将删除的内容</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>{done} {size} of {service} on {server}.</source>
+      <translation>{done} {server} 上 {service} 的 {size}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>{n} copies of the data</source>
+      <translation>{n} 份数据副本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>{n} releases</source>
+      <translation>{n} 个版本</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>{server}: {service} uses {used} in addition to its data. {free} of {size} are free</source>
+      <translation>{server}：{service} 除数据外占用 {used}；{size} 中可用 {free}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>“{text}” is not a size such as 500MB</source>
+      <translation>“{text}”不是 500MB 这样的大小</translation>
+    </message>
+    <message>
+      <location filename="core/cli/space.py" />
+      <source>✓ Freed</source>
+      <translation>✓ 已释放</translation>
     </message>
     <message>
       <location filename="core/cli/window.py" />
@@ -4543,11 +6648,6 @@
     </message>
     <message>
       <location filename="core/operate/apart.py" />
-      <source>none</source>
-      <translation>无</translation>
-    </message>
-    <message>
-      <location filename="core/operate/apart.py" />
       <source>now runs another release: {release}</source>
       <translation>此后换成了其他版本：{release}</translation>
     </message>
@@ -5605,7 +7705,7 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>Rename the folder, then build again.</source>
+      <source>Rename the directory, then build again.</source>
       <translation>重命名目录，然后重新构建。</translation>
     </message>
     <message>
@@ -5700,7 +7800,7 @@
     </message>
     <message>
       <location filename="core/remedies/build.py" />
-      <source>This folder is not a Go project.</source>
+      <source>This directory is not a Go project.</source>
       <translation>此目录不是 Go 项目。</translation>
     </message>
     <message>
@@ -6055,7 +8155,7 @@
     </message>
     <message>
       <location filename="core/remedies/code.py" />
-      <source>There is nothing to build in this folder.</source>
+      <source>There is nothing to build in this directory.</source>
       <translation>此目录中没有可构建的内容。</translation>
     </message>
     <message>
@@ -6535,7 +8635,7 @@
     </message>
     <message>
       <location filename="core/remedies/modules.py" />
-      <source>The line was written on another computer, or the folder was moved.</source>
+      <source>The line was written on another computer, or the directory was moved.</source>
       <translation>该行是在其他机器上写入的，或目录已被移动。</translation>
     </message>
     <message>
@@ -6735,7 +8835,7 @@
     </message>
     <message>
       <location filename="core/remedies/options.py" />
-      <source>Often the folder belongs to another user, which git does not trust.</source>
+      <source>Often the directory belongs to another user, whom git does not trust.</source>
       <translation>通常是因为目录属于其他用户，git 不信任它。</translation>
     </message>
     <message>
@@ -13297,11 +15397,6 @@
       <translation>{name}：现在无法执行。</translation>
     </message>
     <message>
-      <location filename="gui/shell/findable.py" />
-      <source>{service} on {server}</source>
-      <translation>{server} 上的 {service}</translation>
-    </message>
-    <message>
       <location filename="gui/shell/footer.py" />
       <source>&amp;Back</source>
       <translation>后退(&amp;B)</translation>
@@ -14067,11 +16162,6 @@
     </message>
     <message>
       <location filename="gui/widgets/board/overview.py" />
-      <source>unknown</source>
-      <translation>未知</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/overview.py" />
       <source>{time}, release {n}</source>
       <translation>{time}，版本 {n}</translation>
     </message>
@@ -14139,11 +16229,6 @@
       <location filename="gui/widgets/build/cgo_choice.py" />
       <source>Where it runs</source>
       <translation>可运行于</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/build/option_groups.py" />
-      <source>C code</source>
-      <translation>C 代码</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/option_groups.py" />
@@ -14922,11 +17007,6 @@
       <location filename="gui/widgets/server/server_dialog.py" />
       <source>Test stopped. Nothing was saved.</source>
       <translation>测试已停止，未保存任何内容。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
-      <source>host name or IP address</source>
-      <translation>主机名或 IP 地址</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
@@ -16504,13 +18584,6 @@
       <source>The copy of the data from {time} is replaced by the data of now.</source>
       <translation>{time} 的数据副本会被当前数据取代。</translation>
     </message>
-    <message numerus="yes">
-      <location filename="gui/widgets/upkeep/store_words.py" />
-      <source>{n} files</source>
-      <translation>
-        <numerusform>{n} 个文件</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="gui/widgets/upkeep/store_words.py" />
       <source>{server}: frees {size}</source>
@@ -16825,11 +18898,6 @@
     </message>
     <message>
       <location filename="gui/wording/past_words.py" />
-      <source>rolled back</source>
-      <translation>已回滚</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/past_words.py" />
       <source>same size</source>
       <translation>大小不变</translation>
     </message>
@@ -17034,11 +19102,6 @@
       <comment>state of a service</comment>
       <translation>失败</translation>
     </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
-      <source>healthy</source>
-      <translation>健康</translation>
-    </message>
     <message numerus="yes">
       <location filename="gui/wording/seen_words.py" />
       <source>load {load} on {n} processors</source>
@@ -17094,16 +19157,6 @@
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />
-      <source>unhealthy</source>
-      <translation>不健康</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
-      <source>up for {span}</source>
-      <translation>已运行 {span}</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
       <source>waiting</source>
       <translation>等待中</translation>
     </message>
@@ -17112,13 +19165,6 @@
       <source>{n} changes</source>
       <translation>
         <numerusform>{n} 处改动</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
-      <source>{n} restarts</source>
-      <translation>
-        <numerusform>重启 {n} 次</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -90,7 +90,7 @@ def test_what_would_surprise_for_each_of_several_targets_is_told_once(
 
 WHYS = {
     errno.EACCES: "You do not have permission to", errno.EPERM: "The system does not allow",
-    errno.EROFS: "The disk with this folder is read-only",
+    errno.EROFS: "The disk with this directory is read-only",
     errno.ENOENT: "The directory cannot hold files.",
     errno.ENOTDIR: "Part of the path is a", errno.EEXIST: "Part of the path is a",
     errno.ENAMETOOLONG: "The name is too long for", errno.ENOSPC: "The disk is full",

@@ -77,8 +77,7 @@ def test_an_address_comes_by_a_pipe_or_hidden_typing(home: Home, made: Path) -> 
     assert [one.receiver.form for one in wishes(cli)] == ["json", "slack"]
     assert "TOKEN" not in piped.out + piped.err + typed.out + typed.err
     first = (
-        "web1  slack at hooks.slack.com  services: all  disk 90%  certificates 14 days"
-        "  takes 6.6 MB"
+        "web1  slack at hooks.slack.com  services: all  disk 90%  certificates 14 days  uses 6.6 MB"
     )
     assert piped.out.splitlines() == [
         first,
@@ -93,7 +92,7 @@ def test_who_is_told_no_more_is_said_before_it_is_replaced(home: Home, made: Pat
     cli = cli_of(home, made, listed=awaited(WELL))
     refused = cli.run(*words, typed="n\n")
     assert (refused.code, wishes(cli)) == (1, [])
-    assert "web1 tells  slack at hooks.slack.com" in refused.err
+    assert "web1 notifies  slack at hooks.slack.com" in refused.err
     assert "Replace this? (goferry alarm add keeps it.)" in refused.err
     replaced = cli.run(*words, typed="y\n")
     assert (replaced.code, len(wishes(cli))) == (0, 1)
@@ -163,8 +162,8 @@ def test_what_is_open_and_what_waits_is_told(home: Home, made: Path) -> None:
     ]
     assert cli.run("alarm", "list", *TO).out.splitlines()[1:] == [
         "  web1: web: crash-loop since 2026-11-30T06:45:15+00:00",
-        "  web1: messages that wait to be delivered: 2 (no route)",
-        "  web1: messages that were rejected and given up: 1",
+        "  web1: messages waiting to be delivered: 2 (no route)",
+        "  web1: messages that were rejected: 1",
     ]
     assert cli.json("alarm", "list", *TO).result["alarms"] == [{"server": "web1", "set": False}]
 
@@ -191,7 +190,7 @@ def test_a_test_says_what_the_receiver_answered(home: Home, made: Path) -> None:
     )
     cli = cli_of(home, made, tried=awaited([both, both]))
     assert cli.run("alarm", "test", *TO).out.splitlines() == [
-        "✓ web1  webhook  the receiver answered 204",
+        "✓ web1  webhook  the receiver responded with 204",
         "✓ web1  mail     handed to sendmail",
     ]
     assert cli.json("alarm", "test", *TO).result["alarms"][0] == {

@@ -99,7 +99,7 @@ def test_a_key_is_trusted_on_the_way_then_the_password_is_asked_for(known: Path)
     person = Person("status", "--service", "web", "--to", "typed", home=known)
     person.wait_for("[y/N]")
     person.type("y\n")
-    person.wait_for("Password of plain@127.0.0.1")
+    person.wait_for("Password for plain@127.0.0.1")
     person.type(f"{sshd.PASSWORD}\n")
     person.wait_for("sudo password on")
     person.type("\n")
@@ -113,9 +113,9 @@ def test_a_wrong_password_is_said_each_time_and_in_the_end_what_to_do(
     home.known_hosts.write_text(f"[127.0.0.1]:{server.port} {server.host_key_line}\n")
     person = Person("status", "--service", "web", "--to", "typed", home=known)
     for number in range(3):
-        person.wait_for("Password of plain@127.0.0.1")
+        person.wait_for("Password for plain@127.0.0.1")
         assert person.seen.count("password is not right") == number
-        person.seen = person.seen.replace("Password of", "asked for", 1)
+        person.seen = person.seen.replace("Password for", "asked for", 1)
         person.type(f"wrong{number}\n")
     assert person.exit_code() == 1
     assert person.seen.count("password is not right") == 3

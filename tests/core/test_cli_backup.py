@@ -71,7 +71,7 @@ def test_a_backup_tells_its_file_its_size_and_its_hash(home: Home, tmp_path: Pat
     assert ran.result["waited"] == [{"path": "a.db", "seconds": 2.35}]
     lines = found.run("backup", *TO, "--output", tmp_path).out.splitlines()
     assert lines[0] == "✓ /out/web.tar"
-    assert "  SQLite says ok: app.db" in lines
+    assert "  SQLite reports ok: app.db" in lines
 
 
 def test_a_key_is_made_and_used_and_what_is_missing_is_named(home: Home, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_restore_shows_what_it_replaces_and_asks_a_person(home: Home, tmp_path
     shown = found.run("restore", *TO, tmp_path / "b", "--plan").out
     assert "  1 replaced, and newer on the server, 5 B\n    a␛\n" in shown
     assert "    … 5 more with --json" in shown
-    assert "from 2026-11-30 06:00 UTC goes" in shown
+    assert "2026-11-30 06:00 UTC is replaced" in shown
     assert found.run("restore", *TO, tmp_path / "b", typed="n\n").code == 1
     assert found.doing[back].calls == []
     assert found.run("restore", *TO, tmp_path / "b", typed="y\n").code == 0

@@ -167,7 +167,7 @@ def test_a_build_tells_what_was_made(go: Building) -> None:
         (made(), "static"),
         (made(static=False, glibc="2.34"), "needs glibc 2.34"),
         (made(static=False), "needs system libraries"),
-        (made(WINDOWS), "no program for a Linux server; not proved"),
+        (made(WINDOWS), "not a program for a Linux server; not verified"),
     ],
 )
 def test_what_a_program_needs_is_said(go: Building, artifact: Artifact, needs: str) -> None:
@@ -398,11 +398,11 @@ def test_why_tells_the_chain_and_what_its_removal_would_save(go: Building) -> No
     assert (ran.code, ran.result) == (0, {"event": "result", "ok": True, **told})
     assert go.calls["why"].last[0] == (go.folder, "x/y")
     assert go.calls["why"].last[1]["program"] == Path("/out/web")
-    for saves, words in ((1000, "1.0 kB"), (None, "not known")):
+    for saves, words in ((1000, "1.0 kB"), (None, "unknown")):
         go.calls["why"].value = replace(reason, saves=saves)
         shown = go.cli.run("why", go.folder, "x/y").out
         assert "a → x/y" in shown
-        assert f"2 packages would go; it would save: {words}" in shown
+        assert f"2 packages would be left out. Saved: {words}" in shown
     go.calls["why"].value = replace(reason, dropped=frozenset(), saves=0)
     assert "other packages do" in go.cli.run("why", go.folder, "x/y").out
     go.calls["heaviest"].value = (

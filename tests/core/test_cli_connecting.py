@@ -27,8 +27,8 @@ DONE = Outcome(
 KEY = HostKey("ssh-ed25519", b"theirs")
 OTHER = HostKey("ssh-ed25519", b"another")
 SECRETS: dict[Action, tuple[str, str]] = {
-    EnterPassword(): ("password", "Password of root@192.0.2.1:"),
-    EnterPassphrase(): ("passphrase", "Passphrase of the key for root@192.0.2.1:"),
+    EnterPassword(): ("password", "Password for root@192.0.2.1:"),
+    EnterPassphrase(): ("passphrase", "Passphrase of the private key for root@192.0.2.1:"),
     EnterSudoPassword(): ("sudo_password", "sudo password on root@192.0.2.1:"),
 }
 
@@ -194,7 +194,7 @@ def test_a_key_is_trusted_by_a_yes_alone(home: Home) -> None:
     cli, job, trusted = trusting(home)
     ran, on = restarted(cli, job, typed="y\n")
     assert (ran.code, on) == (0, ["web1"])
-    assert f"Is {KEY.fingerprint} the key of web1? Trust it? [y/N] " in ran.err
+    assert f"Is {KEY.fingerprint} the host key of web1? Trust it? [y/N] " in ran.err
     ((profile, where, key), _) = trusted.last
     assert (profile.name, where, key) == ("web1", home, KEY)
 
@@ -217,7 +217,7 @@ def test_a_script_trusts_no_key(home: Home) -> None:
 def test_the_key_that_is_trusted_is_the_one_in_the_question(home: Home) -> None:
     cli, job, trusted = trusting(home, offered=OTHER)
     ran, _ = restarted(cli, job, typed="y\n")
-    assert f"Is {OTHER.fingerprint} the key of web1? Trust it? [y/N] " in ran.err
+    assert f"Is {OTHER.fingerprint} the host key of web1? Trust it? [y/N] " in ran.err
     assert [words[2] for words, _ in trusted.calls] == [OTHER]
 
 

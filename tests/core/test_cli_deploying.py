@@ -133,7 +133,7 @@ def test_a_deploy_hands_the_program_on_and_tells_how_it_ended(home: Home, progra
     )
     assert service == Service(name="web")
     shown = cli.run("deploy", program, "--service", "web", "--to", "web1")
-    assert shown.out == ("✓  web1  deployed  2-bbbbbbbb  http://192.0.2.1:8080/  sent 2.5 MB\n")
+    assert shown.out == ("✓  web1  deployed  2-bbbbbbbb  http://192.0.2.1:8080/  uploaded 2.5 MB\n")
 
 
 USUAL = Service(name="web")
@@ -197,7 +197,7 @@ def test_until_proved_is_handed_on_and_its_end_is_told(home: Home, program: Path
     ran = cli.json(*words, "--until-proved")
     assert job_of(cli).last[1]["order"] == Order(until_proved=True)
     assert ran.result["servers"][0]["proved"] is True
-    assert cli.run(*words).out.endswith("passed its probation\n")
+    assert cli.run(*words).out.endswith("passed probation\n")
     back = replace(passed, result=Result.ROLLED_BACK, proved=False, problem=problem("crashed"))
     ran = cli_of(type(home).find(home.config / "other"), ended=(back,)).json(
         *words, "--until-proved"

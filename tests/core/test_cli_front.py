@@ -236,7 +236,7 @@ def test_the_domains_are_listed_with_what_is_wrong(home: Home) -> None:
     line = "✗  https://a.example  web  80 days left  It leads past it.\n"
     assert moved.run("front", "list", "web1").out == line
     none = cli_of(type(home).find(home.config / "2"), listed=awaited(()))
-    assert none.run("front", "list", "web1").out == "No domain stands before a service there.\n"
+    assert none.run("front", "list", "web1").out == "No domain leads to a service there.\n"
 
 
 def test_several_domains_go_one_after_the_other(home: Home) -> None:

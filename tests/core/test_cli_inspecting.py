@@ -159,7 +159,7 @@ def test_a_budget_that_is_exceeded_fails_with_everything_told(
 
 def test_what_changed_is_told_in_words(cli: Cli) -> None:
     shown = cli.run("inspect", "web", "--against", "old").out.splitlines()
-    assert shown[-2:] == ["+100 bytes against the older file", "+100 bytes  grown  .text"]
+    assert shown[-2:] == ["+100 bytes compared with the older file", "+100 bytes  grown  .text"]
 
 
 def test_growth_needs_something_to_have_grown_from(cli: Cli) -> None:
@@ -265,7 +265,7 @@ def test_the_doctor_tells_the_mode_and_offers_only_what_is_missing(
     assert told == {key: traits.get(key, False) for key in ALL}
     assert [*tmp_path.iterdir()] == [tmp_path / "go.mod", *tmp_path.glob("home")]
     shown = cli.run("doctor", tmp_path).out
-    assert f"So a new release comes by the mode {mode}." in shown
+    assert f"Recommended mode: {mode}" in shown
     assert ("--add writes them" in shown) is offers
     added = cli.json("doctor", tmp_path, "--add").result["added"]
     assert bool(added) is offers
@@ -294,10 +294,12 @@ def test_the_doctor_says_what_only_the_server_itself_can_reach(home: Home, tmp_p
     local = ServiceTraits(opens=places, loopback=places[:1], shown={"port": "main.go:3"})
     shown = doctor(home, tmp_path, local).run("doctor", tmp_path).out
     lines = shown.splitlines()
-    assert "It listens on 127.0.0.1 only in main.go:0" in shown
+    assert "In main.go:0 it listens only on 127.0.0.1" in shown
     assert "main.go:7 and 2 more" in shown
-    assert ["✓", "reads", "the", "variable", "PORT", "main.go:3"] in map(str.split, lines)
-    assert shown.count("no sign of it in the source") == 3
+    assert ["✓", "reads", "the", "environment", "variable", "PORT", "main.go:3"] in map(
+        str.split, lines
+    )
+    assert shown.count("not found in the source") == 3
     quiet = doctor(home, tmp_path, replace(local, socket=True)).run("doctor", tmp_path).out
     assert "127.0.0.1" not in quiet
 

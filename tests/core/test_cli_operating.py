@@ -132,7 +132,7 @@ def test_a_status_of_well_servers_succeeds(home: Home) -> None:
 
 @pytest.mark.parametrize(
     ("active", "told"),
-    [("active", "gives no good answer"), ("failed", "does not run"), ("inactive", "does not run")],
+    [("active", "fails its health check"), ("failed", "not running"), ("inactive", "not running")],
 )
 def test_a_status_of_a_sick_service_fails(home: Home, active: str, told: str) -> None:
     sick = replace(WELL, server="web2", healthy=False, active=active)
@@ -147,7 +147,7 @@ def test_a_status_of_a_sick_service_fails(home: Home, active: str, told: str) ->
     assert "exposure 1.9 of 10" in second
     loose = replace(WELL, allow=(Door.JIT, Door.PROC))
     shown = status_of(home_of(home_of(home)), loose).run("status", *TO, "web1")
-    assert shown.out.rstrip().endswith("exposure 1.9 of 10  open: jit, proc")
+    assert shown.out.rstrip().endswith("exposure 1.9 of 10  open doors: jit, proc")
 
 
 def test_servers_with_different_releases_are_told_apart_with_the_cause() -> None:
@@ -192,9 +192,9 @@ def test_a_status_tells_that_servers_differ_and_is_well_where_they_are(home: Hom
     ("runs", "told"),
     [
         (Runs(next=MORNING, last="2026-11-29T03:00:07+05:30", code=3),
-         "last run 2026-11-29 03:00 with code 3, next run 2026-11-30 03:00"),
+         "last run 2026-11-29 03:00 with exit code 3, next run 2026-11-30 03:00"),
         (Runs(next=MORNING), "not run yet, next run 2026-11-30 03:00"),
-        (Runs(running=True), "runs now, next run never"),
+        (Runs(running=True), "running now, next run never"),
     ],
 )  # fmt: skip
 def test_a_job_s_times_are_told_as_the_clock_of_its_server_shows_them(
@@ -282,7 +282,7 @@ def test_a_release_that_starts_gets_the_seconds_that_were_said_or_a_minute(home:
     given = awaited([None] * 3)
     cli = two(home, {"core.operate.extending.extend": given})
     assert cli.json("extend", *TO, "web2,web1", "--seconds", "90").code == 0
-    assert cli.run("extend", *TO, "web1").out == "✓ 60 seconds more.\n"
+    assert cli.run("extend", *TO, "web1").out == "✓ 60 more seconds.\n"
     asked = [(call[0][0].profile.name, *call[0][1:]) for call in given.calls]
     assert asked == [("web2", "web", 90), ("web1", "web", 90), ("web1", "web", 60)]
 
@@ -486,10 +486,10 @@ def test_a_removal_names_every_server_and_what_was_left(home: Home) -> None:
     shown = cli.run("remove", *TO, "web1,web2", typed="y\n")
     assert "from web1, web2?" in shown.err
     assert shown.out.splitlines() == [
-        "✓ Removed web from web1; its own data stays.",
-        "  /opt/web stays: not created by GoFerry.",
-        "  /etc/x stays: it is a link.",
-        "✓ Removed web from web2; its own data stays.",
+        "✓ Removed web from web1. Its data is kept.",
+        "  /opt/web is kept: not created by GoFerry.",
+        "  /etc/x is kept: it is a link.",
+        "✓ Removed web from web2. Its data is kept.",
     ]
 
 
@@ -505,8 +505,8 @@ def test_a_removal_ends_what_the_service_had_where_its_daily_copies_lie(home: Ho
     assert ran.result["servers"][0]["copies_on"] == "web2"
     ((receiver, left), _) = doing["core.data.copying.leave"].last
     assert (receiver.profile.name, left) == ("web2", daily)
-    done = "✓ Removed web from web1; its own data stays."
-    stays = "  The copies of its data stay on web2."
+    done = "✓ Removed web from web1. Its data is kept."
+    stays = "  The copies of its data are kept on web2."
     assert cli.run("remove", *TO, "web1", "--yes").out.splitlines() == [done, stays]
 
 
@@ -522,7 +522,7 @@ def test_a_removal_says_who_stays_on_a_server_of_copies_that_is_not_reached(home
         ran = cli.run("remove", *TO, "web1", "--yes")
         assert ran.code == 0
         _, stays, user, advice = ran.out.splitlines()
-        assert stays == f"  The copies of its data stay on {onto}."
+        assert stays == f"  The copies of its data are kept on {onto}."
         told = f"The user gfc-0123456789ab for copies of web remains on {onto}."
         assert user == f"  {told} {why}"
         assert "userdel gfc-0123456789ab; " in advice
@@ -556,7 +556,7 @@ def test_a_drill_tells_the_worst_return_all_that_was_lost_and_a_verdict(
     assert shown[0] == "✓ web2: Safe to deploy: no request was lost."
     assert shown[4:6] == [
         "✗ web1: A deploy loses requests. Deploy without downtime with mode shared.",
-        "  back 2.3 s after its death",
+        "  back 2.3 s after the kill",
     ]
     assert shown[7].split("  ")[:3] == ["", "redeploy", "1 of 400 requests lost"]
 

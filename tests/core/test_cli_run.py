@@ -73,7 +73,7 @@ def test_of_several_servers_each_line_and_each_end_is_named(home: Home) -> None:
     assert ran.code == 1
     assert ran.out.splitlines()[:2] == ["web1:   a line", "web2:   a line"]
     assert [line.split() for line in ran.out.splitlines()[2:]] == [
-        ["✗", "web1", "code", "3"], ["✗", "web2", "code", "3"],
+        ["✗", "web1", "exit", "code", "3"], ["✗", "web2", "exit", "code", "3"],
     ]  # fmt: skip
     refused = found.run(*words("web1"), "--json", "--", "refused")
     assert (refused.code, refused.result["servers"][0]["code"]) == (1, None)

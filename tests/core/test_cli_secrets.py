@@ -52,7 +52,7 @@ def test_names_are_listed_and_values_are_not_there_to_be_shown(home: Home) -> No
     ]
     nothing = Names(server="web1", variables=(), credentials=())
     none = cli_of(type(home).find(home.config / "2"), names=awaited(nothing))
-    assert none.run("secrets", "list", *TO, "web1").out == "No secret yet.\n"
+    assert none.run("secrets", "list", *TO, "web1").out == "No secrets yet.\n"
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_the_demo_tells_where_to_look(home: Home) -> None:
     assert second == {**told, "url": None, "screenshot": None, "left_out": ["Left out: all."]}
     assert cli.doing["core.demo.tour.demo"].last[0] == (home,)
     assert cli.run("demo").out.splitlines()[1:] == [
-        "The project:     /demo/notes",
-        "The window:      /demo/window.png",
-        "The service:     http://10.1.1.2/",
-        "End the server:  goferry stop",
+        "The project:      /demo/notes",
+        "The window:       /demo/window.png",
+        "The service:      http://10.1.1.2/",
+        "Stop the server:  goferry stop",
     ]
     assert cli.run("demo").out.splitlines()[1:] == ["Left out: all.", "The project:  /demo/notes"]
 

@@ -254,7 +254,7 @@ def test_a_key_is_compared_by_a_person_who_is_told_of_another_one_before(home: H
     for answer in ("n\n", "\n", ""):
         ran = cli.run(*TRUST, typed=answer)
         assert (ran.code, door(cli, "trust_key").calls) == (1, [])
-    assert f"It had another one before: {OLD.fingerprint}." in ran.err
+    assert f"It was different before: {OLD.fingerprint}." in ran.err
     assert cli.run(*TRUST, typed="y\n").code == 0
     assert door(cli, "trust_key").last[0][2] == KEY
 
@@ -314,7 +314,7 @@ def test_a_check_of_a_server_where_all_is_well_succeeds(home: Home) -> None:
 def test_a_check_says_in_words_what_is_not_known(home: Home) -> None:
     cli, _ = checked(home, replace(PLAN, notes=(problem("clock_off"),)), tools=("git", "zstd"))
     shown = cli.run("server", "check", "web1").out.splitlines()
-    assert shown[0] == "web1 is reachable at root@192.0.2.1; its key is known."
+    assert shown[0] == "web1 is reachable at root@192.0.2.1. Its host key is known."
     rows = {line.split()[0]: line.split()[1:] for line in shown[2:-1]}
     assert (rows["libc"], rows["memory"], rows["places"]) == (["unknown"], ["unknown"], ["none"])
     assert rows["tools"] == ["git,", "zstd"]

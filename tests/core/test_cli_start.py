@@ -73,7 +73,7 @@ def test_a_mistake_reads_the_same_with_one_group_as_with_all() -> None:
 
 
 def _mistake(whole: Parser, words: list[str]) -> str:
-    with pytest.raises(Exception, match="understood") as mistake:
+    with pytest.raises(Exception, match="could not understand") as mistake:
         whole.parse_args(words)
     return str(mistake.value)
 

@@ -194,9 +194,7 @@ def test_an_address_that_only_the_server_itself_can_reach_is_named(
 def test_the_command_says_who_cannot_reach_it(tmp_path: Path, home: Home) -> None:
     source = _PLAIN.replace('":8080"', '"localhost:8080"')
     folder = written(tmp_path, main=source)
-    told = (
-        "It listens on 127.0.0.1 only in main.go:9: nobody outside the server can reach it there."
-    )
+    told = "In main.go:9 it listens only on 127.0.0.1, so other computers cannot reach it."
     assert told in goferry("doctor", folder, home=home.config).out
     ran = goferry("doctor", folder, "--json", home=home.config)
     assert ran.result["loopback"] == ["main.go:9"]
@@ -300,7 +298,7 @@ def test_the_command_names_only_lines_that_open_a_port(tmp_path: Path, home: Hom
     assert "main.go:10" in ran.out
     assert "main.go:9" not in ran.out
     assert "serve.ListenAndServe(address, handler)" not in ran.out.partition("---")[0]
-    assert "?  reads the variable PORT" in ran.out
+    assert "?  reads the environment variable PORT" in ran.out
 
 
 def test_the_offered_diff_applies(tmp_path: Path) -> None:

@@ -435,7 +435,7 @@ def test_without_any_of_its_servers_a_deploy_can_only_wait_for_them(home: Home) 
         (("--to", "s1"), "required: FILE|DIR."),
         (("x",), "required: --to."),
         ((), "required: FILE|DIR, --to."),
-        (("x", "--finish"), "--finish takes no program."),
+        (("x", "--finish"), "--finish does not accept a program."),
         (("--finish", "--return"), "not allowed with"),
     ],
 )

@@ -190,10 +190,10 @@ def test_a_history_remarks_what_became_of_data_connections_and_commands(home: Ho
     rows = [line.split("  ")[-1].strip() for line in out.splitlines()]
     assert (rows[0], rows[1]) == (
         "data copied before; no connections cut",
-        "data brought back; 1 connection cut",
+        "data restored; 1 connection cut",
     )
     assert [row.partition("its release command ")[2] for row in rows[3:]] == [
-        "", "had run, and is not undone", "had begun, and is not undone",
+        "", "had run and is not undone", "had started and is not undone",
     ]  # fmt: skip
 
 
@@ -305,8 +305,8 @@ def test_two_releases_differ_in_settings_units_and_the_names_of_variables(home: 
     assert found["units"].splitlines()[-2:] == ["-TasksMax=5", "+TasksMax=6"]
     assert (found["whole"], found["packages"]) == (True, None)
     shown = cli.run("releases", *TO, "web1", "--compare", TWO, FOUR).out
-    assert "variables with another value: A" in shown
-    assert "Size by package: not known" in shown
+    assert "changed variables: A" in shown
+    assert "Size by package: unknown" in shown
     assert "s3cret" not in ran.out + shown, "no value leaves this command"
 
 
@@ -317,7 +317,7 @@ def test_what_was_not_kept_with_a_release_is_told_and_one_that_is_gone_cannot_be
     (found,) = cli.json("releases", *TO, "web1", "--compare", TWO, FOUR).result["compared"]
     assert found["whole"] is False
     shown = cli.run("releases", *TO, "web1", "--compare", TWO, FOUR).out
-    assert "not kept: only its program is" in shown
+    assert "Only the program of one of them is kept" in shown
     for gone in (ONE, "9-99999999", "; reboot"):
         ran = cli.json("releases", *TO, "web1", "--compare", gone, FOUR)
         assert ran.problem["code"] == "release_not_kept"

@@ -163,5 +163,5 @@ def test_the_command_tells_each_end(home: Any) -> None:  # noqa: ANN401 - a fixt
         ("start_limit", "2-bbbbbbbb", ["ready"]),
     ]
     shown = cli.run("restarts", "--service", "web", "--to", "web1").out.splitlines()
-    assert shown[0] == "web1: web ended 2 times, 2 of them unplanned."
+    assert shown[0] == "web1: web exited 2 times, 2 of them unplanned."
     assert "    | ready" in shown

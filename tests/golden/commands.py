@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.cli.entry import parser
+from core.cli.help_form import HelpForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ def every() -> Iterator[argparse.ArgumentParser]:
 def made() -> Iterator[tuple[str, str]]:
     """Yield every help under the name of its file, as a terminal of 100 columns shows it."""
     for one in every():
-        one.formatter_class = partial(argparse.HelpFormatter, width=98)
+        one.formatter_class = partial(HelpForm, width=98)
         yield f"help/{one.prog.replace(' ', '-')}.txt", one.format_help()
 
 

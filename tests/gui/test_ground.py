@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
+from core import languages
 from core.binary.report import documents
 from core.build.built_from import SourceChange, What
 from core.usecases.inspecting import write_report
@@ -192,9 +193,9 @@ def test_a_language_may_have_more_forms_than_two_and_two_words_for_one(
     del qapp
     (tmp_path / "goferry_pl.ts").write_text(_POLISH, "utf-8")
     with monkeypatch.context() as there:
-        there.setattr(speech, "_TRANSLATIONS", tmp_path)
-        there.setitem(speech.LANGUAGES, "pl", "polski")
-        there.setitem(speech.PLURAL_FORM, "pl", _polish)
+        there.setattr(languages, "_TRANSLATIONS", tmp_path)
+        there.setitem(languages.LANGUAGES, "pl", "polski")
+        there.setitem(languages.PLURAL_FORM, "pl", _polish)
         _speak_polish()
     use_language("zh_CN")
     assert shown(say_count(1, one="{n} processor", many="{n} processors")) == "1 个处理器"

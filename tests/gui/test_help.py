@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from core.journey import Stop
+from core.languages import LANGUAGES
 from core.ssh.profile import Credentials, Profile
 from core.words import say
 from gui.actions import ask, report
 from gui.actions.report import ReportDialog
-from gui.runtime.speech import LANGUAGES, shown, use_language
+from gui.runtime.speech import shown, use_language
 from gui.shell.about import About
 from gui.shell.commands import COMMANDS
 from gui.shell.settings_table import SETTINGS

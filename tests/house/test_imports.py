@@ -30,6 +30,7 @@ _FOR_FACES = {
     "core.events",
     "core.home",
     "core.journey",
+    "core.languages",
     "core.plain_text",
     "core.ports",
     "core.problems",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.runtime.speech import PLURAL_FORM
+from core.languages import PLURAL_FORM
 from installer.words import FILES, Sentence, spoken, translations
 
 if TYPE_CHECKING:
