@@ -74,7 +74,7 @@ def unknown(name: str, known: Sequence[str]) -> Problem:
     )
     return Problem(
         code="server_unknown",
-        what=say("No server is called “{name}”.", name=name),
+        what=say("There is no server named “{name}”.", name=name),
         why=why,
         next=(Advice(say("Add the server first, or choose another name."), CheckServer()),),
         field="name",
@@ -114,12 +114,12 @@ def _term(part: str) -> Term | None:
 def _odd(expression: str) -> Problem:
     return Problem(
         code="choice_odd",
-        what=say("“{text}” names no servers.", text=expression[:_LONGEST_SHOWN]),
+        what=say("“{text}” does not select any server.", text=expression[:_LONGEST_SHOWN]),
         why=say(
             "A choice is a server's name, a label such as env=prod, its opposite env!=prod, "
             "or several of them joined by +."
         ),
-        next=(Advice(say("Correct the expression. A comma adds further servers.")),),
+        next=(Advice(say("Correct the expression. Use a comma to add more servers.")),),
         field="to",
     )
 

@@ -113,8 +113,8 @@ def _understood(found: dict[str, Any]) -> dict[str, Environment]:
 def _odd() -> Problem:
     return Problem(
         code="environment_odd",
-        what=say("This cannot be the name of an environment."),
-        why=say("An environment is named like the value of a label, for example production."),
+        what=say("This name cannot be used for an environment."),
+        why=say("The name of an environment is the value of a label, for example production."),
         next=(Advice(say("Use letters, digits, dots and dashes.")),),
         field="name",
     )

@@ -299,7 +299,7 @@ def _word(text: str, index: int) -> str:
 def _no_answer(server: str, said: str) -> Problem:
     return Problem(
         code="server_facts_missing",
-        what=say("{server} did not tell about itself.", server=server),
-        why=say("Its login runs something else than a POSIX shell, or forbids commands."),
+        what=say("The system information of {server} is not available.", server=server),
+        why=say("The login does not run a POSIX shell, or it forbids commands."),
         details=inert(said),
     )

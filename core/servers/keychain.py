@@ -80,7 +80,7 @@ async def _aside(work: Callable[[], None]) -> None:
 def _unavailable(reason: Exception) -> Problem:
     return Problem(
         code="keyring_unavailable",
-        what=say("The password could not be kept."),
-        why=say("This computer has no keyring, or it stayed locked."),
+        what=say("The password could not be saved in the keyring."),
+        why=say("This computer has no keyring, or the keyring is locked."),
         details=str(reason),
     )

@@ -191,11 +191,13 @@ def check(profile: Profile) -> None:
             raise ProblemError(_odd(name, why))
 
 
-_WHY_NAME = say("A name has letters, digits, dots, dashes; it begins with a letter or a digit.")
+_WHY_NAME = say(
+    "A name contains letters, digits, dots and dashes, and begins with a letter or a digit."
+)
 _WHY_HOST = say("An address is a host name or an IP address, without spaces.")
-_WHY_PORT = say("A port is a number from 1 to 65535; SSH mostly uses 22.")
-_WHY_USER = say("A user name has letters, digits, dots and dashes.")
-_WHY_LABEL = say("A label is a word, an equals sign and a word, such as role=web.")
+_WHY_PORT = say("A port is a number from 1 to 65535. SSH usually uses 22.")
+_WHY_USER = say("A user name contains letters, digits, dots and dashes.")
+_WHY_LABEL = say("A label has the form NAME=VALUE, for example role=web.")
 
 
 def _is_label(key: str, value: str) -> bool:
@@ -203,16 +205,16 @@ def _is_label(key: str, value: str) -> bool:
 
 
 def _partly(kept: KeptAside) -> Problem:
-    what = say("Only a part of the server list could be read.")
+    what = say("Part of the server list could not be read.")
     return unreadable(kept, code="servers_unreadable", what=what)
 
 
 def _taken(name: str) -> Problem:
     return Problem(
         code="server_name_taken",
-        what=say("There is already a server called “{name}”.", name=name),
-        why=say("Each server needs a name of its own."),
-        next=(Advice(say("Choose another name, or remove the old one first.")),),
+        what=say("There is already a server named “{name}”.", name=name),
+        why=say("Each server needs a unique name."),
+        next=(Advice(say("Choose another name, or remove the other server first.")),),
         field="name",
     )
 
@@ -223,8 +225,8 @@ def _odd(name: str, why: Text) -> Problem:
 
 _ODD = {
     "name": say("This name cannot be used for a server."),
-    "host": say("This cannot be the address of a server."),
-    "port": say("This cannot be a port."),
-    "user": say("This cannot be a user on a server."),
-    "labels": say("This cannot be a label."),
+    "host": say("This address cannot be used."),
+    "port": say("This port cannot be used."),
+    "user": say("This user name cannot be used."),
+    "labels": say("These labels cannot be used."),
 }

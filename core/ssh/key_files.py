@@ -131,8 +131,10 @@ def _openssh_fields(content: bytes) -> list[bytes]:
 
 
 _WRONG = {
-    KeyKind.PUBLIC: say("It is the public half. The private one lies beside it, without “.pub”."),
-    KeyKind.PUTTY: say("It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key."),
+    KeyKind.PUBLIC: say(
+        "The file is the public key. The private key is next to it, without “.pub”."
+    ),
+    KeyKind.PUTTY: say("The file is in PuTTY's format. Export it as an OpenSSH key with PuTTYgen."),
     KeyKind.OTHER: say("A private key begins with “-----BEGIN … PRIVATE KEY-----”."),
 }
 
@@ -140,7 +142,7 @@ _WRONG = {
 def _wrong_kind(path: Path, why: Text) -> Problem:
     return Problem(
         code="key_unsuitable",
-        what=say("{file} is not a private key for SSH.", file=str(path)),
+        what=say("{file} is not an SSH private key.", file=str(path)),
         why=why,
         next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
@@ -150,7 +152,7 @@ def _wrong_kind(path: Path, why: Text) -> Problem:
 def _unreadable(path: Path, reason: OSError) -> Problem:
     return Problem(
         code="key_unreadable",
-        what=say("The key {file} cannot be read.", file=str(path)),
+        what=say("The private key {file} cannot be read.", file=str(path)),
         why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
@@ -160,7 +162,7 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
 def _no_public(path: Path) -> Problem:
     return Problem(
         code="public_key_unknown",
-        what=say("The public part of {file} cannot be read.", file=str(path)),
-        why=say("It is locked by its passphrase, and no file ending in .pub lies beside it."),
-        next=(Advice(say("Run ssh-keygen -y -f KEY in a terminal: it prints the public part.")),),
+        what=say("The public key of {file} cannot be read.", file=str(path)),
+        why=say("The key is protected by a passphrase, and there is no .pub file next to it."),
+        next=(Advice(say("Run ssh-keygen -y -f KEY in a terminal to print the public key.")),),
     )

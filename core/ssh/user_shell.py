@@ -126,26 +126,26 @@ def _start(command: str, talk: int) -> subprocess.Popen[bytes]:
 def _not_started(command: str, shell: str, reason: Exception) -> Problem:
     return Problem(
         code="ssh_config_command_not_run",
-        what=say("A command of your ssh configuration could not be run: {line}", line=command),
-        why=say("Your shell {shell} answered: {reason}", shell=shell, reason=str(reason)),
-        next=(Advice(say("Check the variable SHELL, or correct the command.")),),
+        what=say("A command in your SSH configuration could not be run: {line}", line=command),
+        why=say("The shell {shell} reported: {reason}", shell=shell, reason=str(reason)),
+        next=(Advice(say("Check the environment variable SHELL, or correct the command.")),),
     )
 
 
 def _too_slow(command: str) -> Problem:
     return Problem(
         code="ssh_config_command_slow",
-        what=say("A command of your ssh configuration does not end: {line}", line=command),
+        what=say("A command in your SSH configuration does not finish: {line}", line=command),
         why=say("GoFerry stopped it after {seconds} seconds.", seconds=round(_SECONDS)),
-        next=(Advice(say("Correct the Match exec line that names it.")),),
+        next=(Advice(say("Correct the Match exec line with this command.")),),
     )
 
 
 def _ended_badly(command: str, code: int, said: str) -> Problem:
     return Problem(
         code="ssh_config_command_not_run",
-        what=say("A command of your ssh configuration could not be run: {line}", line=command),
-        why=say("It was ended by signal {number}.", number=-code),
-        next=(Advice(say("Correct the Match exec line that names it.")),),
+        what=say("A command in your SSH configuration could not be run: {line}", line=command),
+        why=say("The command was ended by signal {number}.", number=-code),
+        next=(Advice(say("Correct the Match exec line with this command.")),),
         details=said,
     )

@@ -172,8 +172,10 @@ def _not_saved(problem: Problem) -> Problem:
 def _silent(server: Profile) -> Problem:
     return Problem(
         code="server_unreachable",
-        what=say("{server} cannot be reached at {host}.", server=server.name, host=server.host),
-        why=say("No answer came: it may be switched off, or a firewall is in the way."),
+        what=say("{server} is not reachable at {host}.", server=server.name, host=server.host),
+        why=say(
+            "There was no response. Either the server is off, or a firewall blocks the connection."
+        ),
         next=(Advice(say("The server is saved anyway. Try again later.")),),
         field="host",
     )

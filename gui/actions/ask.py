@@ -171,9 +171,9 @@ async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(shown(label))
     dialog.form.addRow(shown(label), line)
-    keep = QCheckBox(shown(say("&Keep it in this computer's keyring")))
+    keep = QCheckBox(shown(say("&Keep the password in this computer's keyring")))
     dialog.form.addRow("", keep)
-    dialog.add_buttons(say("Use it")).setDefault(True)
+    dialog.add_buttons(say("Continue")).setDefault(True)
     line.setFocus()
     agreed = await answer_of(dialog)
     return Secret(line.text(), keep.isChecked()) if agreed and line.text() else None
@@ -185,23 +185,22 @@ async def trust_host_key(parent: QWidget, server: Profile, *, kind: str, fingerp
         parent,
         say("Is this really {server}?", server=server.address),
         say(
-            "GoFerry has not met this server before. Compare the fingerprint with the server's "
-            "own: whoever runs it can see it there with the command below. "
-            "Nothing has been sent yet."
+            "GoFerry connects to this server for the first time. Compare the fingerprint with "
+            "the one that the command below prints on the server. Nothing has been sent yet."
         ),
     )
-    dialog.add_text(say("Fingerprint of its {kind} key", kind=kind), fingerprint)
-    dialog.add_text(say("On the server"), command_for(kind))
+    dialog.add_text(say("Fingerprint of the {kind} host key", kind=kind), fingerprint)
+    dialog.add_text(say("Run on the server"), command_for(kind))
     compare = QLineEdit()
     compare.setAccessibleName(shown(say("Paste a fingerprint to compare")))
     verdict = QLabel()
     dialog.form.addRow(shown(say("Paste a fingerprint to &compare")), compare)
     dialog.form.addRow("", verdict)
-    trust = dialog.add_buttons(say("Trust this key"))
+    trust = dialog.add_buttons(say("Trust this host key"))
 
     def judge(text: str) -> None:
         same = text.strip() == fingerprint
-        said = say("It is the same.") if same else say("It is a different one.")
+        said = say("The fingerprints are the same.") if same else say("The fingerprints differ.")
         verdict.setText(shown(said) if text.strip() else "")
         trust.setEnabled(same or not text.strip())
 
@@ -228,8 +227,8 @@ class _NewKeys(Question):
             parent,
             say("Are these really your servers?"),
             say(
-                "GoFerry has not met these {n} servers before. Compare each fingerprint with the "
-                "server's own. Nothing has been sent yet.",
+                "GoFerry connects to these {n} servers for the first time. Compare each "
+                "fingerprint with the one on the server. Nothing has been sent yet.",
                 n=len(offers),
             ),
         )
@@ -238,7 +237,7 @@ class _NewKeys(Question):
         self._pasted = QPlainTextEdit()
         self._verdict = QLabel()
         self._lay_out()
-        self._trust = self.add_buttons(say("Trust these {n} keys", n=len(offers)))
+        self._trust = self.add_buttons(say("Trust these {n} host keys", n=len(offers)))
         self._pasted.textChanged.connect(self._judge)
 
     def _add(self, offer: Offer) -> QTreeWidgetItem:
@@ -248,19 +247,19 @@ class _NewKeys(Question):
         return line
 
     def _lay_out(self) -> None:
-        titles = (say("Server"), say("Kind of key"), say("Fingerprint"), say("Compared"))
+        titles = (say("Server"), say("Key type"), say("Fingerprint"), say("Compared"))
         self._table.setHeaderLabels([shown(title) for title in titles])
-        self._table.setAccessibleName(shown(say("New keys")))
+        self._table.setAccessibleName(shown(say("New host keys")))
         self._table.setRootIsDecorated(False)
         self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         line = self.fontMetrics().height()
         widths = (self._table.sizeHintForColumn(column) for column in range(3))
         self._table.setMinimumSize(sum(widths) + line * 9, line * 8)
-        self._pasted.setAccessibleName(shown(say("Paste fingerprints to compare, each on a line")))
+        self._pasted.setAccessibleName(shown(say("Paste fingerprints to compare, one per line")))
         self._pasted.setTabChangesFocus(True)
         self._pasted.setFixedHeight(line * 4)
         self.form.addRow(self._table)
-        self.add_text(say("On each server"), command_for("ssh-ed25519"))
+        self.add_text(say("Run on each server"), command_for("ssh-ed25519"))
         self.form.addRow(shown(say("Paste fingerprints to &compare")), self._pasted)
         self.form.addRow("", self._verdict)
 
@@ -269,7 +268,7 @@ class _NewKeys(Question):
         for fingerprint, line in self._lines.items():
             line.setText(3, shown(say("✓ the same")) if fingerprint in pasted else "")
         strange = pasted - self._lines.keys()
-        said = say("No server shows {fingerprint}.", fingerprint=min(strange, default=""))
+        said = say("No server presents {fingerprint}.", fingerprint=min(strange, default=""))
         self._verdict.setText(shown(said) if strange else "")
         self._trust.setEnabled(not pasted or (not strange and self._lines.keys() <= pasted))
 

@@ -100,7 +100,9 @@ def _sudo(profile: Profile) -> Text:
     return say("sudo password on {server}", server=profile.address)
 
 
-_STAYS = say("It stays in memory until you close GoFerry, unless you let the keyring keep it.")
+_STAYS = say(
+    "GoFerry keeps it in memory until you close the window, or in the keyring if you choose."
+)
 _WORDS = {
     SecretKind.PASSPHRASE: _Words(say("Passphrase of the private key"), _log_in),
     SecretKind.PASSWORD: _Words(say("Password"), _log_in),

@@ -49,7 +49,7 @@ class ChangedKey(Question):
         self.add_text(say("Now"), found.key.fingerprint)
         self._explain(_RENEWED)
         self._explain(_INTERCEPTED)
-        self.add_text(say("On the server"), ask.command_for(found.key.type))
+        self.add_text(say("Run on the server"), ask.command_for(found.key.type))
         self._explain(
             say(
                 "GoFerry changes only its own file, {file}. ~/.ssh/known_hosts is not changed: "

@@ -28,11 +28,11 @@ SIGNS: dict[State, Sign] = {
 UNTESTED = Sign("unknown", say("not tested"), "text")
 TESTING = Sign("running", say("testing…"), "accent")
 _ROOT: dict[Root, Text] = {
-    Root.ROOT: say("you log in as root"),
+    Root.ROOT: say("login as root"),
     Root.SUDO: say("sudo without a password"),
-    Root.PASSWORD: say("sudo with your password"),
+    Root.PASSWORD: say("sudo with a password"),
     Root.TERMINAL: say("sudo in a terminal only"),
-    Root.NONE: say("no way to become root"),
+    Root.NONE: say("no root access"),
     Root.UNKNOWN: say("root access not known"),
 }
 PRACTICE = "practice"

@@ -9491,27 +9491,22 @@
     <message>
       <location filename="core/servers/choosing.py" />
       <source>Add the server first, or choose another name.</source>
-      <translation>请先添加该服务器，或选择其他名称。</translation>
+      <translation>先添加该服务器，或选择其他名称。</translation>
     </message>
     <message>
       <location filename="core/servers/choosing.py" />
-      <source>Correct the expression. A comma adds further servers.</source>
-      <translation>更正表达式。用逗号可以追加其他服务器。</translation>
+      <source>Correct the expression. Use a comma to add more servers.</source>
+      <translation>更正表达式。用逗号追加其他服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/choosing.py" />
       <source>No server has a label yet.</source>
-      <translation>还没有服务器带标签。</translation>
+      <translation>还没有带标签的服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/choosing.py" />
       <source>No server has been added yet.</source>
       <translation>尚未添加任何服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/choosing.py" />
-      <source>No server is called “{name}”.</source>
-      <translation>没有名为“{name}”的服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/choosing.py" />
@@ -9535,13 +9530,13 @@
     </message>
     <message>
       <location filename="core/servers/choosing.py" />
-      <source>“{text}” names no servers.</source>
-      <translation>“{text}”没有指明任何服务器。</translation>
+      <source>There is no server named “{name}”.</source>
+      <translation>没有名为“{name}”的服务器。</translation>
     </message>
     <message>
-      <location filename="core/servers/environments.py" />
-      <source>An environment is named like the value of a label, for example production.</source>
-      <translation>环境名称与标签的值写法相同，例如 production。</translation>
+      <location filename="core/servers/choosing.py" />
+      <source>“{text}” does not select any server.</source>
+      <translation>“{text}”没有选中任何服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/environments.py" />
@@ -9555,8 +9550,13 @@
     </message>
     <message>
       <location filename="core/servers/environments.py" />
-      <source>This cannot be the name of an environment.</source>
-      <translation>这不能用作环境名称。</translation>
+      <source>The name of an environment is the value of a label, for example production.</source>
+      <translation>环境名称即标签的值，例如 production。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/environments.py" />
+      <source>This name cannot be used for an environment.</source>
+      <translation>此名称不能用于环境。</translation>
     </message>
     <message>
       <location filename="core/servers/environments.py" />
@@ -9565,93 +9565,93 @@
     </message>
     <message>
       <location filename="core/servers/facts.py" />
-      <source>Its login runs something else than a POSIX shell, or forbids commands.</source>
-      <translation>登录后运行的不是 POSIX shell，或命令被禁止。</translation>
+      <source>The login does not run a POSIX shell, or it forbids commands.</source>
+      <translation>登录后运行的不是 POSIX shell，或禁止执行命令。</translation>
     </message>
     <message>
       <location filename="core/servers/facts.py" />
-      <source>{server} did not tell about itself.</source>
-      <translation>{server} 未提供自身的信息。</translation>
+      <source>The system information of {server} is not available.</source>
+      <translation>无法获取 {server} 的系统信息。</translation>
     </message>
     <message>
       <location filename="core/servers/keychain.py" />
-      <source>The password could not be kept.</source>
-      <translation>无法保存密码。</translation>
+      <source>The password could not be saved in the keyring.</source>
+      <translation>无法将密码保存到系统密钥环。</translation>
     </message>
     <message>
       <location filename="core/servers/keychain.py" />
-      <source>This computer has no keyring, or it stayed locked.</source>
-      <translation>此计算机没有密钥环，或密钥环一直处于锁定状态。</translation>
+      <source>This computer has no keyring, or the keyring is locked.</source>
+      <translation>本机没有系统密钥环，或密钥环处于锁定状态。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>A label is a word, an equals sign and a word, such as role=web.</source>
-      <translation>标签的格式为：单词、等号、单词，例如 role=web。</translation>
+      <source>A label has the form NAME=VALUE, for example role=web.</source>
+      <translation>标签的格式为 名称=值，例如 role=web。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>A name has letters, digits, dots, dashes; it begins with a letter or a digit.</source>
-      <translation>名称可包含字母、数字、点和连字符；须以字母或数字开头。</translation>
+      <source>A name contains letters, digits, dots and dashes, and begins with a letter or a digit.</source>
+      <translation>名称由字母、数字、点和连字符组成，以字母或数字开头。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>A port is a number from 1 to 65535; SSH mostly uses 22.</source>
-      <translation>端口应为 1 至 65535 之间的数字；SSH 通常使用 22。</translation>
+      <source>A port is a number from 1 to 65535. SSH usually uses 22.</source>
+      <translation>端口是 1–65535 之间的数字，SSH 通常使用 22。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>A user name has letters, digits, dots and dashes.</source>
-      <translation>用户名可包含字母、数字、点和连字符。</translation>
+      <source>A user name contains letters, digits, dots and dashes.</source>
+      <translation>用户名由字母、数字、点和连字符组成。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
       <source>An address is a host name or an IP address, without spaces.</source>
-      <translation>地址应为主机名或 IP 地址，不含空格。</translation>
+      <translation>地址是主机名或 IP 地址，不含空格。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>Choose another name, or remove the old one first.</source>
-      <translation>请选择其他名称，或先移除原有的服务器。</translation>
+      <source>Choose another name, or remove the other server first.</source>
+      <translation>选择其他名称，或先移除原有的服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>Each server needs a name of its own.</source>
-      <translation>每台服务器都需要一个唯一的名称。</translation>
+      <source>Each server needs a unique name.</source>
+      <translation>每台服务器的名称必须唯一。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>Only a part of the server list could be read.</source>
-      <translation>服务器列表只能读取一部分。</translation>
+      <source>Part of the server list could not be read.</source>
+      <translation>服务器列表有一部分无法读取。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>There is already a server called “{name}”.</source>
+      <source>There is already a server named “{name}”.</source>
       <translation>已有名为“{name}”的服务器。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>This cannot be a label.</source>
-      <translation>这不能作为标签。</translation>
+      <source>These labels cannot be used.</source>
+      <translation>这些标签不能使用。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
-      <source>This cannot be a port.</source>
-      <translation>这不能作为端口。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
-      <source>This cannot be a user on a server.</source>
-      <translation>这不能作为服务器上的用户。</translation>
-    </message>
-    <message>
-      <location filename="core/servers/store.py" />
-      <source>This cannot be the address of a server.</source>
-      <translation>这不能作为服务器地址。</translation>
+      <source>This address cannot be used.</source>
+      <translation>此地址不能使用。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
       <source>This name cannot be used for a server.</source>
       <translation>此名称不能用于服务器。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/store.py" />
+      <source>This port cannot be used.</source>
+      <translation>此端口不能使用。</translation>
+    </message>
+    <message>
+      <location filename="core/servers/store.py" />
+      <source>This user name cannot be used.</source>
+      <translation>此用户名不能使用。</translation>
     </message>
     <message>
       <location filename="core/servers/store.py" />
@@ -12610,63 +12610,58 @@
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>A line of your ssh configuration could not be followed: {line}</source>
-      <translation>无法按照您的 ssh 配置中的这一行执行：{line}</translation>
+      <source>Add a separate Host block without {keyword} for this server to ~/.ssh/config.</source>
+      <translation>在 ~/.ssh/config 中为此服务器单独写一个不含 {keyword} 的 Host 块。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>Correct the line; write a plain percent sign twice.</source>
-      <translation>请更正这一行；普通的百分号要写两次。</translation>
+      <source>Correct the line. Write a literal percent sign as %%.</source>
+      <translation>更正这一行。百分号本身要写成 %%。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>Give this server a Host block of its own in ~/.ssh/config, without {keyword}.</source>
-      <translation>请在 ~/.ssh/config 中为这台服务器单独写一个 Host 块，不要使用 {keyword}。</translation>
+      <source>GoFerry does not run the commands in {file}.</source>
+      <translation>GoFerry 不运行 {file} 中的命令。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>If they are yours, run: {command}</source>
-      <translation>如果这些命令是您写的，请运行：{command}</translation>
+      <source>If you wrote them, run: {command}</source>
+      <translation>如果这些命令是你写的，运行：{command}</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>It allows neither keys nor passwords, and GoFerry knows no other login.</source>
-      <translation>它既不允许密钥也不允许密码，而 GoFerry 没有其他登录方式。</translation>
+      <source>OpenSSH would resolve the full name of the server first, and connect to that name.</source>
+      <translation>OpenSSH 会先解析服务器的完整名称，再连接该名称。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>Its command hands over an open connection instead of carrying the data.</source>
-      <translation>它的命令会移交一个已打开的连接，而不是传送数据。</translation>
+      <source>Other users can write to the file, so the commands might not be yours.</source>
+      <translation>其他用户可以写入该文件，这些命令未必是你写的。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>OpenSSH would look up the full name of the server first and dial that.</source>
-      <translation>OpenSSH 会先查出服务器的完整名称，再连接那个名称。</translation>
+      <source>The command passes an open connection instead of relaying the data.</source>
+      <translation>该命令移交一个已打开的连接，而不是转发数据。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>Others could have written them: the file is not yours alone to change.</source>
-      <translation>这些命令可能是别人写的：能修改此文件的不只是您。</translation>
+      <source>The configuration allows neither keys nor passwords, and GoFerry supports no other login.</source>
+      <translation>该配置既不允许私钥也不允许密码，而 GoFerry 不支持其他登录方式。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>The commands in {file} are not run.</source>
-      <translation>没有运行 {file} 中的命令。</translation>
+      <source>This line of your SSH configuration could not be used: {line}</source>
+      <translation>无法使用 SSH 配置中的这一行：{line}</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>Your ssh configuration sets {keyword} for {server}, which GoFerry cannot follow.</source>
-      <translation>您的 ssh 配置为 {server} 设置了 {keyword}，GoFerry 无法照做。</translation>
+      <source>Your SSH configuration sets {keyword} for {server}, which GoFerry does not support.</source>
+      <translation>SSH 配置为 {server} 设置了 {keyword}，GoFerry 不支持该设置。</translation>
     </message>
     <message>
       <location filename="core/ssh/config/refusals.py" />
-      <source>“{token}” means nothing there.</source>
-      <translation>“{token}”在那里没有意义。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>All of it arrived, but the server could not check it or give it its name.</source>
-      <translation>数据已全部到达，但服务器无法校验或为其命名。</translation>
+      <source>“{token}” has no meaning there.</source>
+      <translation>“{token}”在此处没有意义。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
@@ -12675,83 +12670,28 @@
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>GoFerry waited {seconds} seconds for the answer.</source>
-      <translation>GoFerry 等待响应已达 {seconds} 秒。</translation>
+      <source>No program listens on that port.</source>
+      <translation>没有程序监听该端口。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>It only speaks old SSH methods that are no longer safe.</source>
-      <translation>它只支持已不再安全的旧版 SSH 方法。</translation>
+      <source>Something other than an SSH server uses port {port}.</source>
+      <translation>使用端口 {port} 的不是 SSH 服务器。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>It sends an endless greeting, which no SSH server does.</source>
-      <translation>它不断发送问候信息，而 SSH 服务器不会这样做。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Its SSH settings forbid forwarding (AllowTcpForwarding).</source>
-      <translation>其 SSH 设置禁止转发（AllowTcpForwarding）。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Its SSH settings or the account's shell forbid them.</source>
-      <translation>其 SSH 设置或该账户的 shell 禁止执行命令。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Its name could not be looked up: no name server (DNS) answers just now.</source>
-      <translation>无法查询它的名称：域名服务器 (DNS) 现在没有应答。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>No answer came: it may be switched off, or a firewall is in the way.</source>
-      <translation>没有响应：服务器可能已关机，或被防火墙阻挡。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>No computer is known under this name.</source>
-      <translation>找不到此名称的计算机。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>No proper HTTP reply came in time.</source>
-      <translation>未能及时收到有效的 HTTP 响应。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Nothing listens there.</source>
-      <translation>该端口上没有程序在监听。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Port {port} on {server} gave no answer.</source>
-      <translation>{server} 的端口 {port} 没有响应。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Something else than an SSH server answers on port {port}.</source>
-      <translation>在端口 {port} 上响应的不是 SSH 服务器。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>Something that is not a file lies where it would be written.</source>
-      <translation>要写入的位置上已存在一个不是文件的对象。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>The computer is there, but port {port} is closed.</source>
-      <translation>计算机可以连通，但端口 {port} 已关闭。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/faults.py" />
-      <source>The connection ended before it was ready.</source>
-      <translation>连接在就绪之前就已断开。</translation>
+      <source>The connection ended before the login.</source>
+      <translation>连接在登录前断开。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
       <source>The connection to {server} was lost.</source>
       <translation>与 {server} 的连接已中断。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The destination exists and is not a regular file.</source>
+      <translation>目标位置已存在，且不是普通文件。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
@@ -12765,190 +12705,250 @@
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The network or the server ended it.</source>
-      <translation>连接被网络或服务器断开。</translation>
+      <source>The host name could not be resolved.</source>
+      <translation>无法解析主机名。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The server does not say why; mostly the disk is full.</source>
-      <translation>服务器未说明原因；多数情况下是磁盘已满。</translation>
+      <source>The host name could not be resolved: no name server (DNS) is reachable.</source>
+      <translation>无法解析主机名：没有可用的域名服务器（DNS）。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The server has gone silent.</source>
-      <translation>服务器不再响应。</translation>
+      <source>The network or the server closed the connection.</source>
+      <translation>网络或服务器关闭了连接。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The server refused it.</source>
+      <source>The server gave no reason. Most likely the disk is full.</source>
+      <translation>服务器未说明原因，最可能是磁盘已满。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server is reachable, but port {port} is closed.</source>
+      <translation>服务器可达，但端口 {port} 已关闭。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server presented a different host key, so GoFerry closed the connection.</source>
+      <translation>服务器提供了不同的主机密钥，GoFerry 已断开连接。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The server refused the operation.</source>
       <translation>服务器拒绝了该操作。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The server sent more than it should, so GoFerry hung up.</source>
-      <translation>服务器发送的数据过多，因此 GoFerry 断开了连接。</translation>
+      <source>The server sends an endless greeting, so it is probably not an SSH server.</source>
+      <translation>服务器不断发送问候信息，可能不是 SSH 服务器。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>The server suddenly showed another key, so GoFerry hung up.</source>
-      <translation>服务器突然显示了不同的密钥，因此 GoFerry 断开了连接。</translation>
+      <source>The server sent too much data, so GoFerry closed the connection.</source>
+      <translation>服务器发送的数据过多，GoFerry 已断开连接。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>This computer's network has no way there.</source>
-      <translation>此计算机的网络无法到达该地址。</translation>
+      <source>The server stopped responding.</source>
+      <translation>服务器停止响应。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>This user may not write there.</source>
-      <translation>此用户无权在该处写入。</translation>
+      <source>The server supports only old SSH methods that are no longer safe.</source>
+      <translation>服务器只支持不再安全的旧 SSH 方法。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>What arrived differs from what was sent; it was thrown away.</source>
-      <translation>收到的内容与发送的内容不一致；已将其丢弃。</translation>
+      <source>The server's SSH settings forbid port forwarding (AllowTcpForwarding).</source>
+      <translation>服务器的 SSH 设置禁止端口转发（AllowTcpForwarding）。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>{server} accepts the login but allows no commands.</source>
+      <source>The server's SSH settings or the account's shell forbid commands.</source>
+      <translation>服务器的 SSH 设置或该账号的 shell 禁止执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The upload is complete, but the server could not verify or rename the file.</source>
+      <translation>上传已完成，但服务器无法校验或重命名该文件。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>The uploaded file differs from the original, so it was deleted.</source>
+      <translation>上传的文件与原文件不一致，已删除。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>There is no route to the server from this network.</source>
+      <translation>本机没有到该地址的路由。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>There was no response from port {port} on {server}.</source>
+      <translation>{server} 的端口 {port} 没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>There was no response within {seconds} seconds.</source>
+      <translation>{seconds} 秒内没有响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>There was no response. Either the server is off, or a firewall blocks the connection.</source>
+      <translation>没有响应。服务器可能已关机，或连接被防火墙拦截。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>There was no valid HTTP response in time.</source>
+      <translation>未及时收到有效的 HTTP 响应。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>This user does not have permission to write there.</source>
+      <translation>此用户没有写入权限。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/faults.py" />
+      <source>{server} accepts the login but does not allow commands.</source>
       <translation>{server} 接受登录，但不允许执行命令。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>{server} allows no look at its ports.</source>
-      <translation>{server} 不允许查看其端口。</translation>
+      <source>{server} does not allow port forwarding, so GoFerry cannot check the port.</source>
+      <translation>{server} 禁用了端口转发，无法检查端口。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>{server} cannot be reached at {host}.</source>
+      <source>{server} is not reachable at {host}.</source>
       <translation>无法通过 {host} 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/faults.py" />
-      <source>{server} took too long.</source>
+      <source>{server} took too long to respond.</source>
       <translation>{server} 响应超时。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>Change the user or the key.</source>
-      <translation>修改用户或密钥。</translation>
+      <source>Change the user or the private key.</source>
+      <translation>修改用户或私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>Choose a key with which it asks nothing more.</source>
-      <translation>请选择一个登录时无需再回答其他问题的密钥。</translation>
+      <source>Choose a private key that needs no further answer.</source>
+      <translation>选择登录时无需再回答问题的私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
       <source>Enter the password.</source>
-      <translation>请输入密码。</translation>
+      <translation>输入密码。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It accepted none of the keys and hung up.</source>
-      <translation>服务器未接受任何密钥，并断开了连接。</translation>
+      <source>The server accepted none of the private keys and closed the connection.</source>
+      <translation>服务器未接受任何私钥，并断开了连接。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/ssh/connection/login.py" />
-      <source>It accepts none of the {n} keys for this user; Details lists them.</source>
+      <source>The server accepts none of the {n} private keys for this user. See Details for the list.</source>
       <translation>
-        <numerusform>它不接受此用户的 {n} 个密钥中的任何一个；详情中列出了这些密钥。</numerusform>
+        <numerusform>服务器不接受此用户的 {n} 个私钥，列表见“详情”。</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It accepts the key, and wants a password or an answer as well.</source>
-      <translation>服务器接受了该密钥，但还要求提供密码或回答问题。</translation>
+      <source>The server accepts the private key, and requires a password or an answer as well.</source>
+      <translation>服务器接受该私钥，但还要求密码或回答问题。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It asks “{question}”, which GoFerry cannot answer.</source>
+      <source>The server asks “{question}”, which GoFerry cannot answer.</source>
       <translation>服务器询问“{question}”，GoFerry 无法回答。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It does not accept the key for this user.</source>
-      <translation>服务器不接受此用户的该密钥。</translation>
+      <source>The server does not accept the private key for this user.</source>
+      <translation>服务器不接受此用户的该私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It wants a key, and none was found.</source>
-      <translation>服务器需要密钥，但未找到密钥。</translation>
+      <source>The server requires a password, and none was entered.</source>
+      <translation>服务器要求输入密码，但未输入。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>It wants a password, and none was given.</source>
-      <translation>服务器需要密码，但未提供密码。</translation>
+      <source>The server requires a private key, and none was found.</source>
+      <translation>服务器要求使用私钥，但未找到私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>The user name or the password is not right.</source>
+      <source>The user name or the password is wrong.</source>
       <translation>用户名或密码不正确。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/login.py" />
-      <source>{server} did not let “{user}” in.</source>
-      <translation>{server} 不允许“{user}”登录。</translation>
+      <source>{server} refused the login of “{user}”.</source>
+      <translation>{server} 拒绝了“{user}”的登录。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/offered_keys.py" />
-      <source>It is protected by a passphrase.</source>
-      <translation>它受口令保护。</translation>
+      <source>The key type is too old, or the file is damaged.</source>
+      <translation>私钥类型过旧，或文件已损坏。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/offered_keys.py" />
-      <source>Its type is too old, or the file is damaged.</source>
-      <translation>其类型过旧，或文件已损坏。</translation>
+      <source>The passphrase is wrong.</source>
+      <translation>口令不正确。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/offered_keys.py" />
-      <source>The key {file} cannot be used.</source>
-      <translation>无法使用密钥 {file}。</translation>
+      <source>The private key is protected by a passphrase.</source>
+      <translation>该私钥受口令保护。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/offered_keys.py" />
-      <source>The key {file} could not be opened.</source>
-      <translation>无法打开密钥 {file}。</translation>
+      <source>The private key {file} cannot be used.</source>
+      <translation>无法使用私钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/offered_keys.py" />
-      <source>This passphrase does not open it.</source>
-      <translation>此口令无法打开该密钥。</translation>
+      <source>The private key {file} could not be opened.</source>
+      <translation>无法打开私钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/proxy.py" />
-      <source>The command ended with code {code} before a server answered.</source>
-      <translation>服务器还没有应答，该命令就已结束，退出码为 {code}。</translation>
+      <source>The command exited with code {code} before a server responded.</source>
+      <translation>服务器响应前，该命令已退出，退出码为 {code}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/proxy.py" />
-      <source>The command runs, but no SSH server answers through it.</source>
-      <translation>该命令在运行，但没有 SSH 服务器通过它应答。</translation>
+      <source>The command runs, but no SSH server responds through it.</source>
+      <translation>该命令在运行，但没有 SSH 服务器通过它响应。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/proxy.py" />
-      <source>Try it in a terminal: {command}</source>
-      <translation>请在终端中试一试：{command}</translation>
+      <source>Try the command in a terminal: {command}</source>
+      <translation>在终端中试运行：{command}</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/proxy.py" />
-      <source>{server} cannot be reached through the ProxyCommand of your ssh configuration.</source>
-      <translation>无法通过您的 ssh 配置中的 ProxyCommand 连接 {server}。</translation>
+      <source>{server} is not reachable through the ProxyCommand of your SSH configuration.</source>
+      <translation>无法通过 SSH 配置中的 ProxyCommand 连接 {server}。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/route.py" />
-      <source>ProxyJump in ~/.ssh/config leads through too many servers, or in a circle.</source>
+      <source>ProxyJump in ~/.ssh/config passes too many servers, or loops.</source>
       <translation>~/.ssh/config 中的 ProxyJump 经过的服务器过多，或形成循环。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/route.py" />
-      <source>The way to {server} has no end.</source>
-      <translation>通往 {server} 的路径没有终点。</translation>
+      <source>The ProxyJump chain to {server} is too long or loops.</source>
+      <translation>到 {server} 的 ProxyJump 链过长或成环。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>A start-up file of the login shell prints something, which breaks SFTP.</source>
-      <translation>登录 shell 的启动文件打印了内容，破坏了 SFTP。</translation>
+      <source>A start-up file of the login shell prints text, which breaks SFTP.</source>
+      <translation>登录 shell 的启动文件输出了内容，导致 SFTP 无法使用。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
@@ -12957,13 +12957,13 @@
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>A start-up file starts another shell (exec) in place of sh.</source>
-      <translation>启动文件用 exec 启动了另一个 shell，取代了 sh。</translation>
+      <source>A start-up file replaces sh with another shell (exec).</source>
+      <translation>启动文件用 exec 将 sh 换成了另一个 shell。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>Ask an administrator for a login that may run commands (no ForceCommand, no nologin).</source>
-      <translation>请管理员提供一个可以执行命令的账号（没有 ForceCommand，也不是 nologin）。</translation>
+      <source>Ask an administrator for a login that is allowed to run commands (no ForceCommand, no nologin).</source>
+      <translation>请管理员提供可以执行命令的账号（没有 ForceCommand，也不是 nologin）。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
@@ -12977,23 +12977,18 @@
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>Its SSH settings allow this login only to transfer files.</source>
-      <translation>服务器的 SSH 设置只允许这个账号传输文件。</translation>
+      <source>SFTP is not enabled in sshd, and sftp-server is not installed.</source>
+      <translation>sshd 未启用 SFTP，也未安装 sftp-server。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>Its sshd has no SFTP, and no sftp-server is installed there.</source>
-      <translation>它的 sshd 没有启用 SFTP，也没有安装 sftp-server。</translation>
+      <source>Something other than a shell responded. See Details for its output.</source>
+      <translation>响应的不是 shell，输出见“详情”。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>Something other than a shell answered; see the details for its words.</source>
-      <translation>应答的不是 shell，其内容见详细信息。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/silence.py" />
-      <source>The answer of {server} ended in the middle.</source>
-      <translation>{server} 的应答中途断了。</translation>
+      <source>The command on the server was stopped from outside (exit code {code}).</source>
+      <translation>服务器上的命令被外部终止（退出码 {code}）。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
@@ -13002,28 +12997,33 @@
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>This account's login shell is closed (nologin).</source>
-      <translation>该账号的登录 shell 已停用（nologin）。</translation>
+      <source>The login shell of this account is disabled (nologin).</source>
+      <translation>此账号的登录 shell 已禁用（nologin）。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>What ran there was ended from outside; its code was {code}.</source>
-      <translation>服务器上运行的命令被外部终止，退出码为 {code}。</translation>
+      <source>The response of {server} is incomplete.</source>
+      <translation>{server} 的响应不完整。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>{server} let “{user}” in, but GoFerry could not ask it anything.</source>
-      <translation>{server} 允许“{user}”登录，但 GoFerry 无法向它提问。</translation>
+      <source>The server's SSH settings allow only file transfers for this login.</source>
+      <translation>服务器的 SSH 设置只允许此账号传输文件。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/silence.py" />
-      <source>{server} takes no files from “{user}”.</source>
-      <translation>{server} 不接收“{user}”发送的文件。</translation>
+      <source>{server} accepted the login of “{user}”, but GoFerry could not run commands.</source>
+      <translation>{server} 接受了“{user}”的登录，但 GoFerry 无法执行命令。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/silence.py" />
+      <source>{server} does not accept files from “{user}”.</source>
+      <translation>{server} 不接收“{user}”上传的文件。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
       <source>Allow sudo for this server, or log in as root.</source>
-      <translation>请允许在此服务器上使用 sudo，或以 root 登录。</translation>
+      <translation>允许在此服务器上使用 sudo，或以 root 登录。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
@@ -13032,28 +13032,28 @@
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
+      <source>GoFerry does not recognize the output of sudo.</source>
+      <translation>GoFerry 无法识别 sudo 的输出。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/sudo_faults.py" />
       <source>Log in as another user, or ask an administrator to allow sudo.</source>
-      <translation>请以其他用户登录，或请管理员允许使用 sudo。</translation>
+      <translation>换其他用户登录，或请管理员允许使用 sudo。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
-      <source>Sudo there answered something that GoFerry does not know.</source>
-      <translation>该服务器上的 sudo 给出了 GoFerry 不认识的答复。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/sudo_faults.py" />
-      <source>This needs root on {server}.</source>
+      <source>This requires root on {server}.</source>
       <translation>此操作需要 {server} 上的 root 权限。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
-      <source>You chose that GoFerry must not use sudo there.</source>
-      <translation>已设置为 GoFerry 不得在该服务器上使用 sudo。</translation>
+      <source>This server is set to not use sudo.</source>
+      <translation>此服务器已设为不使用 sudo。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
-      <source>“{user}” becomes root with sudo, and sudo wants a password.</source>
-      <translation>“{user}”通过 sudo 成为 root，而 sudo 需要密码。</translation>
+      <source>sudo requires a password for “{user}”.</source>
+      <translation>“{user}”使用 sudo 需要密码。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/sudo_faults.py" />
@@ -13062,48 +13062,23 @@
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
-      <source>A known_hosts file marks this key as stolen or retired.</source>
-      <translation>某个 known_hosts 文件将此密钥标记为被盗或已停用。</translation>
+      <source>A known_hosts file marks this host key as revoked.</source>
+      <translation>某个 known_hosts 文件已将此主机密钥标记为吊销。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
-      <source>Ask whoever runs the server for its new key.</source>
-      <translation>请向服务器管理者索取新的密钥。</translation>
+      <source>Ask the server's administrator for the new host key.</source>
+      <translation>向服务器管理员索取新的主机密钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
-      <source>Compare the fingerprint with the server's own, then trust it.</source>
-      <translation>请与服务器自身的指纹核对，然后信任它。</translation>
+      <source>Compare the fingerprint, then trust the host key.</source>
+      <translation>核对指纹，然后信任该主机密钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
-      <source>Either the server was set up anew, or someone stands between you and it.</source>
-      <translation>要么服务器已重新安装，要么有人介入了与它之间的连接。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>If it was, remove the old line, then try again: ssh-keygen {line}</source>
-      <translation>如果是，请删除旧的行，然后重试：ssh-keygen {line}</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>It is in OpenSSH's binary form (KRL), which GoFerry does not read.</source>
-      <translation>它是 OpenSSH 的二进制格式 (KRL)，GoFerry 无法读取。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>It shows a key with the fingerprint {fingerprint}.</source>
-      <translation>它显示的密钥指纹为 {fingerprint}。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>It stands on the way to the server. Compare its key once with: ssh {host}</source>
-      <translation>它位于通往该服务器的途中。请用以下命令核对一次其密钥：ssh {host}</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>Let RevokedHostKeys name a text file with one public key a line.</source>
-      <translation>请让 RevokedHostKeys 指向一个文本文件，每行一个公钥。</translation>
+      <source>If it was, remove the old line and try again: ssh-keygen {line}</source>
+      <translation>如果已更换，删除旧的行后重试：ssh-keygen {line}</translation>
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
@@ -13112,23 +13087,38 @@
     </message>
     <message>
       <location filename="core/ssh/connection/trusting.py" />
+      <source>Set RevokedHostKeys to a text file with one public key per line.</source>
+      <translation>将 RevokedHostKeys 设为每行一个公钥的文本文件。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The connection passes through this server. Compare its host key once with: ssh {host}</source>
+      <translation>连接经由此服务器。用以下命令核对一次其主机密钥：ssh {host}</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The file is in OpenSSH's binary format (KRL), which GoFerry does not support.</source>
+      <translation>该文件是 OpenSSH 的二进制格式（KRL），GoFerry 不支持。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The fingerprint of its host key is {fingerprint}.</source>
+      <translation>主机密钥指纹为 {fingerprint}。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The host key of {server} has changed. Nothing was sent.</source>
+      <translation>{server} 的主机密钥与之前不同，未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
+      <source>The host key of {server} was revoked. Nothing was sent.</source>
+      <translation>{server} 的主机密钥已吊销，未发送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/ssh/connection/trusting.py" />
       <source>The list of revoked host keys in {file} could not be checked.</source>
       <translation>无法核对 {file} 中已吊销的主机密钥列表。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>This computer does not know {server} yet.</source>
-      <translation>此计算机尚不认识 {server}。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>{server} shows a key that was withdrawn, so nothing was sent.</source>
-      <translation>{server} 显示的密钥已被吊销，因此未发送任何内容。</translation>
-    </message>
-    <message>
-      <location filename="core/ssh/connection/trusting.py" />
-      <source>{server} shows another key than before, so nothing was sent.</source>
-      <translation>{server} 显示的密钥与以前不同，因此未发送任何内容。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
@@ -13137,68 +13127,68 @@
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>It is in PuTTY's format. PuTTYgen exports it as an OpenSSH key.</source>
-      <translation>它是 PuTTY 格式。PuTTYgen 可将其导出为 OpenSSH 密钥。</translation>
+      <source>Run ssh-keygen -y -f KEY in a terminal to print the public key.</source>
+      <translation>在终端运行 ssh-keygen -y -f KEY，可输出公钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>It is locked by its passphrase, and no file ending in .pub lies beside it.</source>
-      <translation>它受口令保护，旁边也没有 .pub 文件。</translation>
+      <source>The file is in PuTTY's format. Export it as an OpenSSH key with PuTTYgen.</source>
+      <translation>该文件是 PuTTY 格式。用 PuTTYgen 导出为 OpenSSH 私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>It is the public half. The private one lies beside it, without “.pub”.</source>
-      <translation>这是公钥。私钥位于同一处，文件名不含“.pub”。</translation>
+      <source>The file is the public key. The private key is next to it, without “.pub”.</source>
+      <translation>这是公钥。私钥在同一目录下，文件名不含“.pub”。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>Run ssh-keygen -y -f KEY in a terminal: it prints the public part.</source>
-      <translation>请在终端运行 ssh-keygen -y -f KEY，它会显示公钥。</translation>
+      <source>The key is protected by a passphrase, and there is no .pub file next to it.</source>
+      <translation>该私钥受口令保护，同目录下没有 .pub 文件。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>The key {file} cannot be read.</source>
-      <translation>无法读取密钥 {file}。</translation>
+      <source>The private key {file} cannot be read.</source>
+      <translation>无法读取私钥 {file}。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>The public part of {file} cannot be read.</source>
-      <translation>无法读取 {file} 的公钥部分。</translation>
+      <source>The public key of {file} cannot be read.</source>
+      <translation>无法读取 {file} 的公钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/key_files.py" />
-      <source>{file} is not a private key for SSH.</source>
+      <source>{file} is not an SSH private key.</source>
       <translation>{file} 不是 SSH 私钥。</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>A command of your ssh configuration could not be run: {line}</source>
-      <translation>无法运行您的 ssh 配置中的命令：{line}</translation>
+      <source>A command in your SSH configuration could not be run: {line}</source>
+      <translation>无法运行 SSH 配置中的命令：{line}</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>A command of your ssh configuration does not end: {line}</source>
-      <translation>您的 ssh 配置中的命令没有结束：{line}</translation>
+      <source>A command in your SSH configuration does not finish: {line}</source>
+      <translation>SSH 配置中的命令一直没有结束：{line}</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>Check the variable SHELL, or correct the command.</source>
-      <translation>请检查变量 SHELL，或更正该命令。</translation>
+      <source>Check the environment variable SHELL, or correct the command.</source>
+      <translation>检查环境变量 SHELL，或更正该命令。</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>Correct the Match exec line that names it.</source>
-      <translation>请更正写有该命令的 Match exec 行。</translation>
+      <source>Correct the Match exec line with this command.</source>
+      <translation>更正含有该命令的 Match exec 行。</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>It was ended by signal {number}.</source>
-      <translation>它被信号 {number} 终止。</translation>
+      <source>The command was ended by signal {number}.</source>
+      <translation>该命令被信号 {number} 终止。</translation>
     </message>
     <message>
       <location filename="core/ssh/user_shell.py" />
-      <source>Your shell {shell} answered: {reason}</source>
-      <translation>您的 shell {shell} 返回：{reason}</translation>
+      <source>The shell {shell} reported: {reason}</source>
+      <translation>shell {shell} 返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/toolchain/go.py" />
@@ -14011,8 +14001,8 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>&amp;Keep it in this computer's keyring</source>
-      <translation>保存在此计算机的密钥环中(&amp;K)</translation>
+      <source>&amp;Keep the password in this computer's keyring</source>
+      <translation>将密码保存到系统密钥环(&amp;K)</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -14022,12 +14012,17 @@
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Are these really your servers?</source>
-      <translation>这些真的是您的服务器吗？</translation>
+      <translation>这些确实是你的服务器吗？</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Compared</source>
-      <translation>比对结果</translation>
+      <translation>核对结果</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>Continue</source>
+      <translation>继续</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -14036,18 +14031,18 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Fingerprint of its {kind} key</source>
-      <translation>其 {kind} 密钥的指纹</translation>
+      <source>Fingerprint of the {kind} host key</source>
+      <translation>{kind} 主机密钥的指纹</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>GoFerry has not met these {n} servers before. Compare each fingerprint with the server's own. Nothing has been sent yet.</source>
-      <translation>GoFerry 以前没有见过这 {n} 台服务器。请将每个指纹与服务器自己的指纹比对。目前还没有发送任何内容。</translation>
+      <source>GoFerry connects to these {n} servers for the first time. Compare each fingerprint with the one on the server. Nothing has been sent yet.</source>
+      <translation>GoFerry 首次连接这 {n} 台服务器。请与各服务器上查到的指纹逐一核对。尚未发送任何内容。</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>GoFerry has not met this server before. Compare the fingerprint with the server's own: whoever runs it can see it there with the command below. Nothing has been sent yet.</source>
-      <translation>GoFerry 以前没有连接过此服务器。请与服务器自身的指纹核对：服务器管理者可在服务器上用下面的命令查看。目前尚未发送任何内容。</translation>
+      <source>GoFerry connects to this server for the first time. Compare the fingerprint with the one that the command below prints on the server. Nothing has been sent yet.</source>
+      <translation>GoFerry 首次连接此服务器。请与服务器上用下面的命令查到的指纹核对。尚未发送任何内容。</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -14056,17 +14051,7 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>It is a different one.</source>
-      <translation>不一致。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>It is the same.</source>
-      <translation>一致。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>Kind of key</source>
+      <source>Key type</source>
       <translation>密钥类型</translation>
     </message>
     <message>
@@ -14076,43 +14061,43 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>New keys</source>
-      <translation>新密钥</translation>
+      <source>New host keys</source>
+      <translation>新的主机密钥</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>No server shows {fingerprint}.</source>
-      <translation>没有服务器出示 {fingerprint}。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>On each server</source>
-      <translation>在每台服务器上运行</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>On the server</source>
-      <translation>在服务器上</translation>
+      <source>No server presents {fingerprint}.</source>
+      <translation>没有服务器提供 {fingerprint}。</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Paste a fingerprint to &amp;compare</source>
-      <translation>粘贴指纹以进行核对(&amp;C)</translation>
+      <translation>粘贴指纹以核对(&amp;C)</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Paste a fingerprint to compare</source>
-      <translation>粘贴指纹以进行核对</translation>
+      <translation>粘贴指纹以核对</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Paste fingerprints to &amp;compare</source>
-      <translation>粘贴指纹以比对(&amp;C)</translation>
+      <translation>粘贴指纹以核对(&amp;C)</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Paste fingerprints to compare, each on a line</source>
-      <translation>粘贴指纹以比对，每行一个</translation>
+      <source>Paste fingerprints to compare, one per line</source>
+      <translation>粘贴指纹以核对，每行一个</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>Run on each server</source>
+      <translation>在每台服务器上运行</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>Run on the server</source>
+      <translation>在服务器上运行</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -14121,28 +14106,33 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
+      <source>The fingerprints are the same.</source>
+      <translation>指纹一致。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>The fingerprints differ.</source>
+      <translation>指纹不一致。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
       <source>The new files</source>
       <translation>新文件</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Trust these {n} keys</source>
-      <translation>信任这 {n} 个密钥</translation>
+      <source>Trust these {n} host keys</source>
+      <translation>信任这 {n} 个主机密钥</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Trust this key</source>
-      <translation>信任此密钥</translation>
+      <source>Trust this host key</source>
+      <translation>信任此主机密钥</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
       <source>Type {name} to confirm</source>
       <translation>输入 {name} 以确认</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>Use it</source>
-      <translation>使用</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -14162,8 +14152,8 @@
     </message>
     <message>
       <location filename="gui/actions/asking.py" />
-      <source>It stays in memory until you close GoFerry, unless you let the keyring keep it.</source>
-      <translation>它只保留在内存中，直到关闭 GoFerry；除非选择由密钥环保存。</translation>
+      <source>GoFerry keeps it in memory until you close the window, or in the keyring if you choose.</source>
+      <translation>仅保存在内存中，直到关闭 GoFerry；也可选择保存到系统密钥环。</translation>
     </message>
     <message>
       <location filename="gui/actions/asking.py" />
@@ -15410,11 +15400,6 @@
       <location filename="gui/shell/footer.py" />
       <source>Cancelling…</source>
       <translation>正在取消…</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/footer.py" />
-      <source>Continue</source>
-      <translation>继续</translation>
     </message>
     <message>
       <location filename="gui/shell/footer.py" />
@@ -16831,7 +16816,7 @@
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
       <source>Practice server on this computer</source>
-      <translation>此计算机上的练习服务器</translation>
+      <translation>本机上的练习服务器</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
@@ -19243,6 +19228,11 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
+      <source>login as root</source>
+      <translation>以 root 登录</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/server_words.py" />
       <source>login refused</source>
       <translation>登录被拒绝</translation>
     </message>
@@ -19259,13 +19249,13 @@
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>no time zone data</source>
-      <translation>没有时区数据</translation>
+      <source>no root access</source>
+      <translation>没有 root 权限</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>no way to become root</source>
-      <translation>无法成为 root</translation>
+      <source>no time zone data</source>
+      <translation>没有时区数据</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -19295,12 +19285,12 @@
     <message>
       <location filename="gui/wording/server_words.py" />
       <source>sudo in a terminal only</source>
-      <translation>sudo 只能在终端中使用</translation>
+      <translation>仅可在终端中使用 sudo</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
-      <source>sudo with your password</source>
-      <translation>sudo 需要您的密码</translation>
+      <source>sudo with a password</source>
+      <translation>sudo 需要密码</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />
@@ -19311,11 +19301,6 @@
       <location filename="gui/wording/server_words.py" />
       <source>testing…</source>
       <translation>正在测试…</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/server_words.py" />
-      <source>you log in as root</source>
-      <translation>您以 root 登录</translation>
     </message>
     <message>
       <location filename="gui/wording/server_words.py" />

@@ -55,7 +55,7 @@ def test_a_child_that_a_signal_ended_is_a_code_and_a_shell_that_was_ended_a_cut_
     assert ask(transport, "sh -c 'kill -9 $$'").code == 137
     problem = problem_of(transport, lambda one: one.run("echo half; kill -9 $$"))
     assert problem.code == "answer_cut"
-    assert "code was 137" in str(problem.why)
+    assert "exit code 137" in str(problem.why)
     assert [one for one in transport.asked if one[0] == "exec"] == [("exec", "sh -s")] * 2
 
 
@@ -305,12 +305,17 @@ def test_every_piece_of_work_has_its_own_time(
 @pytest.mark.parametrize(
     ("code", "prints", "why", "advice"),
     [
-        (1, "This account is currently not available.", "shell is closed (nologin)", [_FREE]),
-        (1, "This service allows sftp connections only.", "only to transfer files", [_FREE]),
-        *((127, words, "starts another shell", [_QUIET]) for words in _OTHER_SHELLS),
-        (1, "Hello, who are you?", "Something other than a shell answered", [_QUIET, _FREE]),
-        (1, "\x1b[2Jwho?", "Something other than a shell answered", [_QUIET, _FREE]),
-        (1, "a fish: none", "Something other than a shell answered", [_QUIET, _FREE]),
+        (
+            1,
+            "This account is currently not available.",
+            "shell of this account is disabled (nologin)",
+            [_FREE],
+        ),
+        (1, "This service allows sftp connections only.", "only file transfers", [_FREE]),
+        *((127, words, "replaces sh with another shell", [_QUIET]) for words in _OTHER_SHELLS),
+        (1, "Hello, who are you?", "Something other than a shell responded", [_QUIET, _FREE]),
+        (1, "\x1b[2Jwho?", "Something other than a shell responded", [_QUIET, _FREE]),
+        (1, "a fish: none", "Something other than a shell responded", [_QUIET, _FREE]),
         (5, "", "ended at once with the code 5", [_QUIET, _FREE]),
     ],
 )

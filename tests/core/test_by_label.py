@@ -122,8 +122,8 @@ def test_a_service_that_cannot_be_on_a_server_is_refused(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('[service.on."web1"]\nport = 1', "names no servers"),
-        ('[service.on."env=prod+"]\nport = 1', "names no servers"),
+        ('[service.on."web1"]\nport = 1', "does not select any server"),
+        ('[service.on."env=prod+"]\nport = 1', "does not select any server"),
         ('[service.on."env=prod"]\nname = "x"', '[service.on."env=prod"] cannot set name'),
         ('[service.on."env=prod"]\nports = 1', "cannot be 1"),
         ('[service.on."env=none"]\nincludes = ["../x"]', "not a path inside the project"),

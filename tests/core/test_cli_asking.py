@@ -114,11 +114,11 @@ def test_a_wrong_password_is_said_each_time_and_in_the_end_what_to_do(
     person = Person("status", "--service", "web", "--to", "typed", home=known)
     for number in range(3):
         person.wait_for("Password for plain@127.0.0.1")
-        assert person.seen.count("password is not right") == number
+        assert person.seen.count("password is wrong") == number
         person.seen = person.seen.replace("Password for", "asked for", 1)
         person.type(f"wrong{number}\n")
     assert person.exit_code() == 1
-    assert person.seen.count("password is not right") == 3
+    assert person.seen.count("password is wrong") == 3
     assert "goferry server edit typed --user" in person.seen
     assert "wrong1" not in person.seen
 

@@ -282,7 +282,7 @@ def test_another_server_than_one_of_ssh_is_told_and_hung_up_on(
         port = listener.getsockname()[1]
         thread = threading.Thread(target=answer)
         thread.start()
-        with pytest.raises(ProblemError, match="answers on port"):
+        with pytest.raises(ProblemError, match="uses port"):
             asyncio.run(offered_key(at(port)))
         thread.join()
     assert waits == [16.0]

@@ -77,9 +77,11 @@ def test_a_file_is_what_its_header_says(
     problem = caught.value.problem
     assert (problem.code, problem.field) == ("key_unsuitable", "key")
     assert [one.action for one in problem.next] == [ChooseKey()]
-    clue = {KeyKind.PUBLIC: "public half", KeyKind.PUTTY: "PuTTY", KeyKind.OTHER: "-----BEGIN"}[
-        kind
-    ]
+    clue = {
+        KeyKind.PUBLIC: "is the public key",
+        KeyKind.PUTTY: "PuTTY",
+        KeyKind.OTHER: "-----BEGIN",
+    }[kind]
     assert clue in str(problem.why)
 
 

@@ -41,8 +41,8 @@ def test_a_passphrase_is_asked_for_only_where_no_agent_holds_the_key(
 ) -> None:
     locked = saved(folder / "key", 1, SECRETS.passphrase)
     for credentials, why in (
-        (Credentials(), "It is protected by a passphrase."),
-        (Credentials(passphrase="wrong"), "This passphrase does not open it."),
+        (Credentials(), "The private key is protected by a passphrase."),
+        (Credentials(passphrase="wrong"), "The passphrase is wrong."),
     ):
         shown, problem = tried(key=locked, credentials=credentials)
         assert shown == []
@@ -112,16 +112,21 @@ def test_a_refusal_offers_what_may_help(folder: Path) -> None:
     copy: Action = CopyPublicKey(chosen)
     takes_all, only_keys = wants("publickey", "password"), wants("publickey")
     cases: tuple[tuple[dict[str, Any], str, str, Sequence[Action]], ...] = (
-        ({"answers": lambda _: only_keys}, "key", "wants a key", [KEY, EDIT]),
-        ({"answers": lambda _: takes_all}, "password", "wants a password", [PASSWORD, KEY, EDIT]),
+        ({"answers": lambda _: only_keys}, "key", "requires a private key", [KEY, EDIT]),
+        (
+            {"answers": lambda _: takes_all},
+            "password",
+            "requires a password",
+            [PASSWORD, KEY, EDIT],
+        ),
         (
             {"key": chosen, "answers": lambda _: takes_all},
-            *("key", "does not accept the key", [PASSWORD, KEY, copy, EDIT]),
+            *("key", "does not accept the private key", [PASSWORD, KEY, copy, EDIT]),
         ),
-        ({"key": chosen, "answers": lambda _: only_keys}, "key", "the key", [KEY, copy, EDIT]),
+        ({"key": chosen, "answers": lambda _: only_keys}, "key", "the private key", [KEY, copy, EDIT]),
         (
             {"credentials": SECRETS, "answers": lambda _: takes_all},
-            *("password", "password is not right", [PASSWORD, KEY, EDIT]),
+            *("password", "password is wrong", [PASSWORD, KEY, EDIT]),
         ),
     )
     for settings, field, why, offered in cases:
@@ -137,7 +142,7 @@ def test_several_refused_keys_are_counted_and_listed(folder: Path) -> None:
     keys = tuple(saved(folder / f"key{number}", number) for number in (1, 2))
     _, problem = tried(keys=keys)
     assert problem is not None
-    assert "none of the 2 keys" in str(problem.why)
+    assert "none of the 2 private keys" in str(problem.why)
     prints = [public_of(private_key(number)).fingerprint for number in (1, 2)]
     assert problem.details == (
         f"tried:\n  publickey ssh-ed25519 {prints[0]}\n  publickey ssh-ed25519 {prints[1]}\n"
@@ -170,7 +175,7 @@ def test_a_line_that_is_dead_is_no_wrong_password(
     assert problem is not None
     assert problem.code == code
     assert len(shown) == (3 if active and reason is NO else 1)
-    assert ("hung up" in str(problem.why)) is (not active and code == "login_refused")
+    assert ("none of the private keys" in str(problem.why)) is (not active and code == "login_refused")
 
 
 def test_a_line_that_dies_while_the_server_is_asked_what_it_takes_is_lost() -> None:
@@ -212,5 +217,5 @@ def test_a_question_without_an_answer_is_named_and_a_password_is_not_asked_for_a
     shown, problem = tried(credentials=SECRETS, answers=answers)
     assert [one.split()[0] for one in shown] == ["password", "keyboard-interactive"]
     assert problem is not None
-    assert "It asks “Shown”, which GoFerry cannot answer." in str(problem.why)
+    assert "The server asks “Shown”, which GoFerry cannot answer." in str(problem.why)
     assert actions(problem) == [KEY, EDIT]

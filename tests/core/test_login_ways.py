@@ -28,7 +28,7 @@ def test_without_anything_to_show_the_server_is_only_asked_what_it_takes() -> No
     shown, problem = tried()
     assert shown == ["none me"]
     assert problem is not None
-    assert str(problem.why) == "It wants a key, and none was found."
+    assert str(problem.why) == "The server requires a private key, and none was found."
 
 
 def test_a_chosen_key_is_the_only_one_and_the_agent_s_others_stay_unshown(
@@ -155,13 +155,13 @@ def test_a_server_may_want_a_key_and_then_a_password(folder: Path) -> None:
     shown, problem = tried(key=chosen, answers=answers.__getitem__)
     assert shown == ["key1"]
     assert problem is not None
-    assert "It accepts the key, and wants a password" in str(problem.why)
+    assert "The server accepts the private key, and requires a password" in str(problem.why)
     assert problem.next[0].action == EnterPassword()
     answers["password me pass word"] = NO
     shown, problem = tried(key=chosen, credentials=SECRETS, answers=answers.__getitem__)
     assert shown == ["key1", "password me pass word"]
     assert problem is not None
-    assert "password is not right" in str(problem.why), "it was the password, not the key"
+    assert "password is wrong" in str(problem.why), "it was the password, not the key"
 
 
 def test_each_certificate_of_a_key_goes_before_the_key_by_itself(folder: Path) -> None:

@@ -73,13 +73,17 @@ def test_a_fault_of_ours_is_no_fault_of_the_server(
 @pytest.mark.parametrize(
     ("reason", "code", "why"),
     [
-        (sftp.Refused(3, "x"), "file_refused", "This user may not write there."),
-        (sftp.Refused(4, "x"), "file_refused", "mostly the disk is full"),
-        (sftp.Refused(9, "x"), "file_refused", "The server refused it."),
-        (sftp.Garbled("x"), "file_refused", "The server refused it."),
-        (upload.Damaged("x"), "upload_damaged", "differs from what was sent"),
-        (upload.NotFinished("x"), "upload_unfinished", "could not check it"),
-        (upload.InTheWay("x"), "upload_in_the_way", "not a file lies where"),
+        (
+            sftp.Refused(3, "x"),
+            "file_refused",
+            "This user does not have permission to write there.",
+        ),
+        (sftp.Refused(4, "x"), "file_refused", "Most likely the disk is full"),
+        (sftp.Refused(9, "x"), "file_refused", "The server refused the operation."),
+        (sftp.Garbled("x"), "file_refused", "The server refused the operation."),
+        (upload.Damaged("x"), "upload_damaged", "differs from the original"),
+        (upload.NotFinished("x"), "upload_unfinished", "could not verify"),
+        (upload.InTheWay("x"), "upload_in_the_way", "not a regular file"),
     ],
 )
 def test_a_file_that_is_not_stored_is_told_with_its_cause(
@@ -102,7 +106,7 @@ def test_whatever_fails_on_a_dead_line_is_a_lost_connection_and_its_cause_the_li
     monkeypatch.setattr(commands, "run", dies)
     problem = problem_of(transport, lambda one: one.run("true"))
     assert problem.code == "connection_lost"
-    assert str(problem.why) == "The server has gone silent."
+    assert str(problem.why) == "The server stopped responding."
 
 
 @pytest.mark.parametrize("known", [True, False])  # paramiko knows of it a moment later

@@ -187,10 +187,10 @@ def test_what_is_no_file_is_left_alone_and_said(
 @pytest.mark.parametrize(
     ("refused", "code", "why"),
     [
-        ("open file", PERMISSION_DENIED, "may not write there"),
-        ("write", FAILURE, "mostly the disk is full"),
-        ("fsync", FAILURE, "mostly the disk is full"),
-        ("close", 8, "The server refused it"),
+        ("open file", PERMISSION_DENIED, "does not have permission to write there"),
+        ("write", FAILURE, "Most likely the disk is full"),
+        ("fsync", FAILURE, "Most likely the disk is full"),
+        ("close", 8, "The server refused the operation"),
     ],
 )
 def test_a_refusal_leaves_the_old_file_and_no_session(

@@ -162,8 +162,8 @@ def test_a_proxy_carries_bytes_both_ways_and_ends_with_the_line(tmp_path: Path) 
         ("sh -c 'echo no gate >&2; exit 3'", "code 3", "no gate"),
         ("sh -c 'exit 0'", "code 0", ""),
         ("sh -c 'printf \"\\033[2J\" >&2; exit 3'", "code 3", "␛[2J"),
-        ("cat", "no SSH server answers", ""),
-        ("sh -c 'kill -9 $$'", "no SSH server answers", ""),
+        ("cat", "no SSH server responds", ""),
+        ("sh -c 'kill -9 $$'", "no SSH server responds", ""),
     ],
 )
 def test_a_proxy_that_leads_nowhere_is_told_in_its_own_words(

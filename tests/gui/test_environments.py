@@ -112,7 +112,7 @@ async def test_a_name_that_cannot_be_stays_in_the_dialog(page: ServersPage) -> N
     _mark(dialog, "web1", inside=True)
     dialog.accept()
     await until(dialog.fault.isVisible)
-    assert dialog.fault.text().startswith("This cannot be the name of an environment.")
+    assert dialog.fault.text().startswith("This name cannot be used for an environment.")
     dialog.reject()
     await idle(page)
     assert [dict(one.labels) for one in page.session.current.servers] == [{}, {}, {}]

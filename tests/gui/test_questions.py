@@ -146,7 +146,9 @@ async def test_whoever_gives_up_a_question_closes_its_dialog(window: MainWindow)
 
 
 @pytest.mark.parametrize("keep", [True, False])
-@pytest.mark.parametrize(("typed", "end"), [("a b", "Use it"), ("", "Use it"), ("a b", "Cancel")])
+@pytest.mark.parametrize(
+    ("typed", "end"), [("a b", "Continue"), ("", "Continue"), ("a b", "Cancel")]
+)
 async def test_a_secret_is_hidden_and_taken_as_it_was_typed_or_not_at_all(
     window: MainWindow,
     keep: bool,  # noqa: FBT001 - both answers
@@ -163,7 +165,7 @@ async def test_a_secret_is_hidden_and_taken_as_it_was_typed_or_not_at_all(
     box.setChecked(keep)
     _press(dialog, end)
     found = await ended(asking)
-    assert found == (Secret("a b", keep) if typed and end == "Use it" else None)
+    assert found == (Secret("a b", keep) if typed and end == "Continue" else None)
     assert "a b" not in repr(found)
 
 
@@ -179,9 +181,9 @@ async def test_a_new_key_is_trusted_by_a_press_and_not_when_it_is_another(
     assert (cancel.isDefault(), trust.isDefault(), trust.autoDefault()) == (True, False, False)
     line = part_of(dialog, QLineEdit)
     for pasted, may, verdict in (
-        ("SHA256:ac", False, "It is a different one."),
-        (" SHA256:ab ", True, "It is the same."),
-        ("SHA256:AB", False, "It is a different one."),
+        ("SHA256:ac", False, "The fingerprints differ."),
+        (" SHA256:ab ", True, "The fingerprints are the same."),
+        ("SHA256:AB", False, "The fingerprints differ."),
         ("", True, ""),
     ):
         line.setText(pasted)
@@ -200,7 +202,7 @@ async def test_several_keys_are_trusted_only_when_each_pasted_one_is_shown(
     offers = tuple(Offer(server=_WEB, key=key, problem=_NEW) for key in keys)
     asking, dialog = await _open(window, ask.trust_host_keys(window, offers))
     trust = next(one for one in dialog.findChildren(QPushButton) if "Trust" in one.text())
-    assert (trust.text(), trust.isDefault()) == ("Trust these 2 keys", False)
+    assert (trust.text(), trust.isDefault()) == ("Trust these 2 host keys", False)
     paste, table = part_of(dialog, QPlainTextEdit), part_of(dialog, QTreeWidget)
     for pasted, may, same in (
         ("SHA256:aaa", False, ["✓ the same", ""]),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOBODY_COULD_LOOK = Problem(
     code="forwarding_forbidden",
-    what=say("web1 allows no look at its ports."),
+    what=say("web1 does not allow port forwarding, so GoFerry cannot check the port."),
     why=say("It says so."),
 )
 

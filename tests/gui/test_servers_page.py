@@ -109,7 +109,7 @@ async def test_what_is_trusted_together_is_recorded_and_connected(
     window: MainWindow, page: ServersPage, servers: tuple[sshd.Sshd, ...]
 ) -> None:
     page.card.test_all.click()
-    _button(await _dialog(window, "Are these"), "Trust these 3 keys").click()
+    _button(await _dialog(window, "Are these"), "Trust these 3 host keys").click()
     await until(lambda: not window.runner.working)
     assert set(window.session.current.facts) == {"web1", "web2", "web3"}
     assert all("Accepted publickey" in _log_ins(server) for server in servers)
@@ -135,14 +135,14 @@ async def test_pasted_fingerprints_are_compared_with_every_server(
 ) -> None:
     page.card.test_all.click()
     dialog = await _dialog(window, "Are these")
-    trust = _button(dialog, "Trust these 3 keys")
+    trust = _button(dialog, "Trust these 3 host keys")
     paste = part_of(dialog, QPlainTextEdit)
     keys = [one.host_key_line.split() for one in servers]
     right = [HostKey(kind, _bytes(data)).fingerprint for kind, data in keys]
     paste.setPlainText("256 SHA256:nothingThatAnyServerShows root@web (ED25519)")
     assert not trust.isEnabled()
     assert any(
-        "No server shows SHA256:nothing" in one.text() for one in dialog.findChildren(QLabel)
+        "No server presents SHA256:nothing" in one.text() for one in dialog.findChildren(QLabel)
     )
     paste.setPlainText("\n".join(f"256 {one} root@web (ED25519)" for one in right))
     assert trust.isEnabled()
@@ -206,7 +206,7 @@ async def test_a_password_for_sudo_is_asked_for_at_once(
     dialog = await _dialog(window, "sudo password on asker@")
     assert any("sudo" in one.text() for one in dialog.findChildren(QLabel))
     part_of(dialog, QLineEdit).setText(sshd.PASSWORD)
-    _button(dialog, "Use it").click()
+    _button(dialog, "Continue").click()
     await until(lambda: "web1" in window.session.current.facts)
     assert window.session.credentials["web1"].sudo_password == sshd.PASSWORD
 
@@ -300,11 +300,11 @@ async def test_a_wrong_password_is_answered_each_time_and_the_last_one_says_what
         dialog.test.click()
         await until(partial(_answered, dialog, before))
         if number < 4:
-            assert "is not right" in str(dialog.fault.why if dialog.fault else "")
+            assert "is wrong" in str(dialog.fault.why if dialog.fault else "")
             assert dialog.password.hasFocus()
     await until(lambda: page.problems.count() == 1 and not window.runner.working)
     assert _card(page).problem.code == "login_refused"
-    assert "is not right" in str(_card(page).problem.why)
+    assert "is wrong" in str(_card(page).problem.why)
     assert any("Change the user" in one.text() for one in _card(page).buttons)
     assert "web1" not in window.session.credentials
     failed = [one for one in _log_ins(servers[0]).splitlines() if "Failed password" in one]

@@ -106,7 +106,7 @@ def test_a_server_is_trusted_by_a_deliberate_press_alone(
     assert not home.servers_file.exists()  # only a server that was met is kept
     window.press("Add this server")  # nothing has to be typed twice
     window.wait("~SHA256:")
-    window.press("Trust this key")
+    window.press("Trust this host key")
     window.wait("~web1 is reachable")
     assert debian.address in home.known_hosts.read_text()
 

@@ -142,7 +142,7 @@ def test_a_wrong_password_is_said_to_be_one(profile: Profile, home: Home) -> Non
     user = replace(profile, user="plain", key="")
     problem = problem_of(user, home, Credentials(password="wrong"))
     assert problem.code == "login_refused"
-    assert "password is not right" in str(problem.why)
+    assert "password is wrong" in str(problem.why)
     assert EnterPassword() in [advice.action for advice in problem.next]
 
 
@@ -208,7 +208,7 @@ def test_sudo_that_wants_a_password_asks_before_anything_ran(
         return caught.value.problem
 
     assert attempt("").next[0].action == EnterSudoPassword()
-    assert "not right" in str(attempt("wrong").why)
+    assert "is wrong" in str(attempt("wrong").why)
     assert not (daemon.root_home / "ran").exists()
 
 
@@ -327,7 +327,7 @@ def test_a_small_file_is_written_with_its_mode(
 def test_a_folder_that_is_not_ours_is_said_to_be(profile: Profile, home: Home) -> None:
     with pytest.raises(ProblemError) as caught:
         on(replace(profile, user="free"), home, lambda one: one.write_file("/root/x", b""))
-    assert "may not write there" in str(caught.value.problem.why)
+    assert "does not have permission to write there" in str(caught.value.problem.why)
 
 
 def test_a_closed_port_on_the_server_is_said_to_be(profile: Profile, home: Home) -> None:

@@ -241,7 +241,7 @@ def test_a_line_that_goes_silent_is_noticed(way: Way) -> None:
     async def both() -> tuple[str, str]:
         return await asyncio.gather(told(while_running), told(while_uploading))
 
-    assert list(asyncio.run(both())) == ["The server has gone silent."] * 2
+    assert list(asyncio.run(both())) == ["The server stopped responding."] * 2
 
 
 def test_a_slow_but_living_line_is_not_called_silent(way: Way) -> None:

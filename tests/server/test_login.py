@@ -132,7 +132,7 @@ def test_a_server_may_want_both_key_and_password(tmp_path: Path, home: Home) -> 
         profile = trusted(server, home, user="plain", key=str(server.key))
         only_key = problem_of(profile, home)
         assert only_key.next[0].action == EnterPassword()
-        assert "It accepts the key" in str(only_key.why)
+        assert "accepts the private key" in str(only_key.why)
         assert who(profile, home, Credentials(password=sshd.PASSWORD)) == "plain"
 
 
@@ -377,7 +377,7 @@ def test_the_command_ends_with_the_connection_and_all_that_it_started(
     [
         ("sh -c 'echo no gate here >&2; exit 3'", "code 3"),
         ("/no/such/program %h", "code 127"),
-        ("sh -c 'echo no gate here >&2; exec sleep 600'", "no SSH server answers"),
+        ("sh -c 'echo no gate here >&2; exec sleep 600'", "no SSH server responds"),
     ],
 )
 def test_a_command_that_leads_nowhere_is_said_in_its_own_words(

@@ -107,7 +107,7 @@ def test_a_real_server_asks_for_the_password_as_a_question(tmp_path: Path, home:
         wrong = problem_of(profile, home, Credentials(password="wrong"))
         assert (wrong.code, str(wrong.why)) == (
             "login_refused",
-            "The user name or the password is not right.",
+            "The user name or the password is wrong.",
         )
         assert who(profile, home, _RIGHT) == "plain"
 
@@ -116,7 +116,7 @@ def test_a_real_server_wants_a_key_and_an_answer(tmp_path: Path, home: Home) -> 
     more = f"{_PAM}\nAuthenticationMethods publickey,keyboard-interactive"
     with sshd.running(tmp_path / "sshd", more=more) as server:
         profile = trusted(server, home, user="plain", key=str(server.key))
-        assert "It accepts the key" in str(problem_of(profile, home).why)
+        assert "accepts the private key" in str(problem_of(profile, home).why)
         assert who(profile, home, _RIGHT) == "plain"
 
 
@@ -156,7 +156,7 @@ def test_the_same_question_again_says_that_the_password_was_wrong(
     tmp_path: Path, home: Home
 ) -> None:
     with asking(home, tmp_path, (_PASSWORD,), (_PASSWORD,), right=["never"]) as (profile, server):
-        assert "password is not right" in str(refused(profile, home).why)
+        assert "password is wrong" in str(refused(profile, home).why)
     assert server.answers == [sshd.PASSWORD, ""]
 
 

@@ -47,16 +47,20 @@ def check_followed(server: str, found: Destination) -> None:
             raise ProblemError(_not_followed(server, keyword, why))
 
 
-_WHY_SOCKET = say("Its command hands over an open connection instead of carrying the data.")
-_WHY_CANONICAL = say("OpenSSH would look up the full name of the server first and dial that.")
-_WHY_METHODS = say("It allows neither keys nor passwords, and GoFerry knows no other login.")
+_WHY_SOCKET = say("The command passes an open connection instead of relaying the data.")
+_WHY_CANONICAL = say(
+    "OpenSSH would resolve the full name of the server first, and connect to that name."
+)
+_WHY_METHODS = say(
+    "The configuration allows neither keys nor passwords, and GoFerry supports no other login."
+)
 
 
 def _not_followed(server: str, keyword: str, why: Text) -> Problem:
     return Problem(
         code="ssh_config_not_followed",
         what=say(
-            "Your ssh configuration sets {keyword} for {server}, which GoFerry cannot follow.",
+            "Your SSH configuration sets {keyword} for {server}, which GoFerry does not support.",
             keyword=keyword,
             server=server,
         ),
@@ -64,7 +68,7 @@ def _not_followed(server: str, keyword: str, why: Text) -> Problem:
         next=(
             Advice(
                 say(
-                    "Give this server a Host block of its own in ~/.ssh/config, without {keyword}.",
+                    "Add a separate Host block without {keyword} for this server to ~/.ssh/config.",
                     keyword=keyword,
                 )
             ),
@@ -76,9 +80,9 @@ def _not_followed(server: str, keyword: str, why: Text) -> Problem:
 def _unsafe(file: Path) -> Problem:
     return Problem(
         code="ssh_config_unsafe",
-        what=say("The commands in {file} are not run.", file=str(file)),
-        why=say("Others could have written them: the file is not yours alone to change."),
-        next=(Advice(say("If they are yours, run: {command}", command=f"chmod go-w {file}")),),
+        what=say("GoFerry does not run the commands in {file}.", file=str(file)),
+        why=say("Other users can write to the file, so the commands might not be yours."),
+        next=(Advice(say("If you wrote them, run: {command}", command=f"chmod go-w {file}")),),
     )
 
 
@@ -86,7 +90,7 @@ def unclear(line: str, token: NoToken) -> Problem:
     """Say that a line has a token that means nothing there, where ssh gives up, too."""
     return Problem(
         code="ssh_config_unclear",
-        what=say("A line of your ssh configuration could not be followed: {line}", line=line),
-        why=say("“{token}” means nothing there.", token=str(token)),
-        next=(Advice(say("Correct the line; write a plain percent sign twice.")),),
+        what=say("This line of your SSH configuration could not be used: {line}", line=line),
+        why=say("“{token}” has no meaning there.", token=str(token)),
+        next=(Advice(say("Correct the line. Write a literal percent sign as %%.")),),
     )

@@ -28,7 +28,7 @@ def unreachable(profile: Profile, reason: BaseException) -> Problem:
     """Say why no connection came about."""
     return Problem(
         code="server_unreachable",
-        what=say("{server} cannot be reached at {host}.", server=profile.name, host=profile.host),
+        what=say("{server} is not reachable at {host}.", server=profile.name, host=profile.host),
         why=_why_unreachable(profile, reason),
         next=(
             Advice(say("Change the address or the port."), EditServer(profile.name)),
@@ -43,40 +43,43 @@ def _why_unreachable(profile: Profile, reason: BaseException) -> Text:
     causes: tuple[tuple[bool, Text], ...] = (
         (
             isinstance(reason, socket.gaierror) and reason.errno in _NO_NAME_SERVER,
-            say("Its name could not be looked up: no name server (DNS) answers just now."),
+            say("The host name could not be resolved: no name server (DNS) is reachable."),
         ),
         (
             isinstance(reason, socket.gaierror | UnicodeError),
-            say("No computer is known under this name."),
+            say("The host name could not be resolved."),
         ),
         (
             isinstance(reason, ConnectionRefusedError),
-            say("The computer is there, but port {port} is closed.", port=profile.port),
+            say("The server is reachable, but port {port} is closed.", port=profile.port),
         ),
         (
             isinstance(reason, TimeoutError) or _caused_by(reason, Stalled),
-            say("No answer came: it may be switched off, or a firewall is in the way."),
+            say(
+                "There was no response. Either the server is off, or a firewall blocks the "
+                "connection."
+            ),
         ),
         (
             isinstance(reason, OSError) and reason.errno in _NO_WAY,
-            say("This computer's network has no way there."),
+            say("There is no route to the server from this network."),
         ),
         (
             _caused_by(reason, TooMuch),
-            say("It sends an endless greeting, which no SSH server does."),
+            say("The server sends an endless greeting, so it is probably not an SSH server."),
         ),
         (
             isinstance(reason, paramiko.IncompatiblePeer),
-            say("It only speaks old SSH methods that are no longer safe."),
+            say("The server supports only old SSH methods that are no longer safe."),
         ),
         (
             isinstance(reason, paramiko.SSHException) and "protocol" in str(reason),
-            say("Something else than an SSH server answers on port {port}.", port=profile.port),
+            say("Something other than an SSH server uses port {port}.", port=profile.port),
         ),
     )
     return next(
         (text for applies, text in causes if applies),
-        say("The connection ended before it was ready."),
+        say("The connection ended before the login."),
     )
 
 
@@ -98,20 +101,20 @@ def lost(profile: Profile, reason: BaseException | None) -> Problem:
 
 def _why_lost(reason: BaseException | None) -> Text:
     if _caused_by(reason, Stalled):
-        return say("The server has gone silent.")
+        return say("The server stopped responding.")
     if _caused_by(reason, TooMuch):
-        return say("The server sent more than it should, so GoFerry hung up.")
+        return say("The server sent too much data, so GoFerry closed the connection.")
     if _caused_by(reason, KeyChanged):
-        return say("The server suddenly showed another key, so GoFerry hung up.")
-    return say("The network or the server ended it.")
+        return say("The server presented a different host key, so GoFerry closed the connection.")
+    return say("The network or the server closed the connection.")
 
 
 def too_slow(profile: Profile, seconds: float) -> Problem:
     """Say that a command did not end in its time."""
     return Problem(
         code="server_too_slow",
-        what=say("{server} took too long.", server=profile.name),
-        why=say("GoFerry waited {seconds} seconds for the answer.", seconds=round(seconds)),
+        what=say("{server} took too long to respond.", server=profile.name),
+        why=say("There was no response within {seconds} seconds.", seconds=round(seconds)),
         next=(_RETRY,),
     )
 
@@ -120,8 +123,8 @@ def refused_channel(profile: Profile, reason: BaseException) -> Problem:
     """Say that the server lets us in but allows no commands."""
     return Problem(
         code="server_forbids",
-        what=say("{server} accepts the login but allows no commands.", server=profile.name),
-        why=say("Its SSH settings or the account's shell forbid them."),
+        what=say("{server} accepts the login but does not allow commands.", server=profile.name),
+        why=say("The server's SSH settings or the account's shell forbid commands."),
         details=inert(str(reason)),
     )
 
@@ -134,15 +137,22 @@ def no_reply(profile: Profile, reason: BaseException, port: int) -> Problem:
     if isinstance(reason, paramiko.ChannelException) and reason.code != _NOT_OPEN:
         return Problem(
             code="forwarding_forbidden",
-            what=say("{server} allows no look at its ports.", server=profile.name),
-            why=say("Its SSH settings forbid forwarding (AllowTcpForwarding)."),
+            what=say(
+                "{server} does not allow port forwarding, so GoFerry cannot check the port.",
+                server=profile.name,
+            ),
+            why=say("The server's SSH settings forbid port forwarding (AllowTcpForwarding)."),
             details=inert(str(reason)),
         )
     closed = isinstance(reason, paramiko.ChannelException)
     return Problem(
         code="port_closed" if closed else "no_answer",
-        what=say("Port {port} on {server} gave no answer.", port=port, server=profile.name),
-        why=say("Nothing listens there.") if closed else say("No proper HTTP reply came in time."),
+        what=say(
+            "There was no response from port {port} on {server}.", port=port, server=profile.name
+        ),
+        why=say("No program listens on that port.")
+        if closed
+        else say("There was no valid HTTP response in time."),
         next=(_RETRY,),
         details=inert(str(reason)),
     )
@@ -179,13 +189,13 @@ _PERMISSION_DENIED, _FAILURE = 3, 4
 
 def _why_not_written(reason: BaseException) -> Text:
     if isinstance(reason, Damaged):
-        return say("What arrived differs from what was sent; it was thrown away.")
+        return say("The uploaded file differs from the original, so it was deleted.")
     if isinstance(reason, NotFinished):
-        return say("All of it arrived, but the server could not check it or give it its name.")
+        return say("The upload is complete, but the server could not verify or rename the file.")
     if isinstance(reason, InTheWay):
-        return say("Something that is not a file lies where it would be written.")
+        return say("The destination exists and is not a regular file.")
     if isinstance(reason, Refused) and reason.code == _PERMISSION_DENIED:
-        return say("This user may not write there.")
+        return say("This user does not have permission to write there.")
     if isinstance(reason, Refused) and reason.code == _FAILURE:
-        return say("The server does not say why; mostly the disk is full.")
-    return say("The server refused it.")
+        return say("The server gave no reason. Most likely the disk is full.")
+    return say("The server refused the operation.")

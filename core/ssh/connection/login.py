@@ -58,7 +58,9 @@ def log_in(transport: paramiko.Transport, wire: Wire, login: Login) -> None:
         wanted = door.accepted()
     refused = _refused(login.profile, tried, wanted)
     if "publickey" in door.passed and tried[-1].method == "publickey":
-        more = say("It accepts the key, and wants a password or an answer as well.")
+        more = say(
+            "The server accepts the private key, and requires a password or an answer as well."
+        )
         refused = replace(refused, why=more)
     raise ProblemError(_asked_more(refused, questions.unanswered))
 
@@ -197,10 +199,10 @@ def _refused(profile: Profile, tried: list[_Way], wanted: list[str]) -> Problem:
         advice.append(Advice(say("Copy the public key."), CopyPublicKey(profile.key)))
     if takes_password:
         advice.insert(0, Advice(say("Enter the password."), EnterPassword()))
-    advice.append(Advice(say("Change the user or the key."), EditServer(profile.name)))
+    advice.append(Advice(say("Change the user or the private key."), EditServer(profile.name)))
     return Problem(
         code="login_refused",
-        what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
+        what=say("{server} refused the login of “{user}”.", server=profile.name, user=profile.user),
         why=_why_refused(methods, takes_password=takes_password),
         next=tuple(advice),
         details=_log_of(tried, wanted),
@@ -220,9 +222,9 @@ def _asked_more(refused: Problem, question: str) -> Problem:
         return refused
     return replace(
         refused,
-        why=say("It asks “{question}”, which GoFerry cannot answer.", question=question),
+        why=say("The server asks “{question}”, which GoFerry cannot answer.", question=question),
         next=(
-            Advice(say("Choose a key with which it asks nothing more."), ChooseKey()),
+            Advice(say("Choose a private key that needs no further answer."), ChooseKey()),
             *(one for one in refused.next if not isinstance(one.action, _NO_HELP_HERE)),
         ),
     )
@@ -237,26 +239,27 @@ def _log_of(tried: list[_Way], wanted: list[str]) -> str:
 
 def _why_refused(methods: list[str], *, takes_password: bool) -> Text:
     if "password" in methods or "keyboard-interactive" in methods:
-        return say("The user name or the password is not right.")
+        return say("The user name or the password is wrong.")
     if keys := methods.count("publickey"):
         return say_count(
             keys,
-            one="It does not accept the key for this user.",
-            many="It accepts none of the {n} keys for this user; Details lists them.",
+            one="The server does not accept the private key for this user.",
+            many="The server accepts none of the {n} private keys for this user. See Details for "
+            "the list.",
         )
     if takes_password:
-        return say("It wants a password, and none was given.")
-    return say("It wants a key, and none was found.")
+        return say("The server requires a password, and none was entered.")
+    return say("The server requires a private key, and none was found.")
 
 
 def _hung_up(profile: Profile) -> Problem:
     return Problem(
         code="login_refused",
-        what=say("{server} did not let “{user}” in.", server=profile.name, user=profile.user),
-        why=say("It accepted none of the keys and hung up."),
+        what=say("{server} refused the login of “{user}”.", server=profile.name, user=profile.user),
+        why=say("The server accepted none of the private keys and closed the connection."),
         next=(
             Advice(say("Choose another private key."), ChooseKey()),
-            Advice(say("Change the user or the key."), EditServer(profile.name)),
+            Advice(say("Change the user or the private key."), EditServer(profile.name)),
         ),
         field="key",
     )

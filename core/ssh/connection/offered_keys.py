@@ -57,7 +57,9 @@ def _from_file(found: KeyFile, agent: tuple[Key, ...], passphrase: str) -> Key:
     if held is not None:
         return held
     if found.kind is KeyKind.LOCKED and not passphrase:
-        raise ProblemError(_locked(found.path, say("It is protected by a passphrase.")))
+        raise ProblemError(
+            _locked(found.path, say("The private key is protected by a passphrase."))
+        )
     # A passphrase may be kept for another key: one without it would not open with it.
     return _load(found.path, passphrase if found.kind is KeyKind.LOCKED else "")
 
@@ -116,14 +118,14 @@ def _load(path: Path, passphrase: str) -> Key:
         raise ProblemError(_unknown_key(path)) from reason
     except _UNREADABLE as reason:
         if passphrase:
-            raise ProblemError(_locked(path, say("This passphrase does not open it."))) from reason
+            raise ProblemError(_locked(path, say("The passphrase is wrong."))) from reason
         raise ProblemError(_unknown_key(path)) from reason
 
 
 def _locked(path: Path, why: Text) -> Problem:
     return Problem(
         code="key_locked",
-        what=say("The key {file} could not be opened.", file=str(path)),
+        what=say("The private key {file} could not be opened.", file=str(path)),
         why=why,
         next=(
             Advice(say("Enter the passphrase."), EnterPassphrase()),
@@ -136,8 +138,8 @@ def _locked(path: Path, why: Text) -> Problem:
 def _unknown_key(path: Path) -> Problem:
     return Problem(
         code="key_unsuitable",
-        what=say("The key {file} cannot be used.", file=str(path)),
-        why=say("Its type is too old, or the file is damaged."),
+        what=say("The private key {file} cannot be used.", file=str(path)),
+        why=say("The key type is too old, or the file is damaged."),
         next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
     )

@@ -67,13 +67,13 @@ class Proxy:
         return Problem(
             code="server_unreachable",
             what=say(
-                "{server} cannot be reached through the ProxyCommand of your ssh configuration.",
+                "{server} is not reachable through the ProxyCommand of your SSH configuration.",
                 server=hop.profile.name,
             ),
-            why=say("The command ended with code {code} before a server answered.", code=code)
+            why=say("The command exited with code {code} before a server responded.", code=code)
             if code is not None and code >= 0  # below, it was we who ended it
-            else say("The command runs, but no SSH server answers through it."),
-            next=(Advice(say("Try it in a terminal: {command}", command=self.command)),),
+            else say("The command runs, but no SSH server responds through it."),
+            next=(Advice(say("Try the command in a terminal: {command}", command=self.command)),),
             details=inert(said),
             field="host",
         )

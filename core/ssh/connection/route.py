@@ -113,6 +113,6 @@ def _known_as(profile: Profile, found: Destination) -> tuple[str, int]:
 def _too_many_hops(profile: Profile) -> Problem:
     return Problem(
         code="too_many_jumps",
-        what=say("The way to {server} has no end.", server=profile.name),
-        why=say("ProxyJump in ~/.ssh/config leads through too many servers, or in a circle."),
+        what=say("The ProxyJump chain to {server} is too long or loops.", server=profile.name),
+        why=say("ProxyJump in ~/.ssh/config passes too many servers, or loops."),
     )

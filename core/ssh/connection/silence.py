@@ -27,7 +27,10 @@ _QUIET_START = Advice(
     )
 )
 _FREE_LOGIN = Advice(
-    say("Ask an administrator for a login that may run commands (no ForceCommand, no nologin).")
+    say(
+        "Ask an administrator for a login that is allowed to run commands (no ForceCommand, "
+        "no nologin)."
+    )
 )
 
 
@@ -42,7 +45,7 @@ def problem_of(profile: Profile, reason: NotAsked | NoFiles) -> Problem:
     return Problem(
         code="shell_in_the_way",
         what=say(
-            "{server} let “{user}” in, but GoFerry could not ask it anything.",
+            "{server} accepted the login of “{user}”, but GoFerry could not run commands.",
             server=profile.name,
             user=profile.user,
         ),
@@ -53,8 +56,8 @@ def problem_of(profile: Profile, reason: NotAsked | NoFiles) -> Problem:
 
 
 def _no_files(profile: Profile, reason: NoFiles) -> Problem:
-    printed = say("A start-up file of the login shell prints something, which breaks SFTP.")
-    missing = say("Its sshd has no SFTP, and no sftp-server is installed there.")
+    printed = say("A start-up file of the login shell prints text, which breaks SFTP.")
+    missing = say("SFTP is not enabled in sshd, and sftp-server is not installed.")
     install = Advice(
         say(
             "Ask an administrator to install openssh-sftp-server, and to set in sshd_config: "
@@ -63,7 +66,9 @@ def _no_files(profile: Profile, reason: NoFiles) -> Problem:
     )
     return Problem(
         code="files_refused",
-        what=say("{server} takes no files from “{user}”.", server=profile.name, user=profile.user),
+        what=say(
+            "{server} does not accept files from “{user}”.", server=profile.name, user=profile.user
+        ),
         why=printed if reason.printed else missing,
         next=(_QUIET_START if reason.printed else install,),
         details=inert(str(reason)),
@@ -73,15 +78,17 @@ def _no_files(profile: Profile, reason: NoFiles) -> Problem:
 def _cause(silence: Silence) -> tuple[Text, tuple[Advice, ...]]:
     said = silence.said
     if _CLOSED.search(said):
-        return say("This account's login shell is closed (nologin)."), (_FREE_LOGIN,)
+        return say("The login shell of this account is disabled (nologin)."), (_FREE_LOGIN,)
     if _FILES_ONLY.search(said):
-        return say("Its SSH settings allow this login only to transfer files."), (_FREE_LOGIN,)
+        return say("The server's SSH settings allow only file transfers for this login."), (
+            _FREE_LOGIN,
+        )
     if silence.runs_words:
         return say("A start-up file of the login shell reads what GoFerry sends."), (_QUIET_START,)
     if _OTHER_SHELL.search(said):
-        return say("A start-up file starts another shell (exec) in place of sh."), (_QUIET_START,)
+        return say("A start-up file replaces sh with another shell (exec)."), (_QUIET_START,)
     if said:
-        return say("Something other than a shell answered; see the details for its words."), (
+        return say("Something other than a shell responded. See Details for its output."), (
             _QUIET_START,
             _FREE_LOGIN,
         )
@@ -95,6 +102,9 @@ def _cause(silence: Silence) -> tuple[Text, tuple[Advice, ...]]:
 def _cut(profile: Profile, silence: Silence) -> Problem:
     return Problem(
         code="answer_cut",
-        what=say("The answer of {server} ended in the middle.", server=profile.name),
-        why=say("What ran there was ended from outside; its code was {code}.", code=silence.code),
+        what=say("The response of {server} is incomplete.", server=profile.name),
+        why=say(
+            "The command on the server was stopped from outside (exit code {code}).",
+            code=silence.code,
+        ),
     )

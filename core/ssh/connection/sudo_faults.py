@@ -21,7 +21,7 @@ def password_wanted(profile: Profile, *, given: bool) -> Problem:
     why = (
         say("The sudo password is wrong.")
         if given
-        else say("“{user}” becomes root with sudo, and sudo wants a password.", user=profile.user)
+        else say("sudo requires a password for “{user}”.", user=profile.user)
     )
     return Problem(
         code="sudo_password_needed",
@@ -43,7 +43,7 @@ def sudo_refused(profile: Profile, message: str) -> Problem:
         what=say(
             "“{user}” cannot become root on {server}.", user=profile.user, server=profile.name
         ),
-        why=say("Sudo there answered something that GoFerry does not know."),
+        why=say("GoFerry does not recognize the output of sudo."),
         next=(
             Advice(
                 say("Log in as another user, or ask an administrator to allow sudo."),
@@ -58,8 +58,8 @@ def no_root(profile: Profile) -> Problem:
     """Say that nobody let GoFerry use sudo there."""
     return Problem(
         code="root_needed",
-        what=say("This needs root on {server}.", server=profile.name),
-        why=say("You chose that GoFerry must not use sudo there."),
+        what=say("This requires root on {server}.", server=profile.name),
+        why=say("This server is set to not use sudo."),
         next=(
             Advice(
                 say("Allow sudo for this server, or log in as root."),

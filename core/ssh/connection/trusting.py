@@ -117,13 +117,15 @@ class HostKeyCheck:
         server = self._hop.profile.name
         return Problem(
             code="host_key_changed",
-            what=say("{server} shows another key than before, so nothing was sent.", server=server),
-            why=say("Either the server was set up anew, or someone stands between you and it."),
+            what=say("The host key of {server} has changed. Nothing was sent.", server=server),
+            why=say(
+                "Either the server was reinstalled, or someone is intercepting the connection."
+            ),
             next=(
                 Advice(say("Ask the server's administrator whether the host key was changed.")),
                 Advice(
                     say(
-                        "If it was, remove the old line, then try again: ssh-keygen {line}",
+                        "If it was, remove the old line and try again: ssh-keygen {line}",
                         line=self._line_of_another(key),
                     )
                 ),
@@ -177,8 +179,8 @@ def _binary_list(file: str) -> Problem:
     return Problem(
         code="ssh_config_not_followed",
         what=say("The list of revoked host keys in {file} could not be checked.", file=file),
-        why=say("It is in OpenSSH's binary form (KRL), which GoFerry does not read."),
-        next=(Advice(say("Let RevokedHostKeys name a text file with one public key a line.")),),
+        why=say("The file is in OpenSSH's binary format (KRL), which GoFerry does not support."),
+        next=(Advice(say("Set RevokedHostKeys to a text file with one public key per line.")),),
         field="host",
     )
 
@@ -192,8 +194,8 @@ and compare the line that ends in {type}."""
 def _unknown(hop: Hop, key: HostKey) -> Problem:
     return Problem(
         code="host_key_unknown",
-        what=say("This computer does not know {server} yet.", server=hop.profile.name),
-        why=say("It shows a key with the fingerprint {fingerprint}.", fingerprint=key.fingerprint),
+        what=say("The host key of {server} is not trusted yet.", server=hop.profile.name),
+        why=say("The fingerprint of its host key is {fingerprint}.", fingerprint=key.fingerprint),
         next=(_how_to_trust(hop, key),),
         details=f"{key.type} {key.fingerprint}\n" + _HOW_TO_CHECK.format(type=key.type),
     )
@@ -203,12 +205,13 @@ def _how_to_trust(hop: Hop, key: HostKey) -> Advice:
     if hop.is_jump:
         return Advice(
             say(
-                "It stands on the way to the server. Compare its key once with: ssh {host}",
+                "The connection passes through this server. Compare its host key once with: "
+                "ssh {host}",
                 host=hop.profile.name,
             )
         )
     return Advice(
-        say("Compare the fingerprint with the server's own, then trust it."),
+        say("Compare the fingerprint, then trust the host key."),
         TrustHostKey(key.fingerprint),
     )
 
@@ -216,10 +219,8 @@ def _how_to_trust(hop: Hop, key: HostKey) -> Advice:
 def _revoked(profile: Profile, key: HostKey) -> Problem:
     return Problem(
         code="host_key_revoked",
-        what=say(
-            "{server} shows a key that was withdrawn, so nothing was sent.", server=profile.name
-        ),
-        why=say("A known_hosts file marks this key as stolen or retired."),
-        next=(Advice(say("Ask whoever runs the server for its new key.")),),
+        what=say("The host key of {server} was revoked. Nothing was sent.", server=profile.name),
+        why=say("A known_hosts file marks this host key as revoked."),
+        next=(Advice(say("Ask the server's administrator for the new host key.")),),
         details=f"{key.type} {key.fingerprint}",
     )
