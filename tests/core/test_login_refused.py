@@ -123,7 +123,7 @@ def test_a_refusal_offers_what_may_help(folder: Path) -> None:
             {"key": chosen, "answers": lambda _: takes_all},
             *("key", "does not accept the private key", [PASSWORD, KEY, copy, EDIT]),
         ),
-        ({"key": chosen, "answers": lambda _: only_keys}, "key", "the private key", [KEY, copy, EDIT]),
+        ({"key": chosen, "answers": lambda _: only_keys}, "key", "private key", [KEY, copy, EDIT]),
         (
             {"credentials": SECRETS, "answers": lambda _: takes_all},
             *("password", "password is wrong", [PASSWORD, KEY, EDIT]),
@@ -175,7 +175,8 @@ def test_a_line_that_is_dead_is_no_wrong_password(
     assert problem is not None
     assert problem.code == code
     assert len(shown) == (3 if active and reason is NO else 1)
-    assert ("none of the private keys" in str(problem.why)) is (not active and code == "login_refused")
+    told = "none of the private keys" in str(problem.why)
+    assert told is (not active and code == "login_refused")
 
 
 def test_a_line_that_dies_while_the_server_is_asked_what_it_takes_is_lost() -> None:

@@ -212,7 +212,7 @@ async def test_a_kept_secret_is_used_once_and_a_wrong_one_is_asked_for_and_told(
     assert await world.asked_to(_WEB)
     assert [secrets.password for _, secrets in world.tried] == ["", "old", "new"]
     (asked,) = world.secret.asked
-    assert str(asked[2]).startswith("It could not be. It stays in memory")
+    assert str(asked[2]).startswith("It could not be. GoFerry keeps it in memory")
     assert str(world.secret.named[0]["label"]) == "Password"
     assert str(asked[1]) == f"Log in to {_WEB.address}"
 
