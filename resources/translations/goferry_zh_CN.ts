@@ -18016,7 +18016,7 @@
       <translation>不到 1%</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="gui/widgets/size/size_advice.py" />
       <source>{n}%</source>
       <translation>{n}%</translation>
     </message>
