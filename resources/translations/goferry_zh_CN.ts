@@ -2426,34 +2426,34 @@
       <translation>健康状况未知</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>healthy</source>
       <translation>健康</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>unhealthy</source>
       <translation>不健康</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>up for {span}</source>
       <translation>已运行 {span}</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>{n} restarts</source>
       <translation>
         <numerusform>重启 {n} 次</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="gui/shell/findable.py" />
+      <location filename="core/cli/board.py" />
       <source>{service} on {server}</source>
       <translation>{server} 上的 {service}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/build/option_groups.py" />
+      <location filename="core/cli/build_options.py" />
       <source>C code</source>
       <translation>C 代码</translation>
     </message>
@@ -2568,7 +2568,7 @@
       <translation>回滚到上一版本，或切换到其他版本</translation>
     </message>
     <message>
-      <location filename="gui/wording/past_words.py" />
+      <location filename="core/cli/changing.py" />
       <source>rolled back</source>
       <translation>已回滚</translation>
     </message>
@@ -3363,7 +3363,7 @@
       <translation>CI 的体积上限（超出时退出码为 1；默认值来自 goferry.toml）</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/overview.py" />
+      <location filename="core/cli/inspect.py" />
       <source>unknown</source>
       <translation>未知</translation>
     </message>
@@ -3609,7 +3609,7 @@
       <translation>停止并删除练习服务器</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>--revoke removes a permission, and --operators grants one.</source>
       <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
     </message>
@@ -3619,12 +3619,12 @@
       <translation>{server} 上 {service} 的 GoFerry 规则{had} {login}。</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>One command cannot do both.</source>
       <translation>一条命令不能同时做这两件事。</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>Run prepare twice, once with each option.</source>
       <translation>运行 prepare 两次，每次只用其中一个选项。</translation>
     </message>
@@ -3789,7 +3789,7 @@
       <translation>写文件</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/widgets/upkeep/store_words.py" />
+      <location filename="core/cli/project.py" />
       <source>{n} files</source>
       <translation>
         <numerusform>{n} 个文件</numerusform>
@@ -4123,7 +4123,7 @@
       <translation>主机密钥应有的指纹</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="core/cli/server.py" />
       <source>host name or IP address</source>
       <translation>主机名或 IP 地址</translation>
     </message>
@@ -4148,7 +4148,7 @@
       <translation>新名称</translation>
     </message>
     <message>
-      <location filename="core/operate/apart.py" />
+      <location filename="core/cli/server.py" />
       <source>none</source>
       <translation>无</translation>
     </message>
