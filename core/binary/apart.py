@@ -82,7 +82,7 @@ def _environment() -> dict[str, str]:
 def _ended(path: Path, code: int, details: str) -> Problem:
     return Problem(
         code="inspection_ended",
-        what=say("Looking into {name} stopped early.", name=path.name),
+        what=say("Reading {name} stopped early.", name=path.name),
         why=say("The process that read the file ended with code {code}.", code=code),
         next=(Advice(say("Try again."), Retry()),),
         details=details,

@@ -36,10 +36,10 @@ _MAGICS = {
 _SHORT_MAGICS = {b"MZ": "pe", b"\x01\xf7": "xcoff", b"\x01\xdf": "xcoff"}
 # What else people hand over, by its first bytes.
 _NO_PROGRAMS = (
-    (b"#!", say("It is a script: text that another program reads and carries out.")),
-    (b"!<arch>\n", say("It is an archive of parts for a linker, as go build makes of a package.")),
-    (b"\x1f\x8b", say("It is packed by gzip; unpack it first.")),
-    (b"PK\3\4", say("It is a zip archive; unpack it first.")),
+    (b"#!", say("The file is a script that another program runs.")),
+    (b"!<arch>\n", say("The file is an archive for a linker, as go build makes from a package.")),
+    (b"\x1f\x8b", say("The file is compressed with gzip. Unpack it first.")),
+    (b"PK\3\4", say("The file is a zip archive. Unpack it first.")),
 )
 _DISSECTED = frozenset({"elf", "pe", "macho"})
 
@@ -195,8 +195,9 @@ def _no_program(data: Buffer) -> Text | None:
 def _not_a_program(path: Path, details: str = "", *, why: Text | None = None) -> Problem:
     return Problem(
         code="not_a_program",
-        what=say("{name} is not a program that GoFerry can look into.", name=path.name),
-        why=why or say("It is no ELF, PE or Mach-O file, or its first bytes are damaged."),
+        what=say("GoFerry cannot read {name} as a program.", name=path.name),
+        why=why
+        or say("The file is not an ELF, PE or Mach-O file, or its first bytes are damaged."),
         next=(Advice(say("Choose the file that the build made."), Retry()),),
         details=details,
     )

@@ -108,7 +108,8 @@ def test_a_section_s_name_tells_what_it_is_for(role: str) -> None:
 
 KINDS = {
     "code": ("Machine code", "module"), "tables": ("Function tables", "runtime"),
-    "types": ("Type descriptions", "std"), "strings": ("Texts", "data"), "data": ("Data", "data"),
+    "types": ("Type descriptions", "std"), "strings": ("String data", "data"),
+    "data": ("Data", "data"),
     "embedded": ("Embedded files", "data"), "debug": ("Debug information", "debug"),
     "names": ("Symbol names", "debug"), "links": ("Linking and relocations", "structure"),
     "headers": ("Headers", "structure"), "padding": ("Padding", "structure"),

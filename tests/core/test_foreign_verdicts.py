@@ -35,7 +35,7 @@ def test_a_system_with_libraries_of_its_own_is_named(goos: str) -> None:
 @pytest.mark.parametrize("goos", sorted(_NAMES))
 def test_a_static_program_for_another_system_names_it(goos: str) -> None:
     name = _NAMES[goos]
-    other = f"This program is for {name}, not for Linux; there it needs only this one file."
+    other = f"This program is for {name}, not for Linux. It needs only this one file there."
     assert said(goos) == other
     if goos not in _OWN:
         used = "This program is not static: it uses a of the system."
@@ -45,10 +45,10 @@ def test_a_static_program_for_another_system_names_it(goos: str) -> None:
 @pytest.mark.parametrize(
     ("container", "goos", "goarch", "sentence"),
     [
-        ("xcoff", "aix", "ppc64", "This program is for AIX on ppc64; no Linux starts it."),
-        ("plan9", "plan9", "386", "This program is for Plan 9 on 386; no Linux starts it."),
+        ("xcoff", "aix", "ppc64", "This program is for AIX on ppc64. Linux cannot run it."),
+        ("plan9", "plan9", "386", "This program is for Plan 9 on 386. Linux cannot run it."),
         ("wasm", "js", "wasm",
-         "This is WebAssembly: a browser or a WASM run-time starts it, Linux does not."),
+         "This is WebAssembly. A browser or a WASM runtime runs it, Linux does not."),
     ],
 )  # fmt: skip
 def test_what_no_linux_starts_says_so_and_is_not_called_static(
@@ -80,10 +80,10 @@ def test_what_is_no_program_is_told_by_its_kind() -> None:
 @pytest.mark.parametrize("version", ["go1.16", ""])
 def test_tables_of_an_unknown_kind_say_so_and_what_to_do(version: str) -> None:
     found = verdict.tables_unknown(BuildInfo(go_version=version, settings={}))
-    unread = "It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer)."
+    unread = "The file has no function table that GoFerry can read (Go 1.16 and newer)."
     assert str(found.why) == unread
     advice = [str(one.text) for one in found.next]
-    assert advice == ["Build it with a newer Go to see its packages."]
+    assert advice == ["Build the program with a newer Go to see its packages."]
 
 
 def test_a_packed_program_asks_for_the_one_before() -> None:

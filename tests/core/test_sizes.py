@@ -102,18 +102,18 @@ def test_an_excess_tells_by_how_much_and_what_grew_most() -> None:
     limit = Budget(size=1500)
     assert _said(check(limit, size=2500)) == (
         "The program is 2.5 kB, more than the 1.5 kB allowed.",
-        "It is 1.0 kB over its budget.",
+        "The size budget is exceeded by 1.0 kB.",
     )
     assert _said(check(limit, size=2500, difference=grown(0, 0, small, gone)))[1] == (
-        "What grew is a: 1.0 kB."
+        "a grew by 1.0 kB."
     )
     both = grown(1000, 4000, gone, small, large)
     assert _said(check(Budget(percent=10), size=1, difference=both)) == (
         "The program grew by 3.0 kB, more than the 100 B allowed.",
-        "What grew most is b: 2.0 kB; then a: 1.0 kB.",
+        "b grew most, by 2.0 kB, then a by 1.0 kB.",
     )
     assert _said(check(Budget(growth=1), size=1, difference=grown(0, 5000, gone)))[1] == (
-        "No single package grew; many small things did."
+        "No single package grew. Many small parts did."
     )
 
 
@@ -307,7 +307,7 @@ def test_only_the_same_bytes_under_two_names_are_embedded_twice(
     if told:
         thrice = (one, replace(one, path="b"), replace(one, path="c"))
         (hint,) = _duplicates(thrice)
-        assert str(hint.why) == "The linker does not join them; that takes up to 10 B."
+        assert str(hint.why) == "The linker does not merge them. That takes up to 10 B."
         assert str(hint.what).endswith("more than one name: a, b, c")
 
 
@@ -316,7 +316,7 @@ def test_a_saving_names_its_share_and_its_option() -> None:
             for option in ("-trimpath", "-ldflags=-s -w")}  # fmt: skip
     assert [one.code for one in told.values()] == ["paths_inside", "debug_inside"]
     for option, one in told.items():
-        assert str(one.what) == "30 % of this file could be left out: 300 B."
+        assert str(one.what) == "30% of this file could be left out: 300 B."
         assert one.next == (Advice(say("Build with {option}.", option=option)),)
 
 

@@ -178,44 +178,47 @@ def why(system: str, goarch: str, settings: dict[str, str], **more: Any) -> tupl
     return str(one.why), one.processor
 
 
-OLDER = "It also runs on older processors; the program needs "
+OLDER = "The system also runs on older processors. The program needs "
 WHYS: list[tuple[str, str, dict[str, str], dict[str, Any], str, str]] = [
-    ("Debian 12", "amd64", V1, {}, "On amd64 v1: It asks for nothing of the system.", "amd64 v1"),
-    ("scratch image", "amd64", V1, {}, "On amd64 v1: It asks for nothing of the system.",
+    ("Debian 12", "amd64", V1, {},
+     "On amd64 v1: The program needs nothing from the system.", "amd64 v1"),
+    ("scratch image", "amd64", V1, {}, "On amd64 v1: The program needs nothing from the system.",
      "amd64 v1"),
-    ("Debian 12", "arm", {"GOARM": "5"}, {}, "On arm 5: It asks for nothing of the system.",
+    ("Debian 12", "arm", {"GOARM": "5"}, {}, "On arm 5: The program needs nothing from the system.",
      "arm 5"),
     ("Debian 12", "arm", {"GOARM": "6"}, {},
-     "On arm 6 (armhf): It asks for nothing of the system.", "arm 6 (armhf)"),
-    ("Alpine", "arm", {"GOARM": "6"}, {}, "On arm 6: It asks for nothing of the system.", "arm 6"),
+     "On arm 6 (armhf): The program needs nothing from the system.", "arm 6 (armhf)"),
+    ("Alpine", "arm", {"GOARM": "6"}, {},
+     "On arm 6: The program needs nothing from the system.", "arm 6"),
     ("Alpine", "arm", {"GOARM": "7"}, {},
-     "On arm 7 (armv7): It asks for nothing of the system.", "arm 7 (armv7)"),
+     "On arm 7 (armv7): The program needs nothing from the system.", "arm 7 (armv7)"),
     ("RHEL 9", "amd64", {"GOAMD64": "v3"}, {}, f"{OLDER}amd64 v3.", ""),
     ("scratch image", "amd64", {"GOAMD64": "v3"}, {},
-     "That depends on its host, which must have amd64 v3.", ""),
+     "That depends on the host, which must have amd64 v3.", ""),
     ("RHEL 9", "arm", {"GOARM": "7"}, {}, "There is no RHEL 9 for arm.", ""),
     ("RHEL 10", "riscv64", {"GORISCV64": "rva20u64"}, {},
      "It can only be tried out on riscv64, without any promise.", ""),
     ("RHEL 10", "386", {"GO386": "softfloat"}, {},
-     "Its 64-bit edition starts 32-bit programs only where that is switched on.", ""),
-    ("Debian 12", "arm", {}, {}, "Which arm processors its code needs is not known.", ""),
-    ("Debian 12", "amd64", V1, {"interpreter": GLIBC}, "On amd64 v1: It has glibc 2.36.",
+     "Its 64-bit edition runs 32-bit programs only if that is enabled.", ""),
+    ("Debian 12", "arm", {}, {}, "GoFerry cannot tell which arm processors the code needs.", ""),
+    ("Debian 12", "amd64", V1, {"interpreter": GLIBC}, "On amd64 v1: The system has glibc 2.36.",
      "amd64 v1"),
-    ("Alpine", "amd64", V1, {"interpreter": ALPINE}, "On amd64 v1: It was built for musl.",
+    ("Alpine", "amd64", V1, {"interpreter": ALPINE}, "On amd64 v1: The program was built for musl.",
      "amd64 v1"),
     ("Debian 12", "amd64", V1, {"interpreter": ALPINE},
-     "Debian 12 has glibc, the program was built for musl.", ""),
+     "Debian 12 has glibc. The program was built for musl.", ""),
     ("Alpine", "amd64", V1, {"interpreter": GLIBC},
-     "Alpine has the C library musl, the program was built for glibc.", ""),
+     "Alpine has the C library musl. The program was built for glibc.", ""),
     ("RHEL 9", "amd64", V1, {"interpreter": GLIBC, "glibc": "2.38"},
-     "It has glibc 2.34, the program needs 2.38.", ""),
-    ("RHEL 9", "amd64", V1, {"interpreter": "/x/ld.so"}, "It has no loader /x/ld.so.", ""),
-    ("RHEL 9", "amd64", V1, {"needed": ("libc.so.6",)}, "It has no loader ?.", ""),
+     "The system has glibc 2.34. The program needs 2.38.", ""),
+    ("RHEL 9", "amd64", V1, {"interpreter": "/x/ld.so"},
+     "The system has no dynamic loader /x/ld.so.", ""),
+    ("RHEL 9", "amd64", V1, {"needed": ("libc.so.6",)}, "The system has no dynamic loader ?.", ""),
     ("scratch image", "amd64", V1, {"interpreter": GLIBC},
-     "An empty image has no loader, and the program asks for one.", ""),
+     "An empty image has no dynamic loader. The program needs one.", ""),
     ("Debian 12", "amd64", V1, {"interpreter": GLIBC, "needed": ("libz.so.1", "liba.so.2")},
-     "It has glibc 2.36. Install libz.so.1, liba.so.2 first.", ""),
-    ("Debian 12", "", {}, {}, "GoFerry does not know the processor that it was made for.", ""),
+     "The system has glibc 2.36. Install libz.so.1, liba.so.2 first.", ""),
+    ("Debian 12", "", {}, {}, "GoFerry does not know the processor it was built for.", ""),
 ]  # fmt: skip
 
 
@@ -235,12 +238,12 @@ def test_where_the_file_does_not_tell_nothing_is_promised() -> None:
     of_nobody = verdict.judge(image_of("amd64", goos=""), None, go_code=True)
     assert answers(of_nobody) == "?" * 11
     assert {str(one.why) for one in of_nobody.runs_on} == {
-        "The file does not tell which system it was made for."
+        "The file does not name the system it was built for."
     }
     packed = verdict.judge(image_of("amd64", data=b"UPX!"), info_of(**V1), go_code=True)
     assert (answers(packed), packed.static) == ("?" * 11, False)
     assert {str(one.why) for one in packed.runs_on} == {
-        "What it asks for only shows after it has unpacked itself."
+        "What the program needs is visible only after it has unpacked itself."
     }
     usual = image_of("amd64")
     for image in (
@@ -263,8 +266,8 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"interpreter": GLIBC, "needed": ("libx.so",)},
      "This program is not static: it uses libx.so of the system."),
     ({"interpreter": ALPINE, "needed": ("libc.so",), "glibc": "2.34"},
-     (f"This program is not static: it uses libc.so through {ALPINE}, which only Alpine and its "
-     "kin have.")),
+     (f"This program is not static: it uses libc.so through {ALPINE}, which only musl systems "
+     "such as Alpine have.")),
     ({"goos": "windows", "format": "pe", "needed": MANY[:1]},
      "This is not static, which Windows never allows: it uses 1 library that every Windows has."),
     ({"goos": "windows", "format": "pe", "needed": MANY},
@@ -272,23 +275,23 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"goos": "darwin", "format": "macho", "needed": MANY},
      "This is not static, which macOS never allows: it uses 2 libraries that every macOS has."),
     ({"goos": "freebsd"},
-     "This program is for FreeBSD, not for Linux; there it needs only this one file."),
+     "This program is for FreeBSD, not for Linux. It needs only this one file there."),
     ({"kind": "library"}, "This is a shared library for other programs to load, not a program."),
     ({"kind": "object"}, "This is a part for a linker to put into a program, not a program."),
     ({"kind": "module"}, "This is a part that the Linux kernel loads, not a program."),
     ({"kind": "debug"},
-     "This holds what a debugger needs beside a program, not the program itself."),
+     "This file holds debug information for a program, not the program itself."),
     ({"kind": "core"},
      "This is the memory of a program that crashed (a core dump), not a program."),
-    ({"data": b"UPX!"}, "This program was packed by UPX: what it needs shows only while it runs."),
+    ({"data": b"UPX!"}, "UPX packed this program, so what it needs is visible only while it runs."),
     ({"sections": (Section(name="a", offset=0, size=1),)},
      "This file cannot run as it is: its end is missing."),
     ({"format": "wasm", "goos": "js", "goarch": "wasm"},
-     "This is WebAssembly: a browser or a WASM run-time starts it, Linux does not."),
+     "This is WebAssembly. A browser or a WASM runtime runs it, Linux does not."),
     ({"format": "plan9", "goos": "plan9", "goarch": "386"},
-     "This program is for Plan 9 on 386; no Linux starts it."),
+     "This program is for Plan 9 on 386. Linux cannot run it."),
     ({"format": "xcoff", "goos": "aix", "goarch": "ppc64"},
-     "This program is for AIX on ppc64; no Linux starts it."),
+     "This program is for AIX on ppc64. Linux cannot run it."),
 ]  # fmt: skip
 
 

@@ -10,17 +10,22 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.binary.inspection import Node
+from core.binary.report.difference import Difference, SizeChange, compare
+from core.binary.report.difference import tree as difference_tree
 from core.binary.report.treemap import ROOT, SizeTree
+from core.build.reason import Pull
 from core.words import say
 from gui.look import theme
 from gui.widgets.build.target_rows import TargetRows
 from gui.widgets.size.legend import Legend
+from gui.widgets.size.lens import ORIGIN, brought, changed
 from gui.widgets.size.size_explorer import SizeExplorer
 from gui.widgets.size.size_model import KIND, NAME, SHARE, SIZE, SizeModel
 from gui.widgets.size.tile_labels import many_small
 from gui.widgets.size.treemap_picture import Hits, mixed
 from tests.gui.conftest import until
 from tests.gui.seen import present
+from tests.made_up_sizes import inspection
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -131,6 +136,59 @@ def test_of_many_hits_five_hundred_are_listed_at_once(qapp: QApplication, count:
     assert model.rowCount() == min(count, 1_000)
     assert model.reveal(hits[-1]).isValid()
     assert model.rowCount() == count
+
+
+async def test_a_difference_is_a_map_and_a_table_with_signs_that_sum_to_its_bytes(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.Theme.LIGHT)
+    old = inspection({"a": 50_000, "b": 9_000, "c": 700})
+    new = inspection({"a": 20_000, "b": 12_000, "d": 4_000, "c": 700})
+    found = compare(old, new)
+    explorer = SizeExplorer()
+    qtbot.addWidget(explorer)
+    explorer.show_lenses(changed(found))
+    explorer.show_trees((say("What changed"), difference_tree(found)), (say("All"), _WHOLE))
+    await until(lambda: explorer.tree is not None and explorer.map.ready)
+    assert explorer.lens.isHidden(), "its colors have one meaning"
+    assert _column(explorer.model, NAME) == ["Shrunk", "New", "Grown"]
+    assert _column(explorer.model, SIZE) == ["−30.0 kB", "+4.0 kB", "+3.0 kB"]  # noqa: RUF001 - a minus
+    assert -30_000 + 4_000 + 3_000 == found.delta == new.size - old.size
+    assert explorer.map.legend() == {"shrunk", "new", "grown"}
+    explorer.way.setCurrentIndex(1)
+    await until(lambda: present(explorer.tree).names[0] == "all")
+    assert not explorer.lens.isHidden()
+
+
+def test_each_lens_says_what_a_part_means_to_it() -> None:
+    root = Node(
+        name="app", size=9, kind="structure",
+        children=(
+            Node(name="a.io/m", size=8, kind="module", children=(
+                _leaf("a.io/m/p", 5, "module"), _leaf("a.io/m/q", 3, "module"),
+            )),
+            Node(name="padding", size=1, kind="structure", label=say("Padding")),
+        ),
+    )  # fmt: skip
+    tree = _tree(root)
+    changes = tuple(
+        SizeChange(name=name, old=1, new=2) for name in ("a.io/m/p", "(padding)", "a.io/m")
+    )
+    by_change = changed(Difference(old=9, new=12, packages=changes[:2], functions=()))
+    dropped = frozenset({"a.io/m/q"})
+    by_import = brought(Pull(package="x", chain=(), dropped=dropped, saves=1, size=1))
+    meanings = {
+        name: tuple(one.kind_of(tree, number) for one in (ORIGIN, by_change, by_import))
+        for number, name in enumerate(tree.names)
+    }
+    assert meanings == {
+        "app": ("structure", "same", "stays"),
+        "a.io/m": ("module", "same", "stays"),
+        "a.io/m/p": ("module", "grown", "stays"),
+        "a.io/m/q": ("module", "same", "goes"),
+        "padding": ("structure", "grown", "stays"),
+    }
+    assert ORIGIN.kind_of(_tree(_leaf("x", 1, "nobody knows")), ROOT) == "unexplained"
 
 
 # The map

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.binary.formats.image import Image
 
 _SCRATCH = "scratch image"
-_NOTHING = say("It asks for nothing of the system.")
+_NOTHING = say("The program needs nothing from the system.")
 _COMMON = frozenset(
     f"lib{name}.so.{number}"
     for name, number in [
@@ -73,11 +73,11 @@ def uses_musl(image: Image) -> bool:
 def _unknown(wish: Wish) -> Text | None:
     """Why nothing can be promised at all, where that is so."""
     if wish.packed:
-        return say("What it asks for only shows after it has unpacked itself.")
+        return say("What the program needs is visible only after it has unpacked itself.")
     if not wish.goos:
-        return say("The file does not tell which system it was made for.")
+        return say("The file does not name the system it was built for.")
     if not wish.goarch:
-        return say("GoFerry does not know the processor that it was made for.")
+        return say("GoFerry does not know the processor it was built for.")
     return None
 
 
@@ -91,15 +91,15 @@ def _judge(image: Image, wish: Wish, there: Distribution) -> System:
         if (not_there := _missing(image, there, has_loader=bool(wanted))) is not None:
             return System(name=there.name, ok=False, why=not_there)
         ports = tuple(wanted)
-        why = say("It has glibc {has}.", has=there.libc)
+        why = say("The system has glibc {has}.", has=there.libc)
         if uses_musl(image):
-            why = say("It was built for musl.")
+            why = say("The program was built for musl.")
     return _by_level(wish, there.name, ports, why=why, missing=_others(image))
 
 
 def _without_port(wish: Wish, there: Distribution) -> System:
     if wish.goarch == "386" and there.ports_for("amd64"):
-        why = say("Its 64-bit edition starts 32-bit programs only where that is switched on.")
+        why = say("Its 64-bit edition runs 32-bit programs only if that is enabled.")
         return System(name=there.name, ok=None, why=why)
     if (there.name, wish.goarch) in PREVIEWS:
         why = say("It can only be tried out on {arch}, without any promise.", arch=wish.goarch)
@@ -111,14 +111,16 @@ def _without_port(wish: Wish, there: Distribution) -> System:
 def _missing(image: Image, there: Distribution, *, has_loader: bool) -> Text | None:
     """What of the C library the system surely lacks."""
     if there.libc == "musl" and not uses_musl(image):
-        return say("Alpine has the C library musl, the program was built for glibc.")
+        return say("Alpine has the C library musl. The program was built for glibc.")
     if there.libc != "musl" and uses_musl(image):
-        return say("{system} has glibc, the program was built for musl.", system=there.name)
+        return say("{system} has glibc. The program was built for musl.", system=there.name)
     if not has_loader:
-        return say("It has no loader {loader}.", loader=image.interpreter or "?")
+        return say("The system has no dynamic loader {loader}.", loader=image.interpreter or "?")
     if there.libc != "musl" and _version(image.glibc) > _version(there.libc):
         return say(
-            "It has glibc {has}, the program needs {needs}.", has=there.libc, needs=image.glibc
+            "The system has glibc {has}. The program needs {needs}.",
+            has=there.libc,
+            needs=image.glibc,
         )
     return None
 
@@ -130,11 +132,11 @@ def _by_level(
     wanted = levels.rank(wish.goarch, wish.level)
     fitting = [port for port in ports if wanted <= levels.rank(wish.goarch, port.level)]
     if not wish.level:
-        told = say("Which {arch} processors its code needs is not known.", arch=wish.goarch)
+        told = say("GoFerry cannot tell which {arch} processors the code needs.", arch=wish.goarch)
         return System(name=name, ok=None, why=told)
     if not fitting:
         told = say(
-            "It also runs on older processors; the program needs {processor}.",
+            "The system also runs on older processors. The program needs {processor}.",
             processor=wish.processor,
         )
         return System(name=name, ok=None, why=told)
@@ -151,11 +153,11 @@ def _by_level(
 def _in_nothing(image: Image, wish: Wish) -> System:
     """An empty image has what its host has: any processor of the family, and no file."""
     if not is_static(image):
-        why = say("An empty image has no loader, and the program asks for one.")
+        why = say("An empty image has no dynamic loader. The program needs one.")
         return System(name=_SCRATCH, ok=False, why=why)
     if not wish.level or levels.rank(wish.goarch, wish.level):
         why = say(
-            "That depends on its host, which must have {processor}.",
+            "That depends on the host, which must have {processor}.",
             processor=wish.processor,
         )
         return System(name=_SCRATCH, ok=None, why=why)

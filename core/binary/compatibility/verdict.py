@@ -91,7 +91,7 @@ _KINDS: dict[str, Text] = {
     "library": say("This is a shared library for other programs to load, not a program."),
     "object": say("This is a part for a linker to put into a program, not a program."),
     "module": say("This is a part that the Linux kernel loads, not a program."),
-    "debug": say("This holds what a debugger needs beside a program, not the program itself."),
+    "debug": say("This file holds debug information for a program, not the program itself."),
     "core": say("This is the memory of a program that crashed (a core dump), not a program."),
 }
 
@@ -110,7 +110,7 @@ def _sentence(image: Image, wish: Wish) -> Text:
         )
     if is_static(image) and wish.goos not in {"linux", ""}:
         return say(
-            "This program is for {system}, not for Linux; there it needs only this one file.",
+            "This program is for {system}, not for Linux. It needs only this one file there.",
             system=_system_name(wish.goos),
         )
     if is_static(image):
@@ -125,16 +125,16 @@ def _not_started(image: Image, wish: Wish) -> Text | None:
     if image.kind in _KINDS:
         return _KINDS[image.kind]
     if wish.packed:
-        return say("This program was packed by UPX: what it needs shows only while it runs.")
+        return say("UPX packed this program, so what it needs is visible only while it runs.")
     return _elsewhere(wish) if image.format in _ELSEWHERE else None
 
 
 def _elsewhere(wish: Wish) -> Text:
     """Say of a file that no Linux starts where it can run."""
     if wish.goarch == "wasm":
-        return say("This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.")
+        return say("This is WebAssembly. A browser or a WASM runtime runs it, Linux does not.")
     return say(
-        "This program is for {system} on {arch}; no Linux starts it.",
+        "This program is for {system} on {arch}. Linux cannot run it.",
         system=_system_name(wish.goos),
         arch=wish.goarch,
     )
@@ -151,8 +151,8 @@ def _dynamic_sentence(image: Image) -> Text:
     libraries = ", ".join(image.needed)
     if uses_musl(image):
         return say(
-            "This program is not static: it uses {libraries} through {loader}, which only "
-            "Alpine and its kin have.",
+            "This program is not static: it uses {libraries} through {loader}, which only musl "
+            "systems such as Alpine have.",
             libraries=libraries,
             loader=loader,
         )
@@ -215,7 +215,7 @@ def _not_go() -> Problem:
     return Problem(
         code="not_go",
         what=say("This program does not look like one that Go built."),
-        why=say("It has neither Go's build information nor Go's table of functions."),
+        why=say("The file has neither Go's build information nor Go's function table."),
     )
 
 
@@ -223,7 +223,10 @@ def _no_build_info() -> Problem:
     return Problem(
         code="no_build_info",
         what=say("Go's build information is missing from this file."),
-        why=say("Somebody removed it, so the Go version and the modules are not known."),
+        why=say(
+            "The build information was removed, so GoFerry cannot tell the Go version and "
+            "the modules."
+        ),
     )
 
 
@@ -231,7 +234,7 @@ def _incomplete() -> Problem:
     return Problem(
         code="file_incomplete",
         what=say("This file is not complete."),
-        why=say("Its own tables name bytes after its end; perhaps a download was cut off."),
+        why=say("Its tables refer to bytes after its end. Most likely a download was cut off."),
         next=(Advice(say("Build or fetch the file again."), Retry()),),
     )
 
@@ -252,17 +255,16 @@ def tables_unknown(info: BuildInfo | None) -> Problem:
     release = minor(info.go_version) if info else None
     if info and release is not None and release < _FIRST_READ:
         why = say(
-            "{version} made it: Go's table of functions was another one before Go 1.16, which "
-            "GoFerry does not read.",
+            "{version} built this file. GoFerry reads the function tables of Go 1.16 and newer.",
             version=info.go_version,
         )
     else:
-        why = say("It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).")
+        why = say("The file has no function table that GoFerry can read (Go 1.16 and newer).")
     return Problem(
         code="tables_unknown",
-        what=say("Sizes are told by section here, not by package."),
+        what=say("Sizes are shown by section, not by package."),
         why=why,
-        next=(Advice(say("Build it with a newer Go to see its packages.")),),
+        next=(Advice(say("Build the program with a newer Go to see its packages.")),),
     )
 
 
@@ -270,7 +272,9 @@ def tables_damaged(details: str) -> Problem:
     """Go's own tables were found, but do not fit together: only the sections can be shown."""
     return Problem(
         code="tables_damaged",
-        what=say("Go's table of functions in this file does not fit together."),
-        why=say("The file is damaged, or a Go release that GoFerry does not know yet made it."),
+        what=say("Go's function table in this file is inconsistent."),
+        why=say(
+            "Either the file is damaged, or a Go release that GoFerry does not know yet built it."
+        ),
         details=details,
     )

@@ -16,7 +16,7 @@ LABELS: dict[str, Text] = {
     "code": say("Machine code"),
     "tables": say("Function tables"),
     "types": say("Type descriptions"),
-    "strings": say("Texts"),
+    "strings": say("String data"),
     "data": say("Data"),
     "embedded": say("Embedded files"),
     "debug": say("Debug information"),

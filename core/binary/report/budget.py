@@ -81,7 +81,8 @@ def _too_large(size: int, limit: int, difference: Difference | None) -> Problem:
             size=Size(size),
             limit=Size(limit),
         ),
-        why=_what_grew(difference) or say("It is {over} over its budget.", over=Size(size - limit)),
+        why=_what_grew(difference)
+        or say("The size budget is exceeded by {over}.", over=Size(size - limit)),
         next=(Advice(say("Look at the largest modules, or raise the budget.")),),
     )
 
@@ -94,7 +95,7 @@ def _too_much_growth(difference: Difference, allowed: float) -> Problem:
             growth=Size(difference.delta),
             allowed=Size(round(allowed)),
         ),
-        why=_what_grew(difference) or say("No single package grew; many small things did."),
+        why=_what_grew(difference) or say("No single package grew. Many small parts did."),
         next=(Advice(say("Look at the difference, or raise the budget.")),),
     )
 
@@ -106,9 +107,9 @@ def _what_grew(difference: Difference | None) -> Text | None:
         return None
     first, *others = sorted(grown, key=lambda one: -one.delta)
     if not others:
-        return say("What grew is {name}: {size}.", name=first.name, size=Size(first.delta))
+        return say("{name} grew by {size}.", name=first.name, size=Size(first.delta))
     return say(
-        "What grew most is {name}: {size}; then {other}: {less}.",
+        "{name} grew most, by {size}, then {other} by {less}.",
         name=first.name,
         size=Size(first.delta),
         other=others[0].name,

@@ -30,7 +30,7 @@ def hints(
 
 def _option(saving: Saving, size: int) -> Problem:
     what: Text = say(
-        "{share} % of this file could be left out: {size}.",
+        "{share}% of this file could be left out: {size}.",
         share=round(100 * saving.bytes / size),
         size=Size(saving.bytes),
     )
@@ -38,13 +38,13 @@ def _option(saving: Saving, size: int) -> Problem:
         return Problem(
             code="paths_inside",
             what=what,
-            why=say("It holds the names of folders on the computer that built it."),
+            why=say("The file contains directory names of the computer that built it."),
             next=(Advice(say("Build with {option}.", option=saving.option)),),
         )
     return Problem(
         code="debug_inside",
         what=what,
-        why=say("It is for debuggers. Panics and stack traces stay readable without it."),
+        why=say("Debuggers need it. Panics and stack traces stay readable."),
         next=(Advice(say("Build with {option}.", option=saving.option)),),
     )
 
@@ -68,7 +68,7 @@ def _duplicates(embedded: tuple[EmbeddedFile, ...]) -> Iterator[Problem]:
             names=names,
         ),
         why=say(
-            "The linker does not join them; that takes up to {size}.",
+            "The linker does not merge them. That takes up to {size}.",
             size=Size(sum(extra for extra, _ in twice)),
         ),
         next=(Advice(say("Embed each of them once.")),),
@@ -80,10 +80,10 @@ def _reflection(body: Anatomy) -> Iterator[Problem]:
     if keeps_methods(body):
         yield Problem(
             code="reflection_keeps_methods",
-            what=say("Go could not leave out all methods that are never called."),
+            what=say("Go could not remove all unused methods."),
             why=say(
-                "Something finds methods by name at run time (text/template does), so the linker "
-                "keeps every exported method of the types that might be meant."
+                "The program looks up methods by name at run time, as text/template does. The "
+                "linker then keeps every exported method that might be meant."
             ),
             next=(Advice(say("See what leads to it: goferry why DIR text/template")),),
         )

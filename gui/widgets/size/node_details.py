@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import tell
 from gui.widgets.parts import beside, button, sentence
+from gui.widgets.size import tile_words
 
 if TYPE_CHECKING:
     from core.binary.report.treemap import SizeTree
@@ -48,13 +49,8 @@ class NodeDetails(QWidget):
     def show_node(self, tree: SizeTree, node: int, packages: frozenset[str]) -> None:
         """Show a part; a package, and what is inside of one, can be asked for its reason."""
         steps = tree.path(node)
-        size, whole = tree.nodes[node].size, max(tree.nodes[steps[0]].size, 1)
-        text = say(
-            "{name}: {size}, {share}% of the file.",
-            name=tree.names[node],
-            size=Size(size),
-            share=round(100 * size / whole, 1),
-        )
+        about = tile_words.details(tree, node, 0, tree.sizes[node])[0]
+        text = say("{name}: {about}.", name=tree.names[node], about=about)
         tell(self.about, text=text)
         names = (tree.nodes[one].name for one in steps[1:])
         found = next((name for name in reversed(list(names)) if name in packages), "")

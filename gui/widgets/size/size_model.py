@@ -12,10 +12,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPixmap
 
 from core.binary.report.treemap import ROOT, SizeTree
-from core.words import Size, say
+from core.words import say
 from gui.runtime.speech import shown, speech
 from gui.widgets.size.lens import ORIGIN, Lens
 from gui.widgets.size.swatch import swatch
+from gui.widgets.size.tile_labels import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +179,7 @@ class SizeModel(QAbstractItemModel):
             case 0:
                 return tree.names[node] if self._hits is not None else tree.short_name(node)
             case 1:
-                return _size(tree.sizes[node], speech().language)
+                return _size(tree.sizes[node], tree.nodes[node].kind, speech().language)
             case 2:
                 whole = tree.sizes[ROOT]
                 share = 100 * tree.sizes[node] / whole if whole else 0.0
@@ -229,8 +230,8 @@ class SizeModel(QAbstractItemModel):
 
 
 @lru_cache(maxsize=4096)
-def _size(count: int, _language: str) -> str:
-    return shown(say("{size}", size=Size(count)))
+def _size(count: int, kind: str, _language: str) -> str:
+    return size_of(count, kind)
 
 
 @lru_cache(maxsize=4096)

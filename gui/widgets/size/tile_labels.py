@@ -26,6 +26,7 @@ _ROOMY = 9  # lines that such a tile is high
 _HALO, _FAINT = 110, 190  # of 255
 _AIR = 1  # pixels above a label
 _AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_ADDED, _TAKEN = ("new", "grown"), ("gone", "shrunk")  # kinds of a difference
 _INKS = (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white))
 
 
@@ -145,6 +146,11 @@ def many_small(count: int) -> Text:
     return say_count(count, one="{n} smaller part", many="{n} smaller parts")
 
 
-def size_of(count: int) -> str:
-    """Spell bytes as they stand on a tile."""
-    return shown(say("{size}", size=Size(count)))
+def size_of(count: int, kind: str = "") -> str:
+    """Spell bytes; what a difference added or took away has its sign."""
+    size = Size(count)
+    if kind in _ADDED:
+        return shown(say("+{size}", size=size))
+    if kind in _TAKEN:
+        return shown(say("−{size}", size=size))  # noqa: RUF001 - a minus
+    return shown(say("{size}", size=size))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.binary.report.difference import DIFFERENCE
 from core.binary.report.treemap import ROOT
 from core.words import Size, Text, say, say_count, verbatim
 
@@ -27,7 +28,11 @@ def told(tree: SizeTree, node: int) -> Text:
 def details(tree: SizeTree, node: int, merged: int, size: int) -> tuple[Text, ...]:
     """Say size and shares, a line each; `merged` small children of a node have `size` together."""
     above = node if merged else max(tree.parents[node], ROOT)
-    lines = [say("{size}, {share}% of the file", size=Size(size), share=_of(tree, size, ROOT))]
+    whole = _of(tree, size, ROOT)
+    if tree.nodes[ROOT].name == DIFFERENCE:
+        lines = [say("{size}, {share}% of all changes", size=Size(size), share=whole)]
+    else:
+        lines = [say("{size}, {share}% of the file", size=Size(size), share=whole)]
     if above != ROOT:
         outer = verbatim(tree.names[above])
         lines.append(say("{share}% of {above}", share=_of(tree, size, above), above=outer))

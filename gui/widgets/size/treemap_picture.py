@@ -176,7 +176,8 @@ class Picture:
         inside = tiles.tiles_in(number)
         if inside and tiles.tops[inside.start] < tiles.tops[number] + 1:
             return  # what is inside covers it
-        name, size = self._name(number), size_of(tiles.sizes[number])
+        kind = tiles.tree.nodes[tiles.nodes[number]].kind
+        name, size = self._name(number), size_of(tiles.sizes[number], kind)
         if inside:
             room = QRect(rect.left(), rect.top(), rect.width(), int(tiles.header))
             labels.head(room, name, size, self._colours.text)
