@@ -115,8 +115,8 @@
     </message>
     <message>
       <location filename="core/binary/apart.py" />
-      <source>Looking into {name} stopped early.</source>
-      <translation>对 {name} 的分析提前中止。</translation>
+      <source>Reading {name} stopped early.</source>
+      <translation>读取 {name} 时提前停止。</translation>
     </message>
     <message>
       <location filename="core/binary/apart.py" />
@@ -135,28 +135,23 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>Alpine has the C library musl, the program was built for glibc.</source>
-      <translation>Alpine 的 C 库是 musl，而此程序是为 glibc 构建的。</translation>
+      <source>Alpine has the C library musl. The program was built for glibc.</source>
+      <translation>Alpine 使用 C 库 musl，而程序是为 glibc 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>An empty image has no loader, and the program asks for one.</source>
-      <translation>空镜像中没有加载器，而此程序需要加载器。</translation>
+      <source>An empty image has no dynamic loader. The program needs one.</source>
+      <translation>空镜像没有动态加载器，而程序需要它。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>GoFerry does not know the processor that it was made for.</source>
-      <translation>GoFerry 不认识它所面向的处理器。</translation>
+      <source>GoFerry cannot tell which {arch} processors the code needs.</source>
+      <translation>无法判断代码需要哪些 {arch} 处理器。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>It also runs on older processors; the program needs {processor}.</source>
-      <translation>该系统也支持更老的处理器，而程序需要 {processor}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>It asks for nothing of the system.</source>
-      <translation>它不依赖系统提供的任何内容。</translation>
+      <source>GoFerry does not know the processor it was built for.</source>
+      <translation>GoFerry 不认识其目标处理器。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
@@ -165,28 +160,8 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>It has glibc {has}, the program needs {needs}.</source>
-      <translation>系统的 glibc 为 {has}，程序需要 {needs}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>It has glibc {has}.</source>
-      <translation>系统的 glibc 为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>It has no loader {loader}.</source>
-      <translation>系统没有加载器 {loader}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>It was built for musl.</source>
-      <translation>它是为 musl 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>Its 64-bit edition starts 32-bit programs only where that is switched on.</source>
-      <translation>其 64 位版本只有启用了 32 位支持才能运行 32 位程序。</translation>
+      <source>Its 64-bit edition runs 32-bit programs only if that is enabled.</source>
+      <translation>其 64 位版本仅在启用相应支持后才能运行 32 位程序。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
@@ -195,13 +170,43 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>That depends on its host, which must have {processor}.</source>
-      <translation>取决于宿主机：其处理器须支持 {processor}。</translation>
+      <source>That depends on the host, which must have {processor}.</source>
+      <translation>取决于宿主机：需要 {processor}。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>The file does not tell which system it was made for.</source>
-      <translation>从文件中看不出它面向哪个操作系统。</translation>
+      <source>The file does not name the system it was built for.</source>
+      <translation>文件未注明目标系统。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The program needs nothing from the system.</source>
+      <translation>程序不依赖系统。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The program was built for musl.</source>
+      <translation>程序是为 musl 构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The system also runs on older processors. The program needs {processor}.</source>
+      <translation>该系统也可在更旧的处理器上运行，而程序需要 {processor}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The system has glibc {has}.</source>
+      <translation>系统自带 glibc {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The system has glibc {has}. The program needs {needs}.</source>
+      <translation>系统的 glibc 版本为 {has}，程序需要 {needs}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/systems.py" />
+      <source>The system has no dynamic loader {loader}.</source>
+      <translation>系统没有动态加载器 {loader}。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
@@ -210,18 +215,13 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>What it asks for only shows after it has unpacked itself.</source>
-      <translation>它在内存中解压之后，才能知道需要什么。</translation>
+      <source>What the program needs is visible only after it has unpacked itself.</source>
+      <translation>程序自行解压后才能看出它的依赖。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
-      <source>Which {arch} processors its code needs is not known.</source>
-      <translation>无法得知其代码需要哪一级别的 {arch} 处理器。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>{system} has glibc, the program was built for musl.</source>
-      <translation>{system} 使用 glibc，而此程序是为 musl 构建的。</translation>
+      <source>{system} has glibc. The program was built for musl.</source>
+      <translation>{system} 使用 glibc，而程序是为 musl 构建的。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/systems.py" />
@@ -230,13 +230,18 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Build it with a newer Go to see its packages.</source>
-      <translation>用更新的 Go 重新构建后，即可按包查看大小。</translation>
+      <source>Build or fetch the file again.</source>
+      <translation>请重新构建或重新获取该文件。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Build or fetch the file again.</source>
-      <translation>请重新构建或重新获取该文件。</translation>
+      <source>Build the program with a newer Go to see its packages.</source>
+      <translation>用更新的 Go 构建程序，即可查看其中的包。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>Either the file is damaged, or a Go release that GoFerry does not know yet built it.</source>
+      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本构建。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -245,23 +250,13 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Go's table of functions in this file does not fit together.</source>
-      <translation>此文件中 Go 的函数表前后不一致。</translation>
+      <source>Go's function table in this file is inconsistent.</source>
+      <translation>此文件中的 Go 函数表不一致。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>It has neither Go's build information nor Go's table of functions.</source>
-      <translation>其中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>It has no table of functions of a kind that GoFerry reads (Go 1.16 and newer).</source>
-      <translation>文件中没有 GoFerry 能读取的函数表（Go 1.16 及更新版本）。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Its own tables name bytes after its end; perhaps a download was cut off.</source>
-      <translation>文件自身的表指向了文件末尾之后的字节；可能是下载中断所致。</translation>
+      <source>Its tables refer to bytes after its end. Most likely a download was cut off.</source>
+      <translation>文件内的表引用了末尾之后的字节，很可能是下载中断。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -270,18 +265,23 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Sizes are told by section here, not by package.</source>
-      <translation>此处只能按节显示大小，不能按包显示。</translation>
+      <source>Sizes are shown by section, not by package.</source>
+      <translation>大小按节显示，而不是按包显示。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Somebody removed it, so the Go version and the modules are not known.</source>
-      <translation>构建信息已被人移除，因此无法得知 Go 版本和模块。</translation>
+      <source>The build information was removed, so GoFerry cannot tell the Go version and the modules.</source>
+      <translation>构建信息已被去除，因此无法得知 Go 版本和模块。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>The file is damaged, or a Go release that GoFerry does not know yet made it.</source>
-      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本生成。</translation>
+      <source>The file has neither Go's build information nor Go's function table.</source>
+      <translation>文件中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
+      <source>The file has no function table that GoFerry can read (Go 1.16 and newer).</source>
+      <translation>文件中没有 GoFerry 可读取的函数表（Go 1.16 及更新版本）。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -295,6 +295,11 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
+      <source>This file holds debug information for a program, not the program itself.</source>
+      <translation>这是程序的调试信息文件，不是程序本身。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/compatibility/verdict.py" />
       <source>This file is not complete.</source>
       <translation>此文件不完整。</translation>
     </message>
@@ -305,13 +310,8 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This holds what a debugger needs beside a program, not the program itself.</source>
-      <translation>这是供调试器使用的调试信息文件，不是程序本身。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This is WebAssembly: a browser or a WASM run-time starts it, Linux does not.</source>
-      <translation>这是 WebAssembly：由浏览器或 WASM 运行时运行，Linux 无法直接启动。</translation>
+      <source>This is WebAssembly. A browser or a WASM runtime runs it, Linux does not.</source>
+      <translation>这是 WebAssembly，由浏览器或 WASM 运行时运行，Linux 不能直接运行。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -347,13 +347,13 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is for {system} on {arch}; no Linux starts it.</source>
-      <translation>这是 {system}（{arch}）的程序，无法在 Linux 上启动。</translation>
+      <source>This program is for {system} on {arch}. Linux cannot run it.</source>
+      <translation>此程序用于 {arch} 上的 {system}，Linux 无法运行。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is for {system}, not for Linux; there it needs only this one file.</source>
-      <translation>这是 {system} 的程序，不能用于 Linux；在该系统上只需这一个文件。</translation>
+      <source>This program is for {system}, not for Linux. It needs only this one file there.</source>
+      <translation>此程序用于 {system}，不用于 Linux；在 {system} 上只需这一个文件。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -367,8 +367,8 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is not static: it uses {libraries} through {loader}, which only Alpine and its kin have.</source>
-      <translation>此程序不是静态的：它通过 {loader} 使用 {libraries}，而该加载器只有 Alpine 及同类系统才有。</translation>
+      <source>This program is not static: it uses {libraries} through {loader}, which only musl systems such as Alpine have.</source>
+      <translation>此程序不是静态链接：它通过 {loader} 使用 {libraries}，仅 Alpine 等使用 musl 的系统具备。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -382,13 +382,13 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program was packed by UPX: what it needs shows only while it runs.</source>
-      <translation>该程序由 UPX 压缩：运行时才能知道它需要什么。</translation>
+      <source>This was built from files that are not committed.</source>
+      <translation>构建时使用了尚未提交的文件。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>This was built from files that are not committed.</source>
-      <translation>构建时使用了尚未提交的文件。</translation>
+      <source>UPX packed this program, so what it needs is visible only while it runs.</source>
+      <translation>此程序经 UPX 压缩，运行时才能看出它的依赖。</translation>
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
@@ -397,8 +397,8 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>{version} made it: Go's table of functions was another one before Go 1.16, which GoFerry does not read.</source>
-      <translation>此程序由 {version} 构建：Go 1.16 之前的函数表格式不同，GoFerry 不读取。</translation>
+      <source>{version} built this file. GoFerry reads the function tables of Go 1.16 and newer.</source>
+      <translation>此文件由 {version} 构建。GoFerry 可读取 Go 1.16 及更新版本的函数表。</translation>
     </message>
     <message>
       <location filename="core/binary/formats/sections.py" />
@@ -462,13 +462,13 @@
     </message>
     <message>
       <location filename="core/binary/formats/sections.py" />
-      <source>Symbol names</source>
-      <translation>符号名</translation>
+      <source>String data</source>
+      <translation>字符串</translation>
     </message>
     <message>
       <location filename="core/binary/formats/sections.py" />
-      <source>Texts</source>
-      <translation>文本</translation>
+      <source>Symbol names</source>
+      <translation>符号名</translation>
     </message>
     <message>
       <location filename="core/binary/formats/sections.py" />
@@ -492,28 +492,8 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
-      <source>It is a script: text that another program reads and carries out.</source>
-      <translation>这是脚本：由其他程序读取并执行的文本。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>It is a zip archive; unpack it first.</source>
-      <translation>这是 zip 压缩包，请先解压。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>It is an archive of parts for a linker, as go build makes of a package.</source>
-      <translation>这是供链接器使用的归档文件，go build 构建普通包时就会生成它。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>It is no ELF, PE or Mach-O file, or its first bytes are damaged.</source>
-      <translation>它不是 ELF、PE 或 Mach-O 文件，或者文件开头已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>It is packed by gzip; unpack it first.</source>
-      <translation>这是 gzip 压缩文件，请先解压。</translation>
+      <source>GoFerry cannot read {name} as a program.</source>
+      <translation>无法将 {name} 作为程序读取。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -522,8 +502,28 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
-      <source>{name} is not a program that GoFerry can look into.</source>
-      <translation>{name} 不是 GoFerry 能分析的程序。</translation>
+      <source>The file is a script that another program runs.</source>
+      <translation>该文件是由其他程序执行的脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>The file is a zip archive. Unpack it first.</source>
+      <translation>该文件是 zip 归档，请先解压。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>The file is an archive for a linker, as go build makes from a package.</source>
+      <translation>该文件是供链接器使用的归档，如 go build 为包生成的归档。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>The file is compressed with gzip. Unpack it first.</source>
+      <translation>该文件经 gzip 压缩，请先解压。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>The file is not an ELF, PE or Mach-O file, or its first bytes are damaged.</source>
+      <translation>该文件不是 ELF、PE 或 Mach-O 文件，或开头的字节已损坏。</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -537,11 +537,6 @@
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
-      <source>It is {over} over its budget.</source>
-      <translation>超出预算 {over}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/budget.py" />
       <source>Look at the difference, or raise the budget.</source>
       <translation>请查看差异，或提高预算。</translation>
     </message>
@@ -552,8 +547,8 @@
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
-      <source>No single package grew; many small things did.</source>
-      <translation>没有单个包变大；是许多小部分增加了。</translation>
+      <source>No single package grew. Many small parts did.</source>
+      <translation>没有哪个包明显增大，是许多小的部分增大了。</translation>
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
@@ -567,13 +562,18 @@
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
-      <source>What grew is {name}: {size}.</source>
-      <translation>变大的是 {name}：{size}。</translation>
+      <source>The size budget is exceeded by {over}.</source>
+      <translation>超出体积上限 {over}。</translation>
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
-      <source>What grew most is {name}: {size}; then {other}: {less}.</source>
-      <translation>增加最多的是 {name}：{size}；其次是 {other}：{less}。</translation>
+      <source>{name} grew by {size}.</source>
+      <translation>{name} 增大了 {size}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/report/budget.py" />
+      <source>{name} grew most, by {size}, then {other} by {less}.</source>
+      <translation>增大最多的是 {name}（{size}），其次是 {other}（{less}）。</translation>
     </message>
     <message>
       <location filename="core/binary/report/budget.py" />
@@ -612,23 +612,18 @@
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
+      <source>Debuggers need it. Panics and stack traces stay readable.</source>
+      <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/report/hints.py" />
       <source>Embed each of them once.</source>
       <translation>每个文件只嵌入一次即可。</translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
-      <source>Go could not leave out all methods that are never called.</source>
-      <translation>Go 未能去除所有从未调用的方法。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>It holds the names of folders on the computer that built it.</source>
-      <translation>其中包含构建所用计算机上的文件夹名。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>It is for debuggers. Panics and stack traces stay readable without it.</source>
-      <translation>仅供调试器使用。没有它，panic 和堆栈跟踪仍然可读。</translation>
+      <source>Go could not remove all unused methods.</source>
+      <translation>Go 未能去除所有未使用的方法。</translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
@@ -637,13 +632,18 @@
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
-      <source>Something finds methods by name at run time (text/template does), so the linker keeps every exported method of the types that might be meant.</source>
-      <translation>有代码在运行时按名称查找方法（text/template 就是如此），因此链接器会保留可能涉及的类型的所有导出方法。</translation>
+      <source>The file contains directory names of the computer that built it.</source>
+      <translation>文件中含有构建所用计算机的目录名。</translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
-      <source>The linker does not join them; that takes up to {size}.</source>
-      <translation>链接器不会合并它们；因此最多多占 {size}。</translation>
+      <source>The linker does not merge them. That takes up to {size}.</source>
+      <translation>链接器不会合并它们，最多占用 {size}。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/report/hints.py" />
+      <source>The program looks up methods by name at run time, as text/template does. The linker then keeps every exported method that might be meant.</source>
+      <translation>程序在运行时按名称查找方法（例如 text/template），链接器因此保留所有可能用到的导出方法。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/binary/report/hints.py" />
@@ -654,8 +654,8 @@
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
-      <source>{share} % of this file could be left out: {size}.</source>
-      <translation>此文件的 {share} % 可以省去：{size}。</translation>
+      <source>{share}% of this file could be left out: {size}.</source>
+      <translation>此文件的 {share}% 可以去除：{size}。</translation>
     </message>
     <message>
       <location filename="core/build/budget.py" />
@@ -1308,11 +1308,6 @@
       <location filename="core/build/lighter.py" />
       <source>Debug information is {share}% of this file: {size}.</source>
       <translation>调试信息占此文件的 {share}%：{size}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>Debuggers need it. Panics and stack traces stay readable.</source>
-      <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
     </message>
     <message>
       <location filename="core/build/lighter.py" />
@@ -2426,34 +2421,34 @@
       <translation>健康状况未知</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>healthy</source>
       <translation>健康</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>unhealthy</source>
       <translation>不健康</translation>
     </message>
     <message>
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>up for {span}</source>
       <translation>已运行 {span}</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/wording/seen_words.py" />
+      <location filename="core/cli/board.py" />
       <source>{n} restarts</source>
       <translation>
         <numerusform>重启 {n} 次</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="gui/shell/findable.py" />
+      <location filename="core/cli/board.py" />
       <source>{service} on {server}</source>
       <translation>{server} 上的 {service}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/build/option_groups.py" />
+      <location filename="core/cli/build_options.py" />
       <source>C code</source>
       <translation>C 代码</translation>
     </message>
@@ -2568,7 +2563,7 @@
       <translation>回滚到上一版本，或切换到其他版本</translation>
     </message>
     <message>
-      <location filename="gui/wording/past_words.py" />
+      <location filename="core/cli/changing.py" />
       <source>rolled back</source>
       <translation>已回滚</translation>
     </message>
@@ -3363,7 +3358,7 @@
       <translation>CI 的体积上限（超出时退出码为 1；默认值来自 goferry.toml）</translation>
     </message>
     <message>
-      <location filename="gui/widgets/board/overview.py" />
+      <location filename="core/cli/inspect.py" />
       <source>unknown</source>
       <translation>未知</translation>
     </message>
@@ -3609,7 +3604,7 @@
       <translation>停止并删除练习服务器</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>--revoke removes a permission, and --operators grants one.</source>
       <translation>--revoke 用于收回权限，--operators 用于授予权限。</translation>
     </message>
@@ -3619,12 +3614,12 @@
       <translation>{server} 上 {service} 的 GoFerry 规则{had} {login}。</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>One command cannot do both.</source>
       <translation>一条命令不能同时做这两件事。</translation>
     </message>
     <message>
-      <location filename="core/cli/server.py" />
+      <location filename="core/cli/prepare.py" />
       <source>Run prepare twice, once with each option.</source>
       <translation>运行 prepare 两次，每次只用其中一个选项。</translation>
     </message>
@@ -3789,7 +3784,7 @@
       <translation>写文件</translation>
     </message>
     <message numerus="yes">
-      <location filename="gui/widgets/upkeep/store_words.py" />
+      <location filename="core/cli/project.py" />
       <source>{n} files</source>
       <translation>
         <numerusform>{n} 个文件</numerusform>
@@ -4123,7 +4118,7 @@
       <translation>主机密钥应有的指纹</translation>
     </message>
     <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
+      <location filename="core/cli/server.py" />
       <source>host name or IP address</source>
       <translation>主机名或 IP 地址</translation>
     </message>
@@ -4148,7 +4143,7 @@
       <translation>新名称</translation>
     </message>
     <message>
-      <location filename="core/operate/apart.py" />
+      <location filename="core/cli/server.py" />
       <source>none</source>
       <translation>无</translation>
     </message>
@@ -14020,7 +14015,7 @@
       <translation>核对结果</translation>
     </message>
     <message>
-      <location filename="gui/shell/footer.py" />
+      <location filename="gui/actions/ask.py" />
       <source>Continue</source>
       <translation>继续</translation>
     </message>
@@ -17922,8 +17917,8 @@
     </message>
     <message>
       <location filename="gui/widgets/size/node_details.py" />
-      <source>{name}: {size}, {share}% of the file.</source>
-      <translation>{name}：{size}，占文件的 {share}%。</translation>
+      <source>{name}: {about}.</source>
+      <translation>{name}：{about}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/part_menu.py" />
@@ -18087,12 +18082,22 @@
       <source>Sizes</source>
       <translation>大小</translation>
     </message>
+    <message>
+      <location filename="gui/widgets/size/tile_labels.py" />
+      <source>+{size}</source>
+      <translation>+{size}</translation>
+    </message>
     <message numerus="yes">
       <location filename="gui/widgets/size/tile_labels.py" />
       <source>{n} smaller parts</source>
       <translation>
         <numerusform>{n} 个较小的部分</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_labels.py" />
+      <source>−{size}</source>
+      <translation>−{size}</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/tile_words.py" />
@@ -18110,6 +18115,11 @@
       <location filename="gui/widgets/size/tile_words.py" />
       <source>{share}% of {above}</source>
       <translation>占 {above} 的 {share}%</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/size/tile_words.py" />
+      <source>{size}, {share}% of all changes</source>
+      <translation>{size}，占全部变化的 {share}%</translation>
     </message>
     <message>
       <location filename="gui/widgets/size/tile_words.py" />
@@ -18770,11 +18780,6 @@
       <translation>✗ 服务已停止。上一版本也无法启动。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/tile_labels.py" />
-      <source>+{size}</source>
-      <translation>+{size}</translation>
-    </message>
-    <message>
       <location filename="gui/wording/past_words.py" />
       <source>Automatic rollback</source>
       <translation>自动回滚</translation>
@@ -18905,11 +18910,6 @@
       <location filename="gui/wording/past_words.py" />
       <source>{who} on {computer}</source>
       <translation>{who}（{computer}）</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/tile_labels.py" />
-      <source>−{size}</source>
-      <translation>−{size}</translation>
     </message>
     <message>
       <location filename="gui/wording/program_words.py" />
@@ -20307,251 +20307,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/binary/apart.py" />
-      <source>Reading {name} stopped early.</source>
-      <translation>读取 {name} 时提前停止。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>Alpine has the C library musl. The program was built for glibc.</source>
-      <translation>Alpine 使用 C 库 musl，而程序是为 glibc 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>An empty image has no dynamic loader. The program needs one.</source>
-      <translation>空镜像没有动态加载器，而程序需要它。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>GoFerry cannot tell which {arch} processors the code needs.</source>
-      <translation>无法判断代码需要哪些 {arch} 处理器。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>GoFerry does not know the processor it was built for.</source>
-      <translation>GoFerry 不认识其目标处理器。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>Its 64-bit edition runs 32-bit programs only if that is enabled.</source>
-      <translation>其 64 位版本仅在启用相应支持后才能运行 32 位程序。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>That depends on the host, which must have {processor}.</source>
-      <translation>取决于宿主机：需要 {processor}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The file does not name the system it was built for.</source>
-      <translation>文件未注明目标系统。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The program needs nothing from the system.</source>
-      <translation>程序不依赖系统。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The program was built for musl.</source>
-      <translation>程序是为 musl 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The system also runs on older processors. The program needs {processor}.</source>
-      <translation>该系统也可在更旧的处理器上运行，而程序需要 {processor}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The system has glibc {has}.</source>
-      <translation>系统自带 glibc {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The system has glibc {has}. The program needs {needs}.</source>
-      <translation>系统的 glibc 版本为 {has}，程序需要 {needs}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>The system has no dynamic loader {loader}.</source>
-      <translation>系统没有动态加载器 {loader}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>What the program needs is visible only after it has unpacked itself.</source>
-      <translation>程序自行解压后才能看出它的依赖。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/systems.py" />
-      <source>{system} has glibc. The program was built for musl.</source>
-      <translation>{system} 使用 glibc，而程序是为 musl 构建的。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Build the program with a newer Go to see its packages.</source>
-      <translation>用更新的 Go 构建程序，即可查看其中的包。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Either the file is damaged, or a Go release that GoFerry does not know yet built it.</source>
-      <translation>文件已损坏，或由 GoFerry 尚不认识的 Go 版本构建。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Go's function table in this file is inconsistent.</source>
-      <translation>此文件中的 Go 函数表不一致。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Its tables refer to bytes after its end. Most likely a download was cut off.</source>
-      <translation>文件内的表引用了末尾之后的字节，很可能是下载中断。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>Sizes are shown by section, not by package.</source>
-      <translation>大小按节显示，而不是按包显示。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>The build information was removed, so GoFerry cannot tell the Go version and the modules.</source>
-      <translation>构建信息已被去除，因此无法得知 Go 版本和模块。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>The file has neither Go's build information nor Go's function table.</source>
-      <translation>文件中既没有 Go 的构建信息，也没有 Go 的函数表。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>The file has no function table that GoFerry can read (Go 1.16 and newer).</source>
-      <translation>文件中没有 GoFerry 可读取的函数表（Go 1.16 及更新版本）。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This file holds debug information for a program, not the program itself.</source>
-      <translation>这是程序的调试信息文件，不是程序本身。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This is WebAssembly. A browser or a WASM runtime runs it, Linux does not.</source>
-      <translation>这是 WebAssembly，由浏览器或 WASM 运行时运行，Linux 不能直接运行。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is for {system} on {arch}. Linux cannot run it.</source>
-      <translation>此程序用于 {arch} 上的 {system}，Linux 无法运行。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is for {system}, not for Linux. It needs only this one file there.</source>
-      <translation>此程序用于 {system}，不用于 Linux；在 {system} 上只需这一个文件。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>This program is not static: it uses {libraries} through {loader}, which only musl systems such as Alpine have.</source>
-      <translation>此程序不是静态链接：它通过 {loader} 使用 {libraries}，仅 Alpine 等使用 musl 的系统具备。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>UPX packed this program, so what it needs is visible only while it runs.</source>
-      <translation>此程序经 UPX 压缩，运行时才能看出它的依赖。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/compatibility/verdict.py" />
-      <source>{version} built this file. GoFerry reads the function tables of Go 1.16 and newer.</source>
-      <translation>此文件由 {version} 构建。GoFerry 可读取 Go 1.16 及更新版本的函数表。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/formats/sections.py" />
-      <source>String data</source>
-      <translation>字符串</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>GoFerry cannot read {name} as a program.</source>
-      <translation>无法将 {name} 作为程序读取。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The file is a script that another program runs.</source>
-      <translation>该文件是由其他程序执行的脚本。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The file is a zip archive. Unpack it first.</source>
-      <translation>该文件是 zip 归档，请先解压。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The file is an archive for a linker, as go build makes from a package.</source>
-      <translation>该文件是供链接器使用的归档，如 go build 为包生成的归档。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The file is compressed with gzip. Unpack it first.</source>
-      <translation>该文件经 gzip 压缩，请先解压。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The file is not an ELF, PE or Mach-O file, or its first bytes are damaged.</source>
-      <translation>该文件不是 ELF、PE 或 Mach-O 文件，或开头的字节已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/budget.py" />
-      <source>No single package grew. Many small parts did.</source>
-      <translation>没有哪个包明显增大，是许多小的部分增大了。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/budget.py" />
-      <source>The size budget is exceeded by {over}.</source>
-      <translation>超出体积上限 {over}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/budget.py" />
-      <source>{name} grew by {size}.</source>
-      <translation>{name} 增大了 {size}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/budget.py" />
-      <source>{name} grew most, by {size}, then {other} by {less}.</source>
-      <translation>增大最多的是 {name}（{size}），其次是 {other}（{less}）。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>Go could not remove all unused methods.</source>
-      <translation>Go 未能去除所有未使用的方法。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>The file contains directory names of the computer that built it.</source>
-      <translation>文件中含有构建所用计算机的目录名。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>The linker does not merge them. That takes up to {size}.</source>
-      <translation>链接器不会合并它们，最多占用 {size}。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>The program looks up methods by name at run time, as text/template does. The linker then keeps every exported method that might be meant.</source>
-      <translation>程序在运行时按名称查找方法（例如 text/template），链接器因此保留所有可能用到的导出方法。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/report/hints.py" />
-      <source>{share}% of this file could be left out: {size}.</source>
-      <translation>此文件的 {share}% 可以去除：{size}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/node_details.py" />
-      <source>{name}: {about}.</source>
-      <translation>{name}：{about}。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/size/tile_words.py" />
-      <source>{size}, {share}% of all changes</source>
-      <translation>{size}，占全部变化的 {share}%</translation>
     </message>
   </context>
 </TS>
