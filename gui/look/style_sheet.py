@@ -60,20 +60,19 @@ QComboBox::down-arrow { image: url("$shapes/down.svg"); width: 1.1em; height: 1.
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
     border: none; padding: 0; background: transparent;
 }
-QAbstractSpinBox QLineEdit { padding: 0 0 0 0.3em; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 1.6em; }
 QAbstractSpinBox::up-arrow { image: url("$shapes/up.svg"); width: 0.9em; height: 0.9em; }
 QAbstractSpinBox::down-arrow { image: url("$shapes/down.svg"); width: 0.9em; height: 0.9em; }
 
 QCheckBox, QRadioButton { spacing: 0.5em; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {
     width: 1.1em; height: 1.1em; background: $base; border: 1px solid $border_strong;
 }
-QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 0.6em; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover,
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$shapes/tick.svg");
 }
 QRadioButton::indicator:checked { background: $on_accent; border: 0.33em solid $accent; }
@@ -121,11 +120,11 @@ QHeaderView::section {
     border: none; border-bottom: 1px solid $border;
     padding: 0.3em 0.5em;
 }
-QTreeView, QListView, QTableView, QPlainTextEdit, QAbstractScrollArea#logPane {
+QTreeView, QListView, QTableView, QTextEdit, QPlainTextEdit, QAbstractScrollArea#logPane {
     background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;
     selection-background-color: $selection; selection-color: $text;
 }
-QTreeView:focus, QListView:focus, QTableView:focus, QPlainTextEdit:focus,
+QTreeView:focus, QListView:focus, QTableView:focus, QTextEdit:focus, QPlainTextEdit:focus,
 QAbstractScrollArea#logPane:focus {
     border: 2px solid $accent; padding: 1px;
 }

@@ -146,6 +146,7 @@ def number_box(least: int, most: int, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(least, most)
     box.setValue(value)
+    box.lineEdit().setTextMargins(space(1), 0, 0, 0)
     return box
 
 

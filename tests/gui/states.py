@@ -149,7 +149,7 @@ def fronted(window: MainWindow) -> None:
     runs_on = ("http://10.0.0.5:8080/",)
     window.session.change(
         statuses={
-            "web1": replace(web1, domains=_DOMAINS, addresses=runs_on),
+            "web1": replace(web1, domains=DOMAINS, addresses=runs_on),
             "web2": replace(web2, addresses=runs_on),
             "web3": replace(web3, domains=_CLOSED, addresses=runs_on),
         }
@@ -345,7 +345,7 @@ _SICK = Problem(
     ),
     details="2026/11/25 panic: dial tcp 10.0.0.5:5432: connect: connection refused",
 )
-_DOMAINS = tuple(
+DOMAINS = tuple(
     Fronted(site=Site(domain=domain, service="shop", port=8080), certificate=certificate)
     for domain, certificate in (
         ("shop.example.com", Certificate(issuer="Let's Encrypt R13", days_left=80)),

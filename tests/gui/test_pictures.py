@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _KNOWN = (
     "-160.*QTabBar.*is out of sight",
     "-160.*QLineEdit “(Only lines with this text|Search by name, address.*)” is cut",
-    "SizeTable .* the title",
 )
 
 __all__ = ["window"]  # a fixture

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.problems import ProblemError
 from core.words import say
 from gui.look import theme
+from gui.look.space import room
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import add_field, button, row, sentence
 
@@ -71,8 +72,7 @@ class Preparation(QDialog):
         self.script.setTabChangesFocus(True)
         self.script.setFont(theme.mono_font())
         self.script.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.script.setMinimumSize(letter * 96, line * 18)
+        self.script.setMinimumSize(room(self, letters=96, lines=18))
         form = QFormLayout()
         add_field(form, say("&Group that may restart it and read its log"), self.operators)
         accept, reject = (

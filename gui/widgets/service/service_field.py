@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLin
 from core.service.catalogue import ENTRIES
 from core.service.kinds import LocalPath, Many, Number, OneOf, Seconds, Switch
 from core.service.values import value_of, with_values
+from gui.look.space import space
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.drop_down import DropDown
 from gui.widgets.parts import set_untouched
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from core.words import Text
 
     Input = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit | QSpinBox
-
-_INSIDE = 6  # pixels between a box and its number
 
 
 class ServiceField(QObject):
@@ -170,5 +169,5 @@ def _made(entry: OptionEntry) -> Input:
 
 def _with_room(box: QSpinBox | QDoubleSpinBox, entry: OptionEntry) -> QSpinBox | QDoubleSpinBox:
     box.setSuffix(entry.suffix)
-    box.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
+    box.lineEdit().setTextMargins(space(1), 0, 0, 0)
     return box

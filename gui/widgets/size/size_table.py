@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 from core.words import say
 from gui.runtime.speech import tell
 from gui.widgets.size.row_painter import RowPainter
-from gui.widgets.size.size_model import NAME, SHARE, SIZE, SizeModel
+from gui.widgets.size.size_model import KIND, NAME, SHARE, SIZE, SizeModel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
     from gui.widgets.size.size_model import Index
+
+_LETTERS = {SIZE: 10, SHARE: 8, KIND: 12}  # that the other columns are wide at least
 
 
 class SizeTable(QTreeView):
@@ -42,10 +44,9 @@ class SizeTable(QTreeView):
         header.setSortIndicator(SIZE, Qt.SortOrder.DescendingOrder)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((SIZE, 10), (SHARE, 8)):
+        for column in (SIZE, SHARE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, letter * letters)
+        self._widen()
         self.activated.connect(lambda index: self.opened.emit(index.internalId()))
 
     def select(self, node: int) -> None:
@@ -71,6 +72,14 @@ class SizeTable(QTreeView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._painter.font_changed(self.font())
+            self._widen()
+
+    def _widen(self) -> None:
+        """Give the figures room, and their titles; who made a column wider keeps it."""
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            title = self.header().sectionSizeFromContents(column).width()
+            self.setColumnWidth(column, max(self.columnWidth(column), letter * letters, title))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
         """Offer what can be done with the current row."""
@@ -83,4 +92,5 @@ class SizeTable(QTreeView):
         """Keep the last column, which the treemap's colours say as well, for wide windows."""
         super().resizeEvent(event)
         wide = self.width() > self.fontMetrics().averageCharWidth() * 64
-        self.setColumnHidden(SHARE + 1, not wide)
+        self.setColumnHidden(KIND, not wide)
+        self._widen()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from core.usecases.backing_up import BackupWish
 from core.words import say, verbatim
+from gui.look.space import room
 from gui.runtime.speech import tell
 from gui.widgets.parts import add_field, button
 from gui.widgets.upkeep.asking import JobDialog
@@ -48,7 +49,7 @@ class BackupDialog(JobDialog):
             self.folder.setFocus()
 
     def _lay_out(self) -> None:
-        self.folder.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        self.folder.setMinimumWidth(room(self, letters=_LETTERS, share=0.45).width())
         tell(self.key, placeholderText=say("none: the backup is not encrypted"))
         tell(self.stopped, text=say("&Stop the service while its data are read"))
         choose = button(say("&Choose…"))

@@ -12,6 +12,7 @@ from core.problems import ProblemError
 from core.usecases import copying
 from core.usecases.copying import DailyWish
 from core.words import say
+from gui.look.space import room, space
 from gui.runtime.speech import tell
 from gui.widgets.parts import add_field, number_box
 from gui.widgets.upkeep.asking import JobDialog
@@ -46,7 +47,7 @@ class DailyDialog(JobDialog):
         self.server.addItems(others)
         self.time = QTimeEdit(QTime.fromString(copying.AT, _CLOCK))
         self.time.setDisplayFormat(_CLOCK)
-        self.time.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.time.lineEdit().setTextMargins(space(1), 0, 0, 0)
         self.keep = number_box(1, _MOST, copying.KEEP)
         self._lay_out()
         if known is not None:
@@ -82,7 +83,7 @@ class DailyDialog(JobDialog):
             super().accept()
 
     def _lay_out(self) -> None:
-        self.key.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        self.key.setMinimumWidth(room(self, letters=_LETTERS, share=0.25).width())
         tell(self.key, placeholderText=say("none: the copies are not encrypted"))
         fields, way = QFormLayout(), QFormLayout()
         add_field(fields, say("&Server that keeps the copies"), self.server)
