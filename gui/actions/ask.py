@@ -171,7 +171,7 @@ async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(shown(label))
     dialog.form.addRow(shown(label), line)
-    keep = QCheckBox(shown(say("&Keep the password in this computer's keyring")))
+    keep = QCheckBox(shown(say("Keep the password in this computer's keyr&ing")))
     dialog.form.addRow("", keep)
     dialog.add_buttons(say("Continue")).setDefault(True)
     line.setFocus()

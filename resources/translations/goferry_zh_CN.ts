@@ -611,7 +611,7 @@
       <translation>请使用 {option} 构建。</translation>
     </message>
     <message>
-      <location filename="core/binary/report/hints.py" />
+      <location filename="core/build/lighter.py" />
       <source>Debuggers need it. Panics and stack traces stay readable.</source>
       <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
     </message>
@@ -16921,7 +16921,7 @@
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Key file</source>
-      <translation>密钥文件(&amp;K)</translation>
+      <translation>私钥文件(&amp;K)</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
@@ -18083,7 +18083,7 @@
       <translation>大小</translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/tile_labels.py" />
+      <location filename="gui/wording/past_words.py" />
       <source>+{size}</source>
       <translation>+{size}</translation>
     </message>
@@ -18095,7 +18095,7 @@
       </translation>
     </message>
     <message>
-      <location filename="gui/widgets/size/tile_labels.py" />
+      <location filename="gui/wording/past_words.py" />
       <source>−{size}</source>
       <translation>−{size}</translation>
     </message>
@@ -20307,6 +20307,11 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>Keep the password in this computer's keyr&amp;ing</source>
+      <translation>保存到系统密钥环(&amp;I)</translation>
     </message>
   </context>
 </TS>

@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from core import actions as do
 from core.problems import Advice
@@ -18,6 +25,7 @@ from core.ssh.profile import Profile
 from core.usecases.guarding import Colour, Environment
 from core.usecases.seeing import LastSeen, State
 from core.words import say
+from gui.runtime.speech import use_language
 from gui.widgets.server.known_servers import Known
 from gui.widgets.server.server_dialog import Press, Purpose, ServerDialog
 from gui.widgets.server.server_list import ServerList
@@ -278,3 +286,21 @@ def test_a_server_is_dropped_on_another_group_alone_and_never_taken_out_of_the_l
     listed.select("web1")
     _drop(listed, QPointF(listed.visualItemRect(listed.rows()[2]).center()))
     assert len(moved) == 3, "neither a group nor a list without groups is moved in"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("purpose", Purpose)
+def test_each_letter_leads_to_one_part_of_the_dialog(
+    parent: QWidget, language: str, purpose: Purpose
+) -> None:
+    use_language(language)
+    made = ServerDialog(parent, purpose, _WEB)
+    made.open()
+    made.anyway.show()
+    parts: list[QAbstractButton | QLabel] = [
+        *made.findChildren(QAbstractButton), *made.findChildren(QLabel),
+    ]  # fmt: skip
+    texts = [one.text().replace("&&", "") for one in parts if one.isVisible()]
+    letters = [one[one.index("&") + 1].lower() for one in texts if "&" in one]
+    assert len(letters) == len(set(letters)), sorted(letters)
+    use_language("en")

@@ -232,7 +232,7 @@ class ServerDialog(QDialog):
         self.test.setDefault(True)
         self.anyway.hide()
         tell(self, windowTitle=title)
-        tell(self.keep, text=say("&Keep the password in this computer's keyring"))
+        tell(self.keep, text=say("Keep the password in this computer's keyr&ing"))
         tell(self.host, placeholderText=say("host name or IP address"))
         tell(self.key, placeholderText=say("none: ssh-agent or password"))
         tell(self.password, placeholderText=say("only if the server asks for one"))
