@@ -21,7 +21,7 @@ from gui.actions.practising import Practice
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import tell
 from gui.widgets.empty_place import EmptyPlace
-from gui.widgets.parts import button, held, row, sentence
+from gui.widgets.parts import beside, button, held, sentence
 from gui.widgets.server.known_servers import Known
 from gui.widgets.server.server_card import ServerCard
 from gui.widgets.server.server_dialog import Purpose
@@ -163,7 +163,7 @@ class ServersPage(Page):
 
     def _lay_out(self) -> None:
         self.empty.show_words(say("No server is on the list yet."), say("&Add a server…"))
-        self._lasting = held(row(self.gone, self.put_back))
+        self._lasting = held(beside(self.gone, self.put_back))
         self.gone.setObjectName("muted")
         self.body.addWidget(self.card)
         self.body.addWidget(self.empty)

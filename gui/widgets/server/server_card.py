@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.ssh.profile import Profile
     from core.words import Text
 
-_LEAST_LINES, _MOST_LINES = 5, 14
+_FEWEST_LINES, _LEAST_LINES, _MOST_LINES = 4, 9, 14  # in sight, header and groups with them
 _ENVIRONMENT = "env"
 _NO_GROUPS = ""
 _AS_IT_FITS = None  # until a person chooses how to group
@@ -131,10 +131,10 @@ class ServerCard(QFrame):
         self.servers.setVisible(bool(found))
         tell(self.nothing, text=say("No server matches “{words}”.", words=self.search.text()))
         self._nothing.setVisible(not found and bool(self._known.servers))
-        lines = len(found) + len(self.servers.groups()) + 1
+        lines = len(found) + len(self.servers.groups()) + 2
         line = round(self.fontMetrics().height() * 1.75)
-        self.servers.setMinimumHeight(line * min(lines, _LEAST_LINES))
-        self.servers.setMaximumHeight(line * (min(max(lines, _LEAST_LINES), _MOST_LINES) + 1))
+        self.servers.setMinimumHeight(line * min(max(lines, _FEWEST_LINES), _LEAST_LINES))
+        self.servers.setMaximumHeight(line * (min(max(lines, _FEWEST_LINES), _MOST_LINES) + 1))
 
     def _show_marks(self, profile: Profile | None) -> None:
         """Show the labels of the selected server, and whether its environment is protected."""
