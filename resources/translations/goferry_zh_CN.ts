@@ -611,7 +611,7 @@
       <translation>请使用 {option} 构建。</translation>
     </message>
     <message>
-      <location filename="core/build/lighter.py" />
+      <location filename="core/binary/report/hints.py" />
       <source>Debuggers need it. Panics and stack traces stay readable.</source>
       <translation>仅调试器需要。崩溃信息和调用栈仍然可读。</translation>
     </message>
@@ -13996,11 +13996,6 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>&amp;Keep the password in this computer's keyring</source>
-      <translation>将密码保存到系统密钥环(&amp;K)</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
       <source>Add these files to the project</source>
       <translation>将这些文件添加到项目</translation>
     </message>
@@ -14043,6 +14038,11 @@
       <location filename="gui/actions/ask.py" />
       <source>Is this really {server}?</source>
       <translation>这确实是 {server} 吗？</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/ask.py" />
+      <source>Keep the password in this computer's keyr&amp;ing</source>
+      <translation>保存到系统密钥环(&amp;I)</translation>
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
@@ -18083,7 +18083,7 @@
       <translation>大小</translation>
     </message>
     <message>
-      <location filename="gui/wording/past_words.py" />
+      <location filename="gui/widgets/size/tile_labels.py" />
       <source>+{size}</source>
       <translation>+{size}</translation>
     </message>
@@ -18095,7 +18095,7 @@
       </translation>
     </message>
     <message>
-      <location filename="gui/wording/past_words.py" />
+      <location filename="gui/widgets/size/tile_labels.py" />
       <source>−{size}</source>
       <translation>−{size}</translation>
     </message>
@@ -20307,11 +20307,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
-      <source>Keep the password in this computer's keyr&amp;ing</source>
-      <translation>保存到系统密钥环(&amp;I)</translation>
     </message>
   </context>
 </TS>
