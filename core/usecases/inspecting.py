@@ -87,6 +87,15 @@ async def inspect_build(
     return found, await asyncio.to_thread(_since_before, home, found)
 
 
+async def compare_with(older: Path, found: Inspection) -> Difference:
+    """Compare a program with an older one; raises `ProblemError` for a file that is none."""
+    from core.binary.report.difference import compare
+    from core.binary.report.previous import without_functions
+
+    old = await inspect_program(older, functions=False)
+    return compare(old, without_functions(found))
+
+
 def budget_for(wish: InspectWish) -> Budget:
     """The limits of a program: as typed, else those of the project whose folder it lies in.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from core.problems import ProblemError
 from core.words import Text, say
 from gui.runtime.speech import tell
 
@@ -35,3 +36,11 @@ def menu(parent: QWidget, choose: Callable[[str], object]) -> QMenu:
         action.triggered.connect(partial(choose, kind))
         made.addAction(action)
     return made
+
+
+def save_picture(map_of_sizes: QWidget, file: str) -> None:
+    """Save the map as it is seen; raises `ProblemError`."""
+    from core.usecases.inspecting import unwritable
+
+    if not map_of_sizes.grab().save(file, "PNG"):
+        raise ProblemError(unwritable(file, OSError(file)))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from core.journey import State, Stop
-from core.problems import ProblemError
 from core.words import Text, say
 from gui.actions import ask, exports
 from gui.actions.explaining import Explainer
@@ -57,6 +56,7 @@ class InspectPage(Page):
         self._shown: Inspection | None = None
         self._difference: Difference | None = None
         self._full = False  # whether the map has the page
+        self._other: tuple[Text, Difference] | None = None  # a program that was chosen to compare
         self._compared = False  # with the build before; until then nothing is said of it
         self._packages: frozenset[str] = frozenset()
         self.age = sentence()
@@ -83,7 +83,8 @@ class InspectPage(Page):
         self.unfold_more = unfolder(say("Imports, embedded files and hints"), self.more)
         self.export = button(say("Save as…"))
         self.export.setMenu(exports.menu(self, self._choose_export))
-        self.details = NodeDetails(self.unfold_more, self.export)
+        self.compare = button(say("Compare with…"))
+        self.details = NodeDetails(self.unfold_more, self.compare, self.export)
         self.explainer = Explainer(session, runner, details=self.details, imports=self.imports)
         self._lay_out()
         self._connect()
@@ -173,6 +174,7 @@ class InspectPage(Page):
         self.imports.asked.connect(self._show_pull)
         self.explorer.map.selected.connect(self._show_node)
         self.explorer.table.selected.connect(self._show_node)
+        self.compare.clicked.connect(lambda: self.runner.spawn(self._compare_with()))
         self.explorer.why_wanted.connect(self._ask_why_of)
         self.explorer.full_wanted.connect(self._fill_page)
         self.full_key.activated.connect(self.explorer.full.toggle)
@@ -201,6 +203,8 @@ class InspectPage(Page):
 
         if self._difference is not None and self._difference.packages:
             yield say("What changed"), tree(self._difference)
+        if self._other is not None:
+            yield self._other[0], tree(self._other[1])
         if self.saver.difference is not None:
             yield _SAVED, tree(self.saver.difference)
 
@@ -248,6 +252,26 @@ class InspectPage(Page):
         self._show_lenses(pull)
         self.explorer.choose_lens(-1)
 
+    async def _compare_with(self) -> None:
+        """Show the difference to another program file as a map."""
+        from core.usecases.inspecting import compare_with
+
+        found = self._shown
+        if found is None:
+            return
+        older = await ask.file(self, say("Choose the older program"), start=found.path.parent)
+        if older is None:
+            return
+        self.explorer.reading.begin()
+        try:
+            difference = await compare_with(older, found)
+        finally:
+            self.explorer.reading.end()
+        title = say("Compared with {name}", name=older.name)
+        self._other = title, difference
+        self._show_difference(None)
+        self.explorer.choose_way(title)
+
     def _choose_export(self, kind: str) -> None:
         self.runner.spawn(self._export(kind))
 
@@ -262,21 +286,15 @@ class InspectPage(Page):
         if file is None:
             return
         if kind == "png":
-            self._save_picture(str(file))
+            exports.save_picture(self.explorer.map, str(file))
         else:
             await asyncio.to_thread(write_report, kind, file, found, self._difference)
-
-    def _save_picture(self, file: str) -> None:
-        from core.usecases.inspecting import unwritable
-
-        if not self.explorer.map.grab().save(file, "PNG"):
-            raise ProblemError(unwritable(file, OSError(file)))
 
     async def _inspect(self, artifact: Artifact) -> None:
         """Show what is known as it becomes known; the completest comes last."""
         from core.usecases.inspecting import inspect_build
 
-        self._difference, self._compared = None, False
+        self._difference, self._compared, self._other = None, False, None
         self.saver.look_at(artifact)
         self.explainer.forget()
         take = partial(self._keep, artifact)

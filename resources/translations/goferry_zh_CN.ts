@@ -20308,5 +20308,20 @@
       <comment>glossary</comment>
       <translation>单元文件</translation>
     </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Choose the older program</source>
+      <translation>选择较旧的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Compare with…</source>
+      <translation>与其他文件比较…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Compared with {name}</source>
+      <translation>与 {name} 比较</translation>
+    </message>
   </context>
 </TS>

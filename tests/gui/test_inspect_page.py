@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +128,30 @@ async def test_the_next_build_says_what_changed(window: MainWindow) -> None:
     page.explorer.choose_lens(1)
     await until(lambda: page.explorer.map.ready)
     assert "same" in page.explorer.map.legend()
+
+
+async def test_two_programs_side_by_side_are_one_map_of_their_difference(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = await _inspected(window, strip=False)
+    older = tmp_path / "older"
+    shutil.copy(present(page.session.current.artifact).path, older)
+    page = await _inspected(window)
+
+    async def choose(*_: object, **__: object) -> Path:
+        return older
+
+    monkeypatch.setattr(ask, "file", choose)
+    page.compare.click()
+    await until(lambda: page.explorer.way.currentText() == "Compared with older")
+    await until(lambda: present(page.explorer.tree).names[0] == "Difference")
+    tree = present(page.explorer.tree)
+    signs = {"new": 1, "grown": 1, "shrunk": -1, "gone": -1}
+    changed = sum(signs[tree.nodes[one].kind] * tree.sizes[one] for one in tree.children(0))
+    assert changed == present(page.session.current.inspection).size - older.stat().st_size
+    older.write_text("no program")
+    page.compare.click()
+    await until(page.problems.count)
 
 
 @pytest.mark.parametrize("kind", list(exports.KINDS))
