@@ -14899,6 +14899,21 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
+      <source>Choose the older program</source>
+      <translation>选择较旧的程序</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Compare with…</source>
+      <translation>与其他文件比较…</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
+      <source>Compared with {name}</source>
+      <translation>与 {name} 比较</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/inspect.py" />
       <source>Continue to the servers</source>
       <translation>继续：选择服务器</translation>
     </message>
@@ -20307,21 +20322,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>Choose the older program</source>
-      <translation>选择较旧的程序</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>Compare with…</source>
-      <translation>与其他文件比较…</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/inspect.py" />
-      <source>Compared with {name}</source>
-      <translation>与 {name} 比较</translation>
     </message>
   </context>
 </TS>
