@@ -142,7 +142,7 @@ async def test_a_job_and_a_command_run_there_are_heard_and_can_be_stopped(
     await page.operator.grant("real", Wish.RUN_JOB)
     assert "the job is done" in page.log.text()
     assert row.said.text() == "✓ It ended with exit code 0."
-    assert row.track.facts.text().startswith("✓ ended well on ")
+    assert row.track.facts.text().startswith("✓ last run ")
     await _run_command(page, "words 'a b' '$HOME'")
     assert '"a b"\n"$HOME"' in page.log.text()
     asking = asyncio.ensure_future(_run_command(page, "wait"))

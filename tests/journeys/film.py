@@ -97,7 +97,7 @@ def _walk(window: Window) -> None:
     window.wait("~practice is reachable", seconds=_PATIENT)
     window.press("Continue to the deploy")
     window.press("Deploy to 1 server")
-    window.wait("~runs and answers", seconds=_PATIENT)
+    window.wait("~is live and healthy", seconds=_PATIENT)
     window.press("~Running,")
     window.wait("~1 service on 1 server")
 

@@ -159,7 +159,7 @@ def test_certificates_come_are_renewed_and_are_told_truthfully(
     assert (away.status, away.headers["Retry-After"]) == (503, "10")
     debian.run("systemctl start web.socket web.service")
     told = until_told(debian, tmp_path, "app.example.test", "127.0.0.9")
-    assert "last try to renew it ended with" in told
+    assert "last renewal ended with" in told
     assert proof(debian, "app.example.test")[0] != shown, "the last good one is kept"
     kept = ask(debian, "app.example.test", trusts=ca.issuer())
     assert kept.status == 200, "the site is never down"
