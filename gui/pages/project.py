@@ -151,7 +151,9 @@ class ProjectPage(Page):
         """Ask where, then make a new service named after its folder."""
         from gui.actions import ask
 
-        where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
+        where = await ask.new_file(
+            self, say("Where should the new project be created?"), name="hello"
+        )
         if where is not None:
             from core.usecases.creating import create
 

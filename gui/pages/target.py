@@ -51,10 +51,10 @@ class TargetPage(Page):
     """Asks what the program is built for; the command below always shows what that means."""
 
     stop: ClassVar = Stop.TARGET
-    title: ClassVar = say("What shall it run on?")
+    title: ClassVar = say("Choose a target")
     lead: ClassVar = say(
-        "Go can build for another computer than this one. "
-        "When unsure, keep what is chosen: it fits nearly every Linux server."
+        "Go can build for other systems than this one. If unsure, keep the "
+        "selected target: it fits nearly every Linux server."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
@@ -173,7 +173,7 @@ class TargetPage(Page):
         self.form = QFormLayout()
         add_field(self.form, say("S&ystem"), self.system)
         add_field(self.form, say("&Processor"), self.processor)
-        add_field(self.form, say("Processor &level"), self.level)
+        add_field(self.form, say("CPU &level"), self.level)
         add_field(self.form, say("Pro&file"), self.profile)
         inside.addLayout(self.form)
         inside.addWidget(self.measured)
