@@ -99,9 +99,7 @@ def _mode(content: BufferedReader) -> int:
 def _missing(path: Path) -> Problem:
     return Problem(
         code="include_missing",
-        what=say(
-            "{path} is on the list of files to upload, but it does not exist.", path=str(path)
-        ),
+        what=say("{path} shall travel with the program, but is not there.", path=str(path)),
         why=say("Without it the program would miss files at run time."),
         next=(Advice(say("Put it there, or take it off the list of files to send.")),),
         field="include",
@@ -111,9 +109,7 @@ def _missing(path: Path) -> Problem:
 def _no_file(path: Path) -> Problem:
     return Problem(
         code="include_no_file",
-        what=say(
-            "{path} is neither a file nor a directory, so it cannot be uploaded.", path=str(path)
-        ),
+        what=say("{path} is neither a file nor a folder, so it cannot travel.", path=str(path)),
         why=say("It is a device, a pipe or a socket of this computer."),
         next=(Advice(say("Take it off the list of files to send.")),),
         field="include",
@@ -123,7 +119,7 @@ def _no_file(path: Path) -> Problem:
 def _odd_name(name: str) -> Problem:
     return Problem(
         code="include_name_taken",
-        what=say("“{name}” cannot be placed next to the program.", name=name),
+        what=say("“{name}” cannot lie beside the program.", name=name),
         why=say("The name is used twice, hidden, or GoFerry's own in each release."),
         next=(Advice(say("Rename it, or take it off the list of files to send.")),),
         field="include",
@@ -137,7 +133,7 @@ def _leads_out(path: Path, target: Path) -> Problem:
         why=say("A project's goferry.toml can send only files that lie in the project."),
         next=(
             Advice(say("Take it off the list in goferry.toml."), OpenFile(Path("goferry.toml"))),
-            Advice(say("To upload it anyway, name it yourself: --include {to}", to=str(target))),
+            Advice(say("If you want to send it, name it yourself: --include {to}", to=str(target))),
         ),
         field="include",
     )
@@ -148,8 +144,8 @@ def _unreadable(found: Sequence[Found], reason: str = "") -> Problem:
         code="include_unreadable",
         what=say_count(
             len(found),
-            one="{names} is on the list of files to upload, but cannot be read.",
-            many="{n} files to upload cannot be read: {names}",
+            one="{names} shall travel with the program, but cannot be read.",
+            many="{n} files shall travel with the program, but cannot be read: {names}",
             names=_names(found),
         ),
         why=say("It belongs to another user of this computer, or has just been changed."),
@@ -164,14 +160,13 @@ def _stay_here(found: Sequence[Found]) -> Problem:
         code="includes_left_out",
         what=say_count(
             len(found),
-            one="{names} is not uploaded, although its directory is.",
-            many="{n} entries are not uploaded, although their directories are: {names}",
+            one="{names} stays here, though its folder travels with the program.",
+            many="{n} entries stay here, though their folders travel with the program: {names}",
             names=_names(found),
         ),
         why=say(
-            "A link is uploaded only if it leads to a plain file of the project. "
-            "Links to other places, directories and private files are not "
-            "uploaded, nor are devices, pipes, sockets and .git."
+            "A link travels only as the plain file of the project that it leads to. Links to other "
+            "places, folders and private files stay here; so do devices, pipes, sockets and .git."
         ),
         details="\n".join(f"{one.name} -> {one.path}" for one in found),
         field="include",
@@ -188,13 +183,12 @@ def _made_public(found: Sequence[Found]) -> Problem:
             names=_names(found),
         ),
         why=say(
-            "On this computer only you can read it, or its name suggests a key or "
-            "password. Files next to a program are installed with mode 0644 or "
-            "0755."
+            "Here only you can read it, or its name tells of a key or password. Files beside a "
+            "program are published with mode 0644 or 0755."
         ),
         next=(
             Advice(say("Leave it out: --exclude NAME.")),
-            Advice(say("Upload secrets with the environment file, or with goferry secrets set.")),
+            Advice(say("Secrets travel in the environment file, or by goferry secrets set.")),
         ),
         details="\n".join(one.name for one in found),
         field="include",

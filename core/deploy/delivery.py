@@ -36,7 +36,7 @@ def delivery(
     actions.append(
         PlanStep(
             key=ActionKey.ACTIVATE,
-            sentence=say("Switch to the new release, and roll back if it is unhealthy."),
+            sentence=say("Switch to the new release, and back when it is not healthy."),
             script=(
                 f"echo {request(Verb.DEPLOY, change, wanted(release, service), who=who)}"
                 f" | {_helper(installed, service, change)}\n"
@@ -82,7 +82,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> PlanStep:
         return _bring_difference(delta_base, installed.current, release, target)
     return PlanStep(
         key=ActionKey.UPLOAD,
-        sentence=say("Upload the program. Running services are not touched."),
+        sentence=say("Upload the program, beside everything that runs."),
         script=f"put {release.binary} {target}",
     )
 
@@ -92,7 +92,7 @@ def _bring_difference(
 ) -> PlanStep:
     return PlanStep(
         key=ActionKey.UPLOAD,
-        sentence=say("Upload the difference to the program of release {name}.", name=running),
+        sentence=say("Upload what the program has new since release {name}.", name=running),
         script=(
             f"put {release.binary} {target}.zst.part   # as its difference to {delta_base.there}\n"
             f"zstd -dcq --patch-from={delta_base.there} <{target}.zst.part >{target}"
@@ -113,6 +113,6 @@ def _send_files(service: Service, folder: str) -> PlanStep:
     names = "\n".join(f"#   {one.name}" for one in bundle.members(service))
     return PlanStep(
         key=ActionKey.FILES,
-        sentence=say("Upload the files for the working directory of the program."),
+        sentence=say("Send the files that the program finds beside itself."),
         script=f"put files.tar {folder}/files.tar\n{names}",
     )

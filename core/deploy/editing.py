@@ -161,9 +161,6 @@ async def _alone(one: Edit, *, report: Report) -> Outcome:
 def _older_helper(problem: Problem) -> Problem:
     return replace(
         problem,
-        why=say(
-            "The helper on the server might be from an older GoFerry, which cannot "
-            "do this as one change."
-        ),
+        why=say("GoFerry's helper there may be an older one, which cannot do this as one change."),
         next=(Advice(say("Deploy once with this GoFerry: that replaces the helper.")),),
     )

@@ -69,7 +69,7 @@ def _set_out(
     copies = [f"cp -p {path} {_place_in(folder, path, layout)}" for path in same]
     first = PlanStep(
         key=ActionKey.SET_OUT,
-        sentence=say("Prepare the files of this service next to those in use."),
+        sentence=say("Set out the files of this service beside those in use."),
         script="\n".join((f"umask 077\nmkdir -p {folder}/units", *copies)),
     )
     writes = (
@@ -135,7 +135,7 @@ def _make_folders(layout: Layout, login: str) -> PlanStep:
     return PlanStep(
         key=ActionKey.MAKE_FOLDERS,
         stays=True,
-        sentence=say("Create the directories for releases, settings and records."),
+        sentence=say("Make the folders for releases, settings and records."),
         script=script,
     )
 
@@ -227,7 +227,7 @@ def _verify(service: Service, folder: str = "") -> PlanStep:
         )
     return PlanStep(
         key=ActionKey.VERIFY_UNITS,
-        sentence=say("Check with systemd that it understands every line of the units."),
+        sentence=say("Ask systemd whether it understands every line of the units."),
         script=script,
         changes=False,
     )
@@ -252,8 +252,6 @@ def _step_stopped(action: PlanStep, output: str) -> Problem:
     return Problem(
         code="step_stopped",
         what=say("A step on the server did not work: {step}", step=action.sentence),
-        why=say(
-            "The server reported: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]
-        ),
+        why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
         details=f"{action.script}\n\n{output}",
     )

@@ -35,15 +35,15 @@ def _explained(traits: ServiceTraits) -> Text:
     """Say what the files do, and which lines to change: only such as open a port."""
     if not traits.opens:
         return say(
-            "These new files add socket activation, a ready message (READY=1) and "
-            "graceful shutdown. Then call serve.ListenAndServe(address, handler) "
-            "where the program serves HTTP, and build again. For another protocol, "
-            "use the listener from systemd.Listener()."
+            "These new files let the program take its socket from systemd, say that it is ready, "
+            "and end its requests before it stops. Then call serve.ListenAndServe(address, "
+            "handler) where the program serves HTTP, and build again. For another protocol, take "
+            "the listener from systemd.Listener()."
         )
     return say(
-        "These new files add socket activation, a ready message (READY=1) and "
-        "graceful shutdown. Then call serve.ListenAndServe(address, handler) in "
-        "{places} instead of the code that opens the port, and build again.",
+        "These new files let the program take its socket from systemd, say that it is ready, and "
+        "end its requests before it stops. Then call serve.ListenAndServe(address, handler) in "
+        "{places} in place of what opens the port there, and build again.",
         places=_listed(traits.opens),
     )
 

@@ -124,7 +124,7 @@ class ServiceSettler:
     async def _add(self, choose: Callable[..., Awaitable[Path | None]]) -> None:
         """Add a file or a folder to what travels with the program."""
         project = self._session.current.project
-        title = say("Choose files for the working directory")
+        title = say("Choose what the program shall find in its working folder")
         chosen = await choose(self._page, title, start=project.folder if project else None)
         if chosen is not None:
             self._form.files.add(chosen)

@@ -214,7 +214,7 @@ class BuildPage(Page):
             return
         self.stages.break_off()
         if not self.session.take_over():
-            self.log.append([shown(say("Canceled. The program of the last build is untouched."))])
+            self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
 
     async def do(self, chore: BuildTask, value: str = "") -> None:
         """Run a chore around the build; its output goes to the log."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QWidget
 
-from core.actions import ChooseFolder, FetchGo, OpenFolder, StartFromTemplate
 from core.home import expanded
 from core.journey import Stop
 from core.problems import Problem, ProblemError
@@ -121,6 +120,8 @@ class ProjectPage(Page):
 
     def carry_out(self, action: Action) -> None:
         """Open what is advised here, before there is a project for the other pages."""
+        from core.actions import ChooseFolder, FetchGo, OpenFolder, StartFromTemplate
+
         match action:
             case FetchGo() if self._asked_for is not None:
                 self.open(self._asked_for, fetch_go=True)
@@ -151,9 +152,7 @@ class ProjectPage(Page):
         """Ask where, then make a new service named after its folder."""
         from gui.actions import ask
 
-        where = await ask.new_file(
-            self, say("Where should the new project be created?"), name="hello"
-        )
+        where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
         if where is not None:
             from core.usecases.creating import create
 

@@ -28,7 +28,6 @@ from gui.widgets.build.option_form import OptionForm
 from gui.widgets.build.option_groups import IN_SIGHT, TITLES, names_of, show_limits
 from gui.widgets.build.profile_choice import ProfileChoice
 from gui.widgets.build.target_list import TargetList
-from gui.widgets.drop_down import DropDown
 from gui.widgets.fold import fold
 from gui.widgets.parts import add_field, beside, button, card, heading, sentence
 from gui.widgets.server.measured_targets import MeasuredTargets
@@ -52,10 +51,10 @@ class TargetPage(Page):
     """Asks what the program is built for; the command below always shows what that means."""
 
     stop: ClassVar = Stop.TARGET
-    title: ClassVar = say("Choose a target")
+    title: ClassVar = say("What shall it run on?")
     lead: ClassVar = say(
-        "Go can build for other systems than this one. If unsure, keep the "
-        "selected target: it fits nearly every Linux server."
+        "Go can build for another computer than this one. "
+        "When unsure, keep what is chosen: it fits nearly every Linux server."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
@@ -64,7 +63,9 @@ class TargetPage(Page):
         self._looked_at = ""
         self._looking: asyncio.Task[None] | None = None
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self.system, self.processor, self.level = DropDown(), DropDown(), DropDown()
+        self.system = QComboBox()
+        self.processor = QComboBox()
+        self.level = QComboBox()
         self.profile = ProfileChoice()
         self._odd: Problem | None = None  # what is wrong with goferry.toml
         self.measured = MeasuredTargets()
@@ -172,7 +173,7 @@ class TargetPage(Page):
         self.form = QFormLayout()
         add_field(self.form, say("S&ystem"), self.system)
         add_field(self.form, say("&Processor"), self.processor)
-        add_field(self.form, say("CPU &level"), self.level)
+        add_field(self.form, say("Processor &level"), self.level)
         add_field(self.form, say("Pro&file"), self.profile)
         inside.addLayout(self.form)
         inside.addWidget(self.measured)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core import journey, settings
 from core.build.options import BuildOptions
-from core.events import Noticed
 from core.journey import Mark, Stop, Way
 from core.problems import ProblemError
 from core.settings import Settings
@@ -150,6 +149,7 @@ class Session(QObject):
 
     def reload_servers(self) -> Problem | None:
         """Read the server list anew: the command line may have changed it."""
+        from core.events import Noticed
         from core.usecases import guarding
         from core.usecases import servers as listed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -66,6 +67,7 @@ def show(app: QApplication, window: MainWindow) -> None:
             break
         time.sleep(_LOOK)
         app.processEvents()
+    gc.freeze()  # what is there now stays: no collection has to look at it again
 
 
 async def _live(window: MainWindow) -> int:

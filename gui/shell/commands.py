@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from core.actions import ChooseFolder, StartFromTemplate
 from core.journey import STOPS, Stop
 from core.languages import LANGUAGES
 from core.settings import TEXT_SIZES
 from core.words import Text, say, verbatim
+from gui.shell.menus import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gui.shell.frame import Frame
-
-
-class Menu(Enum):
-    """The menus, in their order, with their titles."""
-
-    FILE = say("File")
-    GO = say("Go", context="menu")
-    ACTIONS = say("Actions")
-    VIEW = say("View", context="menu")
-    HELP = say("Help")
 
 
 def _always(_window: Frame) -> bool:
@@ -51,6 +40,18 @@ class WindowCommand:
     icon: str = ""
     ready: Callable[[Frame], bool] = _always
     break_before: bool = False
+
+
+def _choose_folder(window: Frame) -> None:
+    from core.actions import ChooseFolder
+
+    window.hand_on(Stop.PROJECT, ChooseFolder())
+
+
+def _start_from_template(window: Frame) -> None:
+    from core.actions import StartFromTemplate
+
+    window.hand_on(Stop.PROJECT, StartFromTemplate())
 
 
 def _has_another_before(window: Frame) -> bool:
@@ -104,7 +105,7 @@ COMMANDS: tuple[WindowCommand, ...] = (
         name=say("Open a project…"),
         key="Ctrl+O",
         icon="folder",
-        deed=lambda window: window.hand_on(Stop.PROJECT, ChooseFolder()),
+        deed=_choose_folder,
         ready=_idle,
     ),
     WindowCommand(
@@ -113,7 +114,7 @@ COMMANDS: tuple[WindowCommand, ...] = (
         name=say("New Gin service…"),
         key="Ctrl+N",
         icon="plus",
-        deed=lambda window: window.hand_on(Stop.PROJECT, StartFromTemplate()),
+        deed=_start_from_template,
         ready=_idle,
     ),
     WindowCommand(
@@ -155,7 +156,7 @@ COMMANDS: tuple[WindowCommand, ...] = (
     WindowCommand(
         id="act",
         menu=Menu.ACTIONS,
-        name=say("Press the primary button"),
+        name=say("Do what the large button says"),
         key="Ctrl+Return",
         icon="play",
         deed=lambda window: window.footer.primary_action.click(),

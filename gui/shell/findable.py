@@ -12,8 +12,9 @@ from core.journey import STOPS, State, Stop
 from core.languages import LANGUAGES
 from core.words import Text, say, verbatim
 from gui.runtime.speech import shown, speech, spoken, without_mnemonic
-from gui.shell.commands import COMMANDS, Menu
+from gui.shell.commands import COMMANDS
 from gui.shell.matching import fit
+from gui.shell.menus import Menu
 from gui.shell.settings_table import BESIDE, SETTINGS
 from gui.wording.glossary import TERMS
 

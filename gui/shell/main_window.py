@@ -48,7 +48,7 @@ class MainWindow(QWidget):
         self.footer: Footer = Footer(runner)
         self.title = QLabel()
         self.title.setObjectName("pageTitle")
-        self.lead = TermLabel()
+        self.lead = TermLabel(links=False)
         self.lead.setObjectName("pageLead")
         self.pages = Pages(self._make_page)
         self._places = QStackedWidget()
@@ -116,6 +116,8 @@ class MainWindow(QWidget):
         """Bring back what was remembered: the servers, and the project of last time."""
         problems = (self.session.settings_problem, self.session.reload_servers())
         self.pages[self.stop].show_problems(tuple(one for one in problems if one))
+        self.lead.link()
+        self.menu_bar.show_ready()
         self.open_last_project()
         self._open_at_home()
         self._watch_source()

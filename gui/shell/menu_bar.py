@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gui.runtime.speech import shown, tell, without_mnemonic
-from gui.shell.commands import COMMANDS, Menu, WindowCommand
+from gui.shell.menus import Menu
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from gui.page import Command
+    from gui.shell.commands import WindowCommand
     from gui.shell.frame import Frame
 
 
 class MenuBar(QMenuBar):
-    """Holds an action for each command, so that its key works, and menus that show them."""
+    """Holds an action for each command, so that its key works, and menus that show them.
+
+    They are made when the window has been painted, or the first of them is asked for.
+    """
 
     def __init__(self, frame: Frame, window: QWidget) -> None:
         super().__init__()
         self._frame = frame
-        self.entries = {one.id: self._action(one) for one in COMMANDS}
-        self.menus: dict[Menu, QMenu] = {}
-        window.addActions([*self.entries.values()])
-        for menu in Menu:
-            self.menus[menu] = self._menu(menu)
+        self._window = window
+        self.menus = {menu: self._menu(menu) for menu in Menu}
+
+    @cached_property
+    def entries(self) -> dict[str, QAction]:
+        """The actions of all commands by id; their keys work from the first time on."""
+        from gui.shell.commands import COMMANDS
+
+        made = {one.id: self._action(one) for one in COMMANDS}
+        self._window.addActions([*made.values()])
+        return made
 
     def show_ready(self) -> None:
         """Let only those be chosen that can be done now."""
+        from gui.shell.commands import COMMANDS
+
         for one in COMMANDS:
             self.entries[one.id].setEnabled(one.ready(self._frame))
 
@@ -54,6 +66,8 @@ class MenuBar(QMenuBar):
 
     def _fill(self, shown_menu: QMenu, menu: Menu) -> None:
         """Fill a menu anew: what the page offers may be something else each time."""
+        from gui.shell.commands import COMMANDS
+
         self.show_ready()
         shown_menu.clear()
         for one in COMMANDS:

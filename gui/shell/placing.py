@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QStyle
+from PySide6.QtWidgets import QSplitter
 
 from core import settings
 from core.journey import State, Stop
@@ -38,7 +38,7 @@ class Placing(QObject):
 
     def restore(self) -> None:
         """Place the window; one that never was anywhere keeps its size as far as it fits."""
-        bar = self._window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        bar = self._window.fontMetrics().height() * 2  # at most, with its frame
         screens = [
             one.availableGeometry().adjusted(0, 0, -2 * _EDGE, -bar - _EDGE)
             for one in QGuiApplication.screens()

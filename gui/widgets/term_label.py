@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from core.words import Text, verbatim
-from gui.runtime.speech import speech
-from gui.wording.glossary import linked
+from gui.runtime.speech import shown, speech
 
 
 class _Asker(QObject):
@@ -30,10 +29,10 @@ class TermLabel(QLabel):
     The keyboard is led past it: F1 lists the words of the whole page.
     """
 
-    def __init__(self, text: Text | None = None) -> None:
+    def __init__(self, text: Text | None = None, *, links: bool = True) -> None:
         super().__init__()
+        self._links = links
         self._text = text or verbatim("")
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         mouse = Qt.TextInteractionFlag
         self.setTextInteractionFlags(mouse.LinksAccessibleByMouse | mouse.TextSelectableByMouse)
@@ -46,5 +45,17 @@ class TermLabel(QLabel):
         self._text = text
         self._reword()
 
+    def link(self) -> None:
+        """Lead to the glossary from now on: a first picture need not wait for its words."""
+        self._links = True
+        self._reword()
+
     def _reword(self) -> None:
+        if not self._links:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setText(shown(self._text))
+            return
+        from gui.wording.glossary import linked
+
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(linked(self._text))

@@ -14,7 +14,7 @@ _MOST_FILES = 5
 
 def facts(project: Project) -> list[Text]:
     """Tell what it wants, whether it needs C code, and which files it uses."""
-    found = [say("Needs Go {version} or newer.", version=project.go_version)]
+    found = [say("Wants Go {version} or newer.", version=project.go_version)]
     if not project.mains:
         found.append(say("It is a library: there is no program in it to build."))
     if project.cgo_packages:
@@ -45,7 +45,7 @@ def _read_beside(file: UnembeddedFile) -> Text:
             path=file.path,
         )
     return say(
-        "{file}, line {line} reads {path} at run time. Upload this file too, or embed it.",
+        "{file}, line {line} reads {path} at run time: it must travel too, or be embedded.",
         file=str(file.file),
         line=file.line,
         path=file.path,

@@ -255,7 +255,7 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Its tables refer to bytes after its end. Most likely a download was interrupted.</source>
+      <source>Its tables refer to bytes after its end. Most likely a download was cut off.</source>
       <translation>文件内的表引用了末尾之后的字节，很可能是下载中断。</translation>
     </message>
     <message>
@@ -285,7 +285,7 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>The nearest commit is {revision}, but the directory had uncommitted changes.</source>
+      <source>The nearest commit is {revision}, but the folder had changes on top of it.</source>
       <translation>最近的提交是 {revision}，但文件夹中另有未提交的更改。</translation>
     </message>
     <message>
@@ -497,6 +497,11 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
+      <source>The computer answered: {reason}</source>
+      <translation>计算机的答复：{reason}</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
       <source>The file is a script that another program runs.</source>
       <translation>该文件是由其他程序执行的脚本。</translation>
     </message>
@@ -519,11 +524,6 @@
       <location filename="core/binary/inspector.py" />
       <source>The file is not an ELF, PE or Mach-O file, or its first bytes are damaged.</source>
       <translation>该文件不是 ELF、PE 或 Mach-O 文件，或开头的字节已损坏。</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
-      <source>The system reported: {reason}</source>
-      <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -633,7 +633,7 @@
     <message>
       <location filename="core/binary/report/hints.py" />
       <source>The file contains directory names of the computer that built it.</source>
-      <translation>文件中含有构建所用机器的目录名。</translation>
+      <translation>文件中含有构建所用计算机的目录名。</translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
@@ -2029,6 +2029,11 @@
       <location filename="core/cli/alarm.py" />
       <source>Replace this? (goferry alarm add keeps it.)</source>
       <translation>替换它吗？（goferry alarm add 会保留它。）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
+      <source>The system reported: {reason}</source>
+      <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
@@ -4868,8 +4873,8 @@
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>A link is uploaded only if it leads to a plain file of the project. Links to other places, directories and private files are not uploaded, nor are devices, pipes, sockets and .git.</source>
-      <translation>链接只有指向项目中的普通文件时才会上传。指向其他位置、目录和私有文件的链接，以及设备、管道、套接字和 .git 都不会上传。</translation>
+      <source>A link travels only as the plain file of the project that it leads to. Links to other places, folders and private files stay here; so do devices, pipes, sockets and .git.</source>
+      <translation>符号链接只有指向项目内的普通文件时，才会以该文件的形式一并发送。指向其他位置、目录或私密文件的链接不会发送，设备、管道、套接字和 .git 也不会发送。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4887,6 +4892,16 @@
       <translation>
         <numerusform>服务器上的所有用户都将能读取 {n} 个私密文件：{names}</numerusform>
       </translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>Here only you can read it, or its name tells of a key or password. Files beside a program are published with mode 0644 or 0755.</source>
+      <translation>这些文件在本机只有您能读取，或从文件名看含有密钥或密码。随程序发送的文件在服务器上的权限为 0644 或 0755。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>If you want to send it, name it yourself: --include {to}</source>
+      <translation>如果确实要发送，请自行指定：--include {to}</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4910,11 +4925,6 @@
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>On this computer only you can read it, or its name suggests a key or password. Files next to a program are installed with mode 0644 or 0755.</source>
-      <translation>这些文件在本机只有你能读取，或从文件名看含有密钥或密码。随程序上传的文件在服务器上的权限为 0644 或 0755。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
       <source>Put it there, or take it off the list of files to send.</source>
       <translation>请把它放到那里，或从要发送的文件列表中去掉。</translation>
     </message>
@@ -4922,6 +4932,11 @@
       <location filename="core/deploy/bundle.py" />
       <source>Rename it, or take it off the list of files to send.</source>
       <translation>请重命名，或从要发送的文件列表中去掉。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>Secrets travel in the environment file, or by goferry secrets set.</source>
+      <translation>机密信息请放在环境变量文件中，或用 goferry secrets set 设置。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4936,17 +4951,7 @@
     <message>
       <location filename="core/deploy/bundle.py" />
       <source>The name is used twice, hidden, or GoFerry's own in each release.</source>
-      <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个版本中自用的名称。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>To upload it anyway, name it yourself: --include {to}</source>
-      <translation>如果确实要发送，请自行指定：--include {to}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>Upload secrets with the environment file, or with goferry secrets set.</source>
-      <translation>机密应通过环境变量文件或 goferry secrets set 上传。</translation>
+      <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个发布版本中自用的名称。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4955,37 +4960,32 @@
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{names} is not uploaded, although its directory is.</source>
-      <translation>{names} 不会上传，尽管其所在目录会上传。</translation>
+      <source>{names} shall travel with the program, but cannot be read.</source>
+      <translation>{names} 要随程序一并发送，但无法读取。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{names} is on the list of files to upload, but cannot be read.</source>
-      <translation>{names} 在待上传的文件列表中，但无法读取。</translation>
+      <source>{names} stays here, though its folder travels with the program.</source>
+      <translation>{names} 不会发送，虽然它所在的目录会随程序一并发送。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
-      <source>{n} entries are not uploaded, although their directories are: {names}</source>
+      <source>{n} entries stay here, though their folders travel with the program: {names}</source>
       <translation>
-        <numerusform>有 {n} 项不会上传，尽管其所在目录会上传：{names}</numerusform>
+        <numerusform>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
-      <source>{n} files to upload cannot be read: {names}</source>
+      <source>{n} files shall travel with the program, but cannot be read: {names}</source>
       <translation>
-        <numerusform>有 {n} 个待上传的文件无法读取：{names}</numerusform>
+        <numerusform>有 {n} 个文件要随程序一并发送，但无法读取：{names}</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{path} is neither a file nor a directory, so it cannot be uploaded.</source>
-      <translation>{path} 既不是文件也不是目录，无法上传。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>{path} is on the list of files to upload, but it does not exist.</source>
-      <translation>{path} 在待上传的文件列表中，但不存在。</translation>
+      <source>{path} is neither a file nor a folder, so it cannot travel.</source>
+      <translation>{path} 既不是文件也不是目录，无法一并发送。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4994,8 +4994,13 @@
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>“{name}” cannot be placed next to the program.</source>
-      <translation>“{name}”不能与程序放在一起。</translation>
+      <source>{path} shall travel with the program, but is not there.</source>
+      <translation>{path} 应随程序一起发送，但它不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>“{name}” cannot lie beside the program.</source>
+      <translation>“{name}”不能放在程序旁边。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
@@ -5004,33 +5009,38 @@
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Switch to the new release, and roll back if it is unhealthy.</source>
-      <translation>切换到新版本；如果未通过健康检查则回滚。</translation>
+      <source>Send the files that the program finds beside itself.</source>
+      <translation>发送程序在自身旁边查找的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/delivery.py" />
+      <source>Switch to the new release, and back when it is not healthy.</source>
+      <translation>切换到新的发布版本；如果不健康则切换回来。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
       <source>Take the program from release {name}: it is the same.</source>
-      <translation>取用版本 {name} 中的程序：两者相同。</translation>
+      <translation>取用发布版本 {name} 中的程序：两者相同。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Upload the difference to the program of release {name}.</source>
-      <translation>只上传程序相对版本 {name} 的差异部分。</translation>
+      <source>Upload the program, beside everything that runs.</source>
+      <translation>上传程序，不影响正在运行的内容。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Upload the files for the working directory of the program.</source>
-      <translation>上传程序工作目录中的文件。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/delivery.py" />
-      <source>Upload the program. Running services are not touched.</source>
-      <translation>上传程序，不影响正在运行的服务。</translation>
+      <source>Upload what the program has new since release {name}.</source>
+      <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
       <source>Deploy once with this GoFerry: that replaces the helper.</source>
       <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/editing.py" />
+      <source>GoFerry's helper there may be an older one, which cannot do this as one change.</source>
+      <translation>服务器上的辅助程序可能属于旧版 GoFerry，无法把这些操作作为一次更改完成。</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
@@ -5046,11 +5056,6 @@
       <location filename="core/deploy/editing.py" />
       <source>Start with the new variables: {servers}</source>
       <translation>使用新变量启动：{servers}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/editing.py" />
-      <source>The helper on the server might be from an older GoFerry, which cannot do this as one change.</source>
-      <translation>服务器上的辅助脚本可能属于旧版 GoFerry，无法把这些操作作为一次更改完成。</translation>
     </message>
     <message>
       <location filename="core/deploy/fleet.py" />
@@ -5101,6 +5106,11 @@
       <location filename="core/deploy/preflight/busy.py" />
       <source>If it is a job that ends, make it a timer.</source>
       <translation>如果它是会结束的任务，请改为定时任务（timer）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>It says: {told}</source>
+      <translation>它的回答：{told}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5171,11 +5181,6 @@
       <location filename="core/deploy/preflight/busy.py" />
       <source>systemd on the server does not understand the schedule {schedule}.</source>
       <translation>服务器上的 systemd 无法识别时间表 {schedule}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/busy.py" />
-      <source>systemd reports: {told}</source>
-      <translation>systemd 报告：{told}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5283,7 +5288,7 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>Nothing would hold the Unix socket “{name}”.</source>
+      <source>Nobody would hold the Unix socket “{name}”.</source>
       <translation>没有谁来保持 Unix 套接字“{name}”。</translation>
     </message>
     <message>
@@ -5309,7 +5314,7 @@
     <message>
       <location filename="core/deploy/preflight/further.py" />
       <source>While a release takes over, both programs run, and both would open them.</source>
-      <translation>新版本接管期间两个程序同时运行，都会打开这些端口。</translation>
+      <translation>新的发布版本接管期间两个程序同时运行，都会打开这些端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
@@ -5319,7 +5324,7 @@
     <message>
       <location filename="core/deploy/preflight/further.py" />
       <source>systemd opens it, so that other programs may use it and it stays while releases change. In mode {mode}, the program opens everything itself.</source>
-      <translation>它由 systemd 打开，这样其他程序可以使用它，并且在切换版本时保持不变。在 {mode} 模式下，所有端口都由程序自己打开。</translation>
+      <translation>它由 systemd 打开，这样其他程序可以使用它，并且在切换发布版本时保持不变。在 {mode} 模式下，所有端口都由程序自己打开。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5333,8 +5338,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>A release that never sends WATCHDOG=1 is stopped after {seconds} seconds. By then the server no longer watches it, and does not roll back.</source>
-      <translation>从不发送 WATCHDOG=1 的版本会在 {seconds} 秒后被终止。那时服务器已不再观察它，也不会回滚。</translation>
+      <source>A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the server watches it no more, and does not roll back.</source>
+      <translation>从不发送 WATCHDOG=1 的发布版本会在 {seconds} 秒后被终止。那时服务器已不再观察它，也不会回滚。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5378,8 +5383,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>The server itself checks while releases change, so no connection is needed.</source>
-      <translation>更换版本时由服务器自己检查，因此不需要保持连接。</translation>
+      <source>The server itself asks while releases change, so that no connection is needed.</source>
+      <translation>更换发布版本时由服务器自己检查，因此不需要保持连接。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5403,8 +5408,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>Behind the proxy, the program must open port {inner}, and the next release {next} at the same time. From the file, both get the same.</source>
-      <translation>在代理模式下，程序须打开端口 {inner}，下一个版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
+      <source>Behind the proxy, the program must open port {inner}, and the next release {next} beside it: from the file, both get the same.</source>
+      <translation>在代理模式下，程序须打开端口 {inner}，下一个发布版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
@@ -5443,7 +5448,7 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>The other processes ({names}) start after the switch: next to the running ones they could do the same work twice.</source>
+      <source>The other processes ({names}) start after the switch: beside the running ones they could do the same work twice.</source>
       <translation>其他进程（{names}）在切换之后才启动：如果与正在运行的进程并行，同一项工作可能会做两次。</translation>
     </message>
     <message>
@@ -5453,8 +5458,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>The service no longer has them. A rollback restores them.</source>
-      <translation>服务不再包含它们；回滚时会恢复。</translation>
+      <source>The service as it is described now does not have them; they come back with a rollback.</source>
+      <translation>当前描述的服务不再包含它们；回滚时它们会恢复。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
@@ -5470,6 +5475,21 @@
       <location filename="core/deploy/preflight/program.py" />
       <source>It needs: {names}</source>
       <translation>它需要：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>It wants glibc {wants}, the server has {has}.</source>
+      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>It wants {arch} {wanted}, the server has {has}.</source>
+      <translation>它需要 {arch} {wanted}，服务器是 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>It wants {wants}, the server has {has}.</source>
+      <translation>程序需要 {wants}，服务器为 {has}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
@@ -5518,21 +5538,6 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>The program needs glibc {wants}. The server has {has}.</source>
-      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>The program needs {arch} {wanted}. The server has {has}.</source>
-      <translation>程序需要 {arch} {wanted}，服务器为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>The program needs {wants}. The server has {has}.</source>
-      <translation>程序需要 {wants}，服务器为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
       <source>The program was built for newer processors than the server's.</source>
       <translation>构建程序所面向的处理器比服务器的更新。</translation>
     </message>
@@ -5553,11 +5558,6 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Ask someone with deploy access.</source>
-      <translation>请有部署权限的人来部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
       <source>Its rule on the server allows to restart it and to see its status and log.</source>
       <translation>服务器上的规则只允许重启服务、查看其状态和日志。</translation>
     </message>
@@ -5573,8 +5573,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>The server does not allow this login to keep services running after logout.</source>
-      <translation>服务器不允许此登录账号在退出后保持服务运行。</translation>
+      <source>Let somebody deploy who may.</source>
+      <translation>请让有权限的人来部署。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>The server does not let this login keep services running by itself.</source>
+      <translation>服务器不允许此登录用户自行让服务持续运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -5613,8 +5618,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>“{user}” can deploy here, but cannot change units.</source>
-      <translation>“{user}”可以在此部署，但不能更改单元文件。</translation>
+      <source>“{user}” may deploy here, but not change units.</source>
+      <translation>“{user}”可以在此部署，但不能更改单元(unit)。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -5639,7 +5644,7 @@
     <message>
       <location filename="core/deploy/preflight/room.py" />
       <source>Make room on the server, or keep fewer releases.</source>
-      <translation>在服务器上腾出空间，或减少保留的版本。</translation>
+      <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
@@ -5678,8 +5683,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Compatibility mode: systemd-socket-proxyd runs in front of the program.</source>
-      <translation>兼容模式：systemd-socket-proxyd 在程序前面运行。</translation>
+      <source>Compatibility mode: systemd-socket-proxyd stands before the program.</source>
+      <translation>兼容模式：程序前面是 systemd-socket-proxyd。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -5785,7 +5790,7 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>Certificates might be rejected, and times in logs are misleading.</source>
+      <source>Certificates may not be accepted, and times in logs mislead.</source>
       <translation>证书可能不被接受，日志中的时间也会造成误导。</translation>
     </message>
     <message>
@@ -5825,12 +5830,12 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>On the server, turn on time synchronization: timedatectl set-ntp true.</source>
+      <source>On the server, switch on time synchronisation: timedatectl set-ntp true.</source>
       <translation>请在服务器上开启时间同步：timedatectl set-ntp true。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>Open the port there if clients should reach the service directly.</source>
+      <source>Open the port there if the service shall be reached directly.</source>
       <translation>如需直接访问服务，请在防火墙中开放该端口。</translation>
     </message>
     <message>
@@ -5851,7 +5856,7 @@
     <message>
       <location filename="core/deploy/preflight/system.py" />
       <source>The server enforces it, but lacks restorecon, which would label the release.</source>
-      <translation>服务器强制执行 SELinux，却没有用来给版本设置安全上下文的 restorecon。</translation>
+      <translation>服务器强制执行 SELinux，却没有用来给发布版本打标签的 restorecon。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5876,7 +5881,7 @@
     <message>
       <location filename="core/deploy/preflight/system.py" />
       <source>They switch releases safely and are part of every usual Linux.</source>
-      <translation>它们用于安全地切换版本，常见的 Linux 都自带。</translation>
+      <translation>它们用于安全地切换发布版本，常见的 Linux 都自带。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5900,7 +5905,7 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/unseen.py" />
-      <source>The deploy can continue. It stops automatically where this matters.</source>
+      <source>The deploy may go on; it stops by itself where this matters.</source>
       <translation>部署可以继续；如果确有影响，它会自行停止。</translation>
     </message>
     <message>
@@ -5955,6 +5960,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
+      <source>The program needs it, as its settings say; nothing was changed.</source>
+      <translation>按照设置，程序需要它；未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
       <source>The server does not have the secret {names}.</source>
       <translation>服务器上没有密钥 {names}。</translation>
     </message>
@@ -5964,11 +5974,6 @@
       <translation>
         <numerusform>服务器上缺少 {n} 个密钥：{names}</numerusform>
       </translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/variables.py" />
-      <source>The settings list it as required. Nothing was changed.</source>
-      <translation>设置中列为必需。未做任何更改。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
@@ -6007,18 +6012,13 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
+      <source>Ask systemd whether it understands every line of the units.</source>
+      <translation>让 systemd 检查能否理解单元(unit)的每一行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
       <source>Change {path}.</source>
       <translation>修改 {path}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Check with systemd that it understands every line of the units.</source>
-      <translation>让 systemd 检查能否理解单元文件的每一行。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Create the directories for releases, settings and records.</source>
-      <translation>创建用于版本、设置和记录的目录。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6028,7 +6028,7 @@
     <message>
       <location filename="core/deploy/steps.py" />
       <source>Let systemd read the changed units.</source>
-      <translation>让 systemd 读取更改后的单元文件。</translation>
+      <translation>让 systemd 读取更改后的单元(unit)。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6037,8 +6037,8 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Prepare the files of this service next to those in use.</source>
-      <translation>将此服务的新文件放到正在使用的文件旁。</translation>
+      <source>Make the folders for releases, settings and records.</source>
+      <translation>创建用于发布版本、设置和记录的文件夹。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6047,7 +6047,12 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>The server reported: {line}</source>
+      <source>Set out the files of this service beside those in use.</source>
+      <translation>将此服务的新文件放到正在使用的文件旁。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>The server says: {line}</source>
       <translation>服务器的输出：{line}</translation>
     </message>
     <message>
@@ -6068,7 +6073,7 @@
     <message>
       <location filename="core/deploy/turns.py" />
       <source>If this computer disconnects, each server rolls back automatically after {n} seconds.</source>
-      <translation>如果本机断开连接，每台服务器会在 {n} 秒后自动回滚。</translation>
+      <translation>如果本计算机断开连接，每台服务器会在 {n} 秒后自动回滚。</translation>
     </message>
     <message>
       <location filename="core/deploy/turns.py" />
@@ -10914,6 +10919,11 @@
     </message>
     <message>
       <location filename="core/service/once.py" />
+      <source>Ask someone with deploy access.</source>
+      <translation>请找有部署权限的人。</translation>
+    </message>
+    <message>
+      <location filename="core/service/once.py" />
       <source>Operators can only restart the service and read its log.</source>
       <translation>运维人员只能重启服务和查看日志。</translation>
     </message>
@@ -14188,12 +14198,12 @@
     <message>
       <location filename="gui/actions/build_tasks.py" />
       <source>Both builds gave the same bytes: the program is reproducible.</source>
-      <translation>两次构建生成了完全相同的字节：构建可复现。</translation>
+      <translation>两次构建生成了完全相同的字节：此程序可重现。</translation>
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
       <source>Check that it is reproducible</source>
-      <translation>检查构建是否可复现</translation>
+      <translation>检查构建是否可重现</translation>
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
@@ -14292,7 +14302,7 @@
     </message>
     <message>
       <location filename="gui/actions/drilling.py" />
-      <source>Canceled. Nothing was measured.</source>
+      <source>Cancelled. Nothing was measured.</source>
       <translation>已取消，没有得到结果。</translation>
     </message>
     <message>
@@ -14463,17 +14473,17 @@
     <message>
       <location filename="gui/actions/missing_code.py" />
       <source>The files are in your project; the program does not use them yet.</source>
-      <translation>这些文件已在你的项目中；程序还没有使用它们。</translation>
+      <translation>这些文件已在您的项目中；程序还没有使用它们。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>These new files add socket activation, a ready message (READY=1) and graceful shutdown. Then call serve.ListenAndServe(address, handler) in {places} instead of the code that opens the port, and build again.</source>
-      <translation>这些新文件为程序加入套接字激活、就绪通知（READY=1）和优雅退出。然后在 {places} 中用 serve.ListenAndServe(address, handler) 取代打开端口的代码，并重新构建。</translation>
+      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) in {places} in place of what opens the port there, and build again.</source>
+      <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>These new files add socket activation, a ready message (READY=1) and graceful shutdown. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, use the listener from systemd.Listener().</source>
-      <translation>这些新文件为程序加入套接字激活、就绪通知（READY=1）和优雅退出。然后在程序提供 HTTP 服务的位置调用 serve.ListenAndServe(address, handler)，并重新构建。其他协议请使用 systemd.Listener() 返回的 listener。</translation>
+      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, take the listener from systemd.Listener().</source>
+      <translation>这些新文件让程序从 systemd 接管套接字、报告已就绪，并在停止前处理完请求。之后请在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，然后重新构建。其他协议请使用 systemd.Listener() 返回的监听器。</translation>
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
@@ -14587,7 +14597,7 @@
     </message>
     <message>
       <location filename="gui/actions/report.py" />
-      <source>Add what you did and what you expected, then send this text to the person who gave you GoFerry.</source>
+      <source>Add what you did and what you expected, then send this text to whoever gave you GoFerry.</source>
       <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
     </message>
     <message>
@@ -14717,13 +14727,13 @@
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
-      <source>Choose files for the working directory</source>
-      <translation>选择工作目录中的文件</translation>
+      <source>Choose the file with the service's environment</source>
+      <translation>选择服务的环境文件</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
-      <source>Choose the file with the service's environment</source>
-      <translation>选择服务的环境文件</translation>
+      <source>Choose what the program shall find in its working folder</source>
+      <translation>选择程序应在其工作目录中找到的内容</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
@@ -14782,7 +14792,7 @@
     </message>
     <message>
       <location filename="gui/actions/storing.py" />
-      <source>The backup is of {service}, from {time}. The service stops for a moment. The current data are set aside, and restored if the service is unhealthy.</source>
+      <source>The backup is of {service}, from {time}. The service stops for a moment. The data of now are set aside and come back if the service is not healthy.</source>
       <translation>这是 {service} 在 {time} 的备份。服务会短暂停止。当前数据会另存，如果服务不正常则自动还原。</translation>
     </message>
     <message>
@@ -14829,7 +14839,7 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>Canceled. The program of the last build is untouched.</source>
+      <source>Cancelled. The program of the last build is untouched.</source>
       <translation>已取消。上次构建的程序未受影响。</translation>
     </message>
     <message>
@@ -15009,8 +15019,8 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Where should the new project be created?</source>
-      <translation>在哪里创建新项目？</translation>
+      <source>Where shall the new service stand?</source>
+      <translation>新服务应放在何处？</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -15126,16 +15136,6 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>CPU &amp;level</source>
-      <translation>微架构级别(&amp;L)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Choose a target</source>
-      <translation>选择目标平台</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
       <source>Copy the comma&amp;nd</source>
       <translation>复制命令(&amp;N)</translation>
     </message>
@@ -15146,8 +15146,8 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Go can build for other systems than this one. If unsure, keep the selected target: it fits nearly every Linux server.</source>
-      <translation>Go 可以为其他系统构建程序。如不确定，保留当前选择：它适用于几乎所有 Linux 服务器。</translation>
+      <source>Go can build for another computer than this one. When unsure, keep what is chosen: it fits nearly every Linux server.</source>
+      <translation>Go 可以为其他计算机构建程序。如不确定，请保留当前选择：它适用于几乎所有 Linux 服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15163,6 +15163,11 @@
       <location filename="gui/pages/target.py" />
       <source>Pro&amp;file</source>
       <translation>配置方案(&amp;F)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>Processor &amp;level</source>
+      <translation>处理器级别(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15183,6 +15188,11 @@
       <location filename="gui/pages/target.py" />
       <source>They are built one after another, with the same options.</source>
       <translation>将使用相同的选项依次构建。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>What shall it run on?</source>
+      <translation>在什么平台上运行？</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15246,11 +15256,6 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
-      <source>Actions</source>
-      <translation>操作</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/commands.py" />
       <source>Cancel the running job</source>
       <translation>取消正在运行的任务</translation>
     </message>
@@ -15261,8 +15266,8 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
-      <source>File</source>
-      <translation>文件</translation>
+      <source>Do what the large button says</source>
+      <translation>执行主按钮的操作</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -15273,17 +15278,6 @@
       <location filename="gui/shell/commands.py" />
       <source>Glossary</source>
       <translation>术语表</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/commands.py" />
-      <source>Go</source>
-      <comment>menu</comment>
-      <translation>前往</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/commands.py" />
-      <source>Help</source>
-      <translation>帮助</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -15322,11 +15316,6 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
-      <source>Press the primary button</source>
-      <translation>执行主按钮的操作</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/commands.py" />
       <source>Previous page</source>
       <translation>上一页</translation>
     </message>
@@ -15361,12 +15350,6 @@
       <translation>跟随系统语言</translation>
     </message>
     <message>
-      <location filename="gui/shell/commands.py" />
-      <source>View</source>
-      <comment>menu</comment>
-      <translation>视图</translation>
-    </message>
-    <message>
       <location filename="gui/shell/findable.py" />
       <source>Page</source>
       <translation>页面</translation>
@@ -15398,7 +15381,7 @@
     </message>
     <message>
       <location filename="gui/shell/footer.py" />
-      <source>Canceling…</source>
+      <source>Cancelling…</source>
       <translation>正在取消…</translation>
     </message>
     <message>
@@ -15415,6 +15398,11 @@
       <location filename="gui/shell/help.py" />
       <source>About this page</source>
       <translation>关于本页</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/help.py" />
+      <source>Help</source>
+      <translation>帮助</translation>
     </message>
     <message>
       <location filename="gui/shell/help.py" />
@@ -15470,6 +15458,28 @@
       <location filename="gui/shell/main_window.py" />
       <source>{stop} is locked. {why}</source>
       <translation>“{stop}”已锁定。{why}</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menus.py" />
+      <source>Actions</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menus.py" />
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menus.py" />
+      <source>Go</source>
+      <comment>menu</comment>
+      <translation>前往</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/menus.py" />
+      <source>View</source>
+      <comment>menu</comment>
+      <translation>视图</translation>
     </message>
     <message>
       <location filename="gui/shell/notification.py" />
@@ -16252,7 +16262,7 @@
     </message>
     <message>
       <location filename="gui/widgets/build/profile_choice.py" />
-      <source>As in goferry.toml</source>
+      <source>As goferry.toml says</source>
       <translation>按 goferry.toml 的设置</translation>
     </message>
     <message>
@@ -17083,7 +17093,7 @@
     <message>
       <location filename="gui/widgets/server/server_row.py" />
       <source>Roll back to an earlier release</source>
-      <translation>回滚到更早的版本</translation>
+      <translation>回滚到更早的发布版本</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -17257,8 +17267,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>The next deploy uploads them to a file that only root and the service can read. On this computer they are in {place}, which only you can read.</source>
-      <translation>下一次部署会将它们上传到只有 root 和该服务可以读取的文件。在本机上，它们保存在只有你能读取的 {place} 中。</translation>
+      <source>They travel with the next deploy into a file that root and the service alone can read. On this computer they stand in {place}, which only you can read.</source>
+      <translation>它们会随下一次部署写入只有 root 和该服务可以读取的文件。在这台电脑上，它们保存在只有您能读取的 {place} 中。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
@@ -17267,12 +17277,12 @@
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>{name} contains characters that are not text.</source>
+      <source>{name} holds signs that are no text.</source>
       <translation>{name} 含有无法作为文本的字符。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>{name} is here twice: remove one of them.</source>
+      <source>{name} stands here twice: remove one of them.</source>
       <translation>{name} 出现了两次：请移除其中一个。</translation>
     </message>
     <message>
@@ -17342,8 +17352,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/preparation.py" />
-      <source>After this, your login can deploy without root. As root it can run only the helper that switches releases. Run this script now if you are an administrator of the server, or copy it for one.</source>
-      <translation>之后，你在该服务器上的登录账号无需 root 即可部署：它能以 root 身份运行的只有切换版本的辅助脚本。如果你是该服务器的管理员，现在就运行此脚本；否则请复制给管理员。</translation>
+      <source>Afterwards your login there may deploy without root: the one thing it may run as root is the helper that switches releases. Run this script now when you are an administrator of the server, or copy it for one.</source>
+      <translation>之后您在该服务器上的登录用户无需 root 即可部署：它能以 root 身份运行的只有切换发布版本的辅助程序。如果您是该服务器的管理员，可现在运行此脚本；否则请复制给管理员。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/preparation.py" />
@@ -17367,8 +17377,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/process_list.py" />
-      <source>listens on port {port}</source>
-      <translation>监听端口 {port}</translation>
+      <source>answers on port {port}</source>
+      <translation>在端口 {port} 上应答</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/process_list.py" />
@@ -17532,7 +17542,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/run_dialog.py" />
-      <source>The live release runs once more next to the service, with its settings, its user and its sandbox, until it ends. You see its output on this page.</source>
+      <source>The live release runs once more beside the service, with its settings, its user and its sandbox, until it ends. You see its output on this page.</source>
       <translation>当前版本会在服务之外再运行一次，使用相同的设置、用户和沙箱，直到结束。输出会显示在这里。</translation>
     </message>
     <message>
@@ -17637,7 +17647,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_doors.py" />
-      <source>What the sandbox allows in addition to the usual</source>
+      <source>What the sandbox lets through beside the usual</source>
       <translation>沙箱额外放行的内容</translation>
     </message>
     <message>
@@ -17742,13 +17752,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source does, but does not notify systemd when it is ready.</source>
-      <translation>源码已支持，但没有在就绪时通知 systemd。</translation>
+      <source>The source does, but shows no way to end its requests before it stops.</source>
+      <translation>源代码会，但没有显示会在停止前处理完请求。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source does, but shows no way to end its requests before it stops.</source>
-      <translation>源代码会，但没有显示会在停止前处理完请求。</translation>
+      <source>The source does, but shows nothing that tells systemd when it is ready.</source>
+      <translation>源代码会，但没有显示会告诉 systemd 它已就绪。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
@@ -19005,17 +19015,17 @@
     </message>
     <message>
       <location filename="gui/wording/project_words.py" />
-      <source>Needs Go {version} or newer.</source>
-      <translation>需要 Go {version} 或更新版本。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/project_words.py" />
       <source>Pure Go: it needs no C code.</source>
       <translation>纯 Go：不需要 C 代码。</translation>
     </message>
     <message>
       <location filename="gui/wording/project_words.py" />
-      <source>{file}, line {line} reads {path} at run time. Upload this file too, or embed it.</source>
+      <source>Wants Go {version} or newer.</source>
+      <translation>需要 Go {version} 或更新版本。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
       <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
     </message>
     <message>
@@ -19833,7 +19843,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_builds.py" />
-      <source>Two C libraries: most Linux systems have glibc, Alpine has musl. A program built for one might not run on the other.</source>
+      <source>Two C libraries: most Linux systems have glibc, Alpine has musl; a program built for one may not run on the other.</source>
       <translation>两种 C 库：多数 Linux 用 glibc，Alpine 用 musl，通常不能混用。</translation>
     </message>
     <message>
@@ -20012,7 +20022,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_servers.py" />
-      <source>Deploying to one or a few servers first, and to the rest only if they are healthy.</source>
+      <source>Deploying to one or a few servers first, and to the rest only if all is well.</source>
       <translation>先部署到少数服务器，确认正常后再部署其余服务器。</translation>
     </message>
     <message>
@@ -20111,7 +20121,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_servers.py" />
-      <source>The text file that defines how systemd runs a service.</source>
+      <source>The text file that tells systemd how to run a service.</source>
       <translation>告诉 systemd 如何运行服务的文本文件。</translation>
     </message>
     <message>

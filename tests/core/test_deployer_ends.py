@@ -147,7 +147,7 @@ def test_what_ran_before_goes_on_when_a_change_is_stopped_after_its_preparation(
     outcome = deploy(server, program)
     assert (outcome.result, outcome.release) == (Result.REFUSED, OLD)
     assert [str(one) for one in outcome.stays] == [
-        "Create the directories for releases, settings and records."
+        "Make the folders for releases, settings and records."
     ]
     assert outcome.problem is not None
     assert str(outcome.stays[0]) in outcome.problem.details

@@ -142,7 +142,7 @@ def test_an_older_helper_is_named_as_what_it_is() -> None:
     _, (outcome,) = edited(servers)
     assert outcome.problem is not None
     assert outcome.problem.code == "change_not_begun"
-    assert "from an older GoFerry" in str(outcome.problem.why)
+    assert "may be an older one" in str(outcome.problem.why)
     assert "Deploy once" in str(outcome.problem.next[0].text)
     assert one.files == {}
 

@@ -135,12 +135,8 @@ WANTED_USER = [
     ".local/state/goferry/web/service.json",
 ]
 RELOAD = ("reload", "stays", "Let systemd read the changed units.")
-VERIFY = (
-    "verify_units",
-    "looks",
-    "Check with systemd that it understands every line of the units.",
-)
-FOLDERS = ("make_folders", "stays", "Create the directories for releases, settings and records.")
+VERIFY = ("verify_units", "looks", "Ask systemd whether it understands every line of the units.")
+FOLDERS = ("make_folders", "stays", "Make the folders for releases, settings and records.")
 
 
 def test_a_fresh_server_is_prepared_in_this_order() -> None:
@@ -234,7 +230,7 @@ def test_beside_a_live_release_all_files_are_set_out() -> None:
     changed = [file.path for file in wanted(PROXY) if "recover" not in file.path]
     new = f"{UNITS}/web-proxy.service"
     assert told(found) == [
-        ("set_out", "goes", "Prepare the files of this service next to those in use."),
+        ("set_out", "goes", "Set out the files of this service beside those in use."),
         *(("write_file", "goes", f"{'Write' if path == new else 'Change'} {path}.")
           for path in changed),
         VERIFY,
@@ -269,7 +265,7 @@ def test_files_are_set_out_only_beside_a_live_release_with_a_helper(
 
 GOES = ["Install the release", "Switch to the new release", "Start the service"]
 GOES += ["Wait until it is healthy", "Record the deploy and clean up"]
-SWITCH = ("activate", "goes", "Switch to the new release, and roll back if it is unhealthy.")
+SWITCH = ("activate", "goes", "Switch to the new release, and back when it is not healthy.")
 
 
 def switching(helper: str, who: str, *goes: str) -> str:
@@ -286,9 +282,9 @@ def test_a_first_release_travels_whole_with_its_settings_and_files(tmp_path: Pat
     service = replace(WEB, env_file=Path("/e/env"), includes=(folder,))
     found = delivery(installed(service), RELEASE, service, change=CHANGE, who="me")
     assert told(found) == [
-        ("upload", "goes", "Upload the program. Running services are not touched."),
+        ("upload", "goes", "Upload the program, beside everything that runs."),
         ("settings", "goes", "Send the environment file; only root and the service may read it."),
-        ("files", "goes", "Upload the files for the working directory of the program."),
+        ("files", "goes", "Send the files that the program finds beside itself."),
         SWITCH,
     ]
     assert scripts(found) == [
@@ -306,7 +302,7 @@ def test_a_release_like_the_running_one_travels_as_its_difference() -> None:
     found = delivery(there, RELEASE, SHARED, change=CHANGE, who="me")
     running = "/opt/web/releases/1-00000000/bin/web"
     assert told(found) == [
-        ("upload", "goes", "Upload the difference to the program of release 1-00000000."),
+        ("upload", "goes", "Upload what the program has new since release 1-00000000."),
         SWITCH,
     ]
     goes = [GOES[0], "Rehearse it on a spare port", "Start it next to the running one"]

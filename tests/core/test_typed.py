@@ -142,7 +142,8 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401, PLR0911 - an 
 def _kept(kind: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a dataclass or a NamedTuple
     if not is_dataclass(kind):
         return [*typing.get_type_hints(kind).items()]
-    names = vars(sys.modules[kind.__module__])
+    module = sys.modules[kind.__module__]
+    names = vars(module) | getattr(module, "late_names", dict)()
     kept = [one for one in fields(kind) if one.metadata.get("kept", True)]
     about = type("_", (), {"__annotations__": {one.name: one.type for one in kept}})
     return [*typing.get_type_hints(about, names).items()]

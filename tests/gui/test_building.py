@@ -130,7 +130,7 @@ async def test_a_cancelled_build_is_no_failure_and_leaves_the_last_program(
     await ended(running)
     current = page.session.current
     assert (current.artifact, current.built, current.failed) == (made, "older", frozenset())
-    assert "Canceled. The program of the last build is untouched." in page.log.text()
+    assert "Cancelled. The program of the last build is untouched." in page.log.text()
     assert (door.cleaned, codes(page)) == (1, [])
     assert page.again.isEnabled()
     assert page.more.isEnabled()

@@ -16,7 +16,7 @@ from core.journey import Stop
 from core.service.seen import Board
 from core.words import say
 from gui.runtime.speech import use_language
-from gui.shell.commands import COMMANDS, Menu, WindowCommand
+from gui.shell.commands import COMMANDS, WindowCommand
 from gui.shell.matching import fit
 from tests.gui.boards import board
 from tests.gui.conftest import until
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
+    from gui.shell.menus import Menu
     from gui.shell.palette import Palette
 
 __all__ = ["project", "window"]  # fixtures

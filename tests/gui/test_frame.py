@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core import settings
 from core.actions import ShowLogs
@@ -207,15 +207,6 @@ async def test_the_name_of_the_project_stands_in_the_title(ready: MainWindow) ->
     assert ready.windowTitle() == "GoFerry"
 
 
-async def test_f1_says_what_the_page_is_for_and_names_the_keys(ready: MainWindow) -> None:
-    QTest.keyClick(ready, Qt.Key.Key_F1)
-    (dialog,) = ready.findChildren(QDialog)
-    words = [one.text() for one in dialog.findChildren(QLabel)]
-    assert words[0] == "Which Go project?"
-    assert {"<b>Ctrl+R</b>", "cancel what runs", "<b>Ctrl+1 … Ctrl+7</b>"} <= set(words)
-    dialog.reject()
-
-
 # The rail and the footer
 
 
@@ -281,7 +272,7 @@ async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow
     assert shown == (False, False, True)
     footer.say(say("Compile"))
     footer.cancel.click()
-    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Canceling…", False)
+    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Cancelling…", False)
     await ended(running)
     shown = (
         footer.primary_action.isVisible(),

@@ -58,6 +58,7 @@ def test_no_two_words_share_a_name_or_a_form() -> None:
 
 
 async def test_a_word_above_a_page_leads_to_its_meaning(window: MainWindow) -> None:
+    window.lead.link()
     window.lead.say(say("If a release fails its health check, GoFerry rolls back."))
     window.lead.linkActivated.emit("term:health-check")
     assert window.desk.help.isVisible()
@@ -90,6 +91,7 @@ async def test_every_key_is_listed(window: MainWindow) -> None:
 
 async def test_words_that_come_from_elsewhere_are_no_markup(window: MainWindow) -> None:
     hostile = say("{name} is a release.", name='<img src="http://x/"><b>')
+    window.lead.link()
     window.lead.say(hostile)
     assert "<img" not in window.lead.text()
     assert "&lt;img" in window.lead.text()

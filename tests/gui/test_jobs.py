@@ -147,7 +147,7 @@ async def test_a_cancel_is_answered_at_once_and_waits_for_the_cleaning_up(
     await until(lambda: window.footer.cancel.isVisible() and window.runner.busy)
     await asyncio.sleep(0.01)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert window.footer.cancel.text() == "Canceling…"
+    assert window.footer.cancel.text() == "Cancelling…"
     assert not window.footer.cancel.isEnabled()
     assert window.runner.busy
     cleaned.set()

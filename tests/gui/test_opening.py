@@ -278,11 +278,11 @@ async def test_a_library_and_what_a_program_needs_are_said(
     )
     await ended(page.read(world.project.folder))
     assert page.facts.text().splitlines() == [
-        "Needs Go 1.24 or newer.",
+        "Wants Go 1.24 or newer.",
         "It is a library: there is no program in it to build.",
         "Needs C code: x/sqlite.",
         "2 files are built into the program.",
-        "a.go, line 3 reads page.html at run time. Upload this file too, or embed it.",
+        "a.go, line 3 reads page.html at run time: it must travel too, or be embedded.",
         "b.go, line 4 writes out.db at run time: a service can write only below STATE_DIRECTORY.",
     ]
     led: list[Stop] = []

@@ -145,7 +145,7 @@ def test_a_mode_shows_its_answers_without_telling_of_a_change(qtbot: QtBot, mode
     [
         (ServiceTraits(socket=True, ready=True, stops=True), "and it ends its requests", False),
         (ServiceTraits(socket=True, ready=True), "shows no way to end", True),
-        (ServiceTraits(socket=True, stops=True), "does not notify systemd", True),
+        (ServiceTraits(socket=True, stops=True), "nothing that tells systemd", True),
         (ServiceTraits(ready=True, stops=True), "The source shows nothing of it.", True),
         (None, "", False),
     ],
@@ -364,7 +364,7 @@ def test_further_processes_are_shown_to_read_and_stay_as_they_are(form: ServiceF
     assert not form.processes.isHidden()
     assert [one.text() for one in form.processes.lines] == [
         "worker: works without a port · called with work 'a b'",
-        "api: listens on port 9001",
+        "api: answers on port 9001",
         "nightly: a job by the schedule daily · called with tidy",
     ]
     _type(form.name, "till")

@@ -22,7 +22,7 @@ import os
 os._exit(0)
 """
 _LATER = {"paramiko", "cryptography", "keyring", "elftools", "pefile", "macholib", "numpy"}
-_AFTER_THE_FIRST_PAINT = {"asyncio", "qasync", "xml", "ssl"}
+_AFTER_THE_FIRST_PAINT = {"asyncio", "qasync", "xml", "ssl", "datetime", "html"}
 
 
 def test_the_first_window_has_loaded_nothing_that_can_wait(tmp_path: Path) -> None:

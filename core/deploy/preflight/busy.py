@@ -76,7 +76,7 @@ def schedule_unknown(case: Case) -> Problem | None:
     return Problem(
         code="schedule_unusable",
         what=what,
-        why=say("systemd reports: {told}", told=verbatim(found.told.splitlines()[-1])),
+        why=say("It says: {told}", told=verbatim(found.told.splitlines()[-1])),
         next=(
             _CORRECT,
             Advice(say("Try a schedule on the server: systemd-analyze calendar daily.")),

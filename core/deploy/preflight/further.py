@@ -53,7 +53,7 @@ def unix_not_held(case: Case) -> Problem | None:
         return None
     return Problem(
         code="unix_socket_not_held",
-        what=say("Nothing would hold the Unix socket “{name}”.", name=named[0]),
+        what=say("Nobody would hold the Unix socket “{name}”.", name=named[0]),
         why=say(
             "systemd opens it, so that other programs may use it and it stays while releases "
             "change. In mode {mode}, the program opens everything itself.",

@@ -24,7 +24,7 @@ def no_tls(case: Case) -> Problem | None:
     return Problem(
         code="health_needs_tls",
         what=say("The server lacks openssl and curl: it cannot ask for health over HTTPS."),
-        why=say("The server itself checks while releases change, so no connection is needed."),
+        why=say("The server itself asks while releases change, so that no connection is needed."),
         next=(
             Advice(say("Install openssl with the server's package manager.")),
             Advice(
@@ -73,9 +73,8 @@ def watchdog_late(case: Case) -> Problem | None:
         code="watchdog_late",
         what=say("The watchdog is slower than the probation."),
         why=say(
-            "A release that never sends WATCHDOG=1 is stopped after {seconds} "
-            "seconds. By then the server no longer watches it, and does not roll "
-            "back.",
+            "A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the "
+            "server watches it no more, and does not roll back.",
             seconds=seconds,
         ),
         next=(Advice(say("Let the probation last longer than the watchdog: --probation.")),),

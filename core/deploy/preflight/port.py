@@ -29,8 +29,8 @@ def fixed_behind_proxy(case: Case) -> Problem | None:
     return _wins(
         case,
         say(
-            "Behind the proxy, the program must open port {inner}, and the next "
-            "release {next} at the same time. From the file, both get the same.",
+            "Behind the proxy, the program must open port {inner}, and the next release {next} "
+            "beside it: from the file, both get the same.",
             inner=inner,
             next=following,
         ),

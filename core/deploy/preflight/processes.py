@@ -59,8 +59,8 @@ def not_rehearsed(case: Case) -> Problem | None:
         code="processes_not_rehearsed",
         what=say("The rehearsal starts the main process alone."),
         why=say(
-            "The other processes ({names}) start after the switch: next to the "
-            "running ones they could do the same work twice.",
+            "The other processes ({names}) start after the switch: beside the running ones they "
+            "could do the same work twice.",
             names=names,
         ),
     )
@@ -76,6 +76,8 @@ def ended(case: Case) -> Problem | None:
     return Problem(
         code="processes_end",
         what=say("This deploy ends processes that run there: {names}.", names=", ".join(gone)),
-        why=say("The service no longer has them. A rollback restores them."),
+        why=say(
+            "The service as it is described now does not have them; they come back with a rollback."
+        ),
         next=(Advice(say("Add them to goferry.toml if they should stay.")),),
     )

@@ -84,10 +84,7 @@ def processor_too_old(case: Case) -> Problem | None:
         code="processor_too_old",
         what=say("The program was built for newer processors than the server's."),
         why=say(
-            "The program needs {arch} {wanted}. The server has {has}.",
-            arch=arch,
-            wanted=wanted,
-            has=has,
+            "It wants {arch} {wanted}, the server has {has}.", arch=arch, wanted=wanted, has=has
         ),
         next=(
             Advice(
@@ -111,10 +108,10 @@ def other_libc(case: Case) -> Problem | None:
         return None
     wants = "musl" if "musl" in verdict.interpreter else "glibc"
     if facts.libc and facts.libc != wants:
-        why = say("The program needs {wants}. The server has {has}.", wants=wants, has=facts.libc)
+        why = say("It wants {wants}, the server has {has}.", wants=wants, has=facts.libc)
     elif _newer(verdict.glibc, facts.libc_version):
         why = say(
-            "The program needs glibc {wants}. The server has {has}.",
+            "It wants glibc {wants}, the server has {has}.",
             wants=verdict.glibc,
             has=facts.libc_version,
         )

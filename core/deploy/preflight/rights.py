@@ -26,7 +26,7 @@ def only_operates(case: Case) -> Problem | None:
         code="may_only_operate",
         what=say("“{user}” may operate this service, but not deploy it.", user=case.facts.user),
         why=say("Its rule on the server allows to restart it and to see its status and log."),
-        next=(Advice(say("Ask someone with deploy access.")), _BY_ADMIN),
+        next=(Advice(say("Let somebody deploy who may.")), _BY_ADMIN),
     )
 
 
@@ -49,7 +49,7 @@ def not_prepared(case: Case) -> Problem | None:
     return Problem(
         code="prepare_needed",
         what=say("The server is not prepared for this service's present settings."),
-        why=say("“{user}” can deploy here, but cannot change units.", user=case.facts.user),
+        why=say("“{user}” may deploy here, but not change units.", user=case.facts.user),
         next=(_BY_ADMIN,),
     )
 
@@ -76,7 +76,7 @@ def no_linger(case: Case) -> Problem | None:
     return Problem(
         code="linger_off",
         what=say("The service would end when “{user}” logs out.", user=case.facts.user),
-        why=say("The server does not allow this login to keep services running after logout."),
+        why=say("The server does not let this login keep services running by itself."),
         next=(
             Advice(
                 say(

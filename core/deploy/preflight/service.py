@@ -181,7 +181,7 @@ def costs_requests(case: Case) -> Problem | None:
     if case.service.mode is Mode.PROXY:
         return Problem(
             code="proxy_costs",
-            what=say("Compatibility mode: systemd-socket-proxyd runs in front of the program."),
+            what=say("Compatibility mode: systemd-socket-proxyd stands before the program."),
             why=say(
                 "The program opens port {inner} instead and sees 127.0.0.1 for its callers' "
                 "addresses; connections that are open during a switch end.",

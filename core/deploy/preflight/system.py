@@ -102,9 +102,9 @@ def _skewed(seconds: float) -> Problem:
     return Problem(
         code="clock_off",
         what=say("The server's clock differs from ours by {s} seconds.", s=round(seconds)),
-        why=say("Certificates might be rejected, and times in logs are misleading."),
+        why=say("Certificates may not be accepted, and times in logs mislead."),
         next=(
-            Advice(say("On the server, turn on time synchronization: timedatectl set-ntp true.")),
+            Advice(say("On the server, switch on time synchronisation: timedatectl set-ntp true.")),
             Advice(say("Or set this computer's clock, if that is the wrong one.")),
         ),
     )
@@ -154,5 +154,5 @@ def firewall(case: Case) -> Problem | None:
         code="firewall_active",
         what=say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall)),
         why=say("It may keep browsers from port {port}.", port=case.service.port),
-        next=(Advice(say("Open the port there if clients should reach the service directly.")),),
+        next=(Advice(say("Open the port there if the service shall be reached directly.")),),
     )

@@ -21,9 +21,7 @@ def notes(case: Case) -> tuple[Problem, ...]:
             code="not_looked_at",
             what=what,
             why=say("The server did not tell: a tool is missing there, or closed to this login."),
-            next=(
-                Advice(say("The deploy can continue. It stops automatically where this matters.")),
-            ),
+            next=(Advice(say("The deploy may go on; it stops by itself where this matters.")),),
         )
         for what in _unknown(case)
     )

@@ -26,7 +26,7 @@ def secrets_missing(case: Case) -> Problem | None:
             many="The server does not have {n} secrets: {names}",
             names=", ".join(missing),
         ),
-        why=say("The settings list it as required. Nothing was changed."),
+        why=say("The program needs it, as its settings say; nothing was changed."),
         next=(
             *(() if case.there.known else (_prepare(case),)),
             Advice(
@@ -53,7 +53,7 @@ def secrets_not_looked_at(case: Case) -> Problem | None:
             "Whether the server has these secrets is not known: {names}", names=", ".join(missing)
         ),
         why=say("The server did not tell: a tool is missing there, or closed to this login."),
-        next=(Advice(say("The deploy can continue. It stops automatically where this matters.")),),
+        next=(Advice(say("The deploy may go on; it stops by itself where this matters.")),),
     )
 
 

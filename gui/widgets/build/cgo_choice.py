@@ -121,6 +121,5 @@ def _muted() -> QLabel:
 
 def _heading(title: Text) -> QLabel:
     label = QLabel()
-    label.setWordWrap(True)
     tell(label, text=title)
     return label

@@ -39,7 +39,7 @@ class ProfileChoice(QComboBox):
         self.clear()
         self.addItem(shown(say("Own choices")), None)
         for name in names:
-            self.addItem(name or shown(say("As in goferry.toml")), name)
+            self.addItem(name or shown(say("As goferry.toml says")), name)
         matching = self._profiles.matching(options) if self._profiles else None
         self.setCurrentIndex(0 if matching is None else 1 + names.index(matching))
         return bool(names)

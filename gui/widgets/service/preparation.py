@@ -94,8 +94,8 @@ class Preparation(QDialog):
         whole.addWidget(
             sentence(
                 say(
-                    "After this, your login can deploy without root. As root it can run "
-                    "only the helper that switches releases. Run this script now if you "
+                    "Afterwards your login there may deploy without root: the one thing it may run "
+                    "as root is the helper that switches releases. Run this script now when you "
                     "are an administrator of the server, or copy it for one."
                 )
             )

@@ -56,7 +56,7 @@ def _words(process: Process) -> Text:
 def _kind(process: Process) -> Text:
     match process.kind:
         case Kind.WEB:
-            return say("listens on port {port}", port=process.port)
+            return say("answers on port {port}", port=process.port)
         case Kind.WORKER:
             return say("works without a port")
         case Kind.TIMER:

@@ -130,7 +130,7 @@ def _found(traits: ServiceTraits) -> Text:
     if traits.may_wait:
         return say("The source does, but shows no way to end its requests before it stops.")
     if traits.socket:
-        return say("The source does, but does not notify systemd when it is ready.")
+        return say("The source does, but shows nothing that tells systemd when it is ready.")
     return say("The source shows nothing of it.")
 
 
