@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from core.binary.report.treemap import last_words
 from gui.look import theme
 from gui.widgets.size.size_model import NAME, NUMBERS
 
@@ -60,11 +61,16 @@ class RowPainter(QStyledItemDelegate):
 
 @lru_cache(maxsize=_KEPT)
 def _laid_out(text: str, width: int, written: str) -> tuple[QStaticText, int, int]:
-    """Lay out as much of a text as fits, in this font; return its width and height, too."""
+    """Lay out as much of a text as fits, in this font; return its width and height, too.
+
+    The last words of a path tell most.
+    """
     font = QFont()
     font.fromString(written)
     metrics = QFontMetrics(font)
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+    whole = metrics.horizontalAdvance(text) <= width
+    told = text if whole or "/" not in text else f"…/{last_words(text)}"
+    fitting = metrics.elidedText(told, Qt.TextElideMode.ElideMiddle, width)
     made = QStaticText(fitting)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(font=font)

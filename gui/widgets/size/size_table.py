@@ -46,6 +46,8 @@ class SizeTable(QTreeView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE, SHARE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        for column in _LETTERS:
+            self.setColumnWidth(column, header.minimumSectionSize())  # names want the room
         self._widen()
         self.activated.connect(lambda index: self.opened.emit(index.internalId()))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GAP_FROM = 5  # pixels; smaller tiles touch each other
 _RAISED_FROM = 6  # pixels; a smaller one is too small for a shade
 _AIR = 4  # pixels beside a label
+_BAND = 200  # lines that are filled at once
 _GROUP_TINT = 0.30  # how much of its kind's colour shows behind what a group holds
 _DIMMED_TINT = 0.16
 _MERGED_TINT = 0.5
@@ -95,6 +96,7 @@ class Picture:
         painter.setFont(self._font)
         painted = 0
         try:
+            yield from self._clear(painter)
             yield from self._hits.find_ways()
             for _ in self.tiles.grow():
                 while painted < len(self.tiles.nodes):
@@ -104,6 +106,13 @@ class Picture:
             yield from self._paint_labels(painter)
         finally:
             painter.end()
+
+    def _clear(self, painter: QPainter) -> Iterator[None]:
+        """Fill what shows between tiles, in bands: a large screen's memory is new at first."""
+        whole = QRect(0, 0, round(self.tiles.width) + 1, _BAND)
+        for top in range(0, round(self.tiles.height) + 1, _BAND):
+            painter.fillRect(whole.translated(0, top), self._colours.window)
+            yield
 
     def rect(self, number: int) -> QRect:
         """Return a tile's place in whole pixels."""
@@ -135,7 +144,8 @@ class Picture:
         rect = self.rect(number)
         if min(rect.width(), rect.height()) >= _GAP_FROM and number:
             rect.adjust(0, 0, -1, -1)
-        painter.fillRect(rect, ground)
+        if number or not group:
+            painter.fillRect(rect, ground)
         if lit and not group and min(rect.width(), rect.height()) >= _RAISED_FROM:
             cushion.draw(painter, rect)
 
