@@ -122,7 +122,7 @@ def test_tables_that_cannot_be_read_say_whether_go_is_too_old() -> None:
     for version, old in (("go1.15.2", True), ("go1.16", False), ("", False)):
         info = BuildInfo(go_version=version) if version else None
         found = verdict.tables_unknown(info)
-        assert (found.code, str(found.why).startswith(f"{version} made it")) == (
+        assert (found.code, str(found.why).startswith(f"{version} built this file")) == (
             "tables_unknown",
             old,
         )
