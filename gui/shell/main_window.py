@@ -117,7 +117,7 @@ class MainWindow(QWidget):
         problems = (self.session.settings_problem, self.session.reload_servers())
         self.pages[self.stop].show_problems(tuple(one for one in problems if one))
         self.lead.link()
-        self.menu_bar.show_ready()
+        self.menu_bar.begin()
         self.open_last_project()
         self._open_at_home()
         self._watch_source()

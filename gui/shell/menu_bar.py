@@ -39,12 +39,21 @@ class MenuBar(QMenuBar):
         self._window.addActions([*made.values()])
         return made
 
+    def begin(self) -> None:
+        """Let every key work from now on."""
+        self._allow()
+
     def show_ready(self) -> None:
         """Let only those be chosen that can be done now."""
         from gui.shell.commands import COMMANDS
 
         for one in COMMANDS:
             self.entries[one.id].setEnabled(one.ready(self._frame))
+
+    def _allow(self) -> None:
+        """Let every key work again: what is ready changes while no menu is open."""
+        for action in self.entries.values():
+            action.setEnabled(True)
 
     def _action(self, one: WindowCommand) -> QAction:
         made = QAction(self)
@@ -55,12 +64,14 @@ class MenuBar(QMenuBar):
         return made
 
     def _run(self, one: WindowCommand) -> None:
-        one.deed(self._frame)
+        if one.ready(self._frame):
+            one.deed(self._frame)
 
     def _menu(self, menu: Menu) -> QMenu:
         made = QMenu(self)
         tell(made, title=menu.value)
         made.aboutToShow.connect(partial(self._fill, made, menu))
+        made.aboutToHide.connect(self._allow)
         self.addMenu(made)
         return made
 

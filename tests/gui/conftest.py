@@ -108,7 +108,7 @@ def window(app_loop: AppLoop, home: Home, folder: Path) -> Iterator[MainWindow]:
     made.session.open_project(
         Project(folder=folder, module="example.com/shop", go_version="1.24", mains=(main,))
     )
-    made.menu_bar.show_ready()  # as after the first picture
+    made.menu_bar.begin()  # as after the first picture
     made.show()
     yield made
     app_loop.run_until_complete(made.runner.close())

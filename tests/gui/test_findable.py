@@ -18,8 +18,10 @@ from core.words import say
 from gui.runtime.speech import use_language
 from gui.shell.commands import COMMANDS, WindowCommand
 from gui.shell.matching import fit
+from gui.shell.menus import Menu
 from tests.gui.boards import board
-from tests.gui.conftest import until
+from tests.gui.conftest import ended, until
+from tests.gui.made_up import Door
 from tests.gui.seen import present
 from tests.gui.test_main_window import _build, project, window
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from core.project.model import Project
     from gui.shell.main_window import MainWindow
-    from gui.shell.menus import Menu
     from gui.shell.palette import Palette
 
 __all__ = ["project", "window"]  # fixtures
@@ -100,6 +101,18 @@ async def test_each_command_can_be_run(
     done = seen or before != (window.stop, window.session.current.settings)
     nothing_to_do = {"cancel", "go-inspect", "system-colours", "language-system", "usual-size"}
     assert done or command.id in nothing_to_do
+
+
+async def test_a_key_works_as_soon_as_its_command_is_ready(window: MainWindow) -> None:
+    _shown_by(window, Menu.ACTIONS)  # which shows that there is nothing to cancel
+    window.menu_bar.menus[Menu.ACTIONS].aboutToHide.emit()
+    door = Door("", waits=True)
+    job = window.runner.run(say("Building"), door, lambda _: None, at=Stop.BUILD)
+    running = window.runner.spawn(job)
+    await until(lambda: door.running)
+    QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    await ended(running)
+    assert not window.runner.busy, "it would have waited for good"
 
 
 async def test_what_a_page_offers_is_found_from_every_page(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def window(app_loop: AppLoop, home: Home) -> Iterator[MainWindow]:
     """Open the window with nothing remembered."""
     made = make_window(home)
-    made.menu_bar.show_ready()  # as after the first picture
+    made.menu_bar.begin()  # as after the first picture
     made.show()
     yield made
     app_loop.run_until_complete(made.runner.close())
