@@ -290,7 +290,7 @@ def held_back(server: str) -> Problem:
     """Say why a server was left as it is: all are to be the same."""
     return Problem(
         code=HELD_BACK,
-        what=say("This server stays on what it ran before."),
+        what=say("This server keeps the previous release."),
         why=say(
             "The change failed on {server}, and all servers must stay the same.", server=server
         ),

@@ -99,9 +99,9 @@ def _mode(content: BufferedReader) -> int:
 def _missing(path: Path) -> Problem:
     return Problem(
         code="include_missing",
-        what=say("{path} shall travel with the program, but is not there.", path=str(path)),
-        why=say("Without it the program would miss files at run time."),
-        next=(Advice(say("Put it there, or take it off the list of files to send.")),),
+        what=say("{path} is on the list of files to send, but it does not exist.", path=str(path)),
+        why=say("The program would miss this file at run time."),
+        next=(Advice(say("Create the file, or remove it from “Send along”.")),),
         field="include",
     )
 
@@ -109,9 +109,11 @@ def _missing(path: Path) -> Problem:
 def _no_file(path: Path) -> Problem:
     return Problem(
         code="include_no_file",
-        what=say("{path} is neither a file nor a folder, so it cannot travel.", path=str(path)),
-        why=say("It is a device, a pipe or a socket of this computer."),
-        next=(Advice(say("Take it off the list of files to send.")),),
+        what=say(
+            "{path} is neither a file nor a directory and cannot be uploaded.", path=str(path)
+        ),
+        why=say("Devices, pipes and sockets cannot be uploaded."),
+        next=(Advice(say("Remove it from “Send along”.")),),
         field="include",
     )
 
@@ -119,9 +121,9 @@ def _no_file(path: Path) -> Problem:
 def _odd_name(name: str) -> Problem:
     return Problem(
         code="include_name_taken",
-        what=say("“{name}” cannot lie beside the program.", name=name),
-        why=say("The name is used twice, hidden, or GoFerry's own in each release."),
-        next=(Advice(say("Rename it, or take it off the list of files to send.")),),
+        what=say("“{name}” cannot be placed next to the program.", name=name),
+        why=say("The name is used twice, is hidden, or is reserved for GoFerry."),
+        next=(Advice(say("Rename the file, or remove it from “Send along”.")),),
         field="include",
     )
 
@@ -129,11 +131,11 @@ def _odd_name(name: str) -> Problem:
 def _leads_out(path: Path, target: Path) -> Problem:
     return Problem(
         code="include_leads_out",
-        what=say("{path} leads out of the project, to {to}.", path=str(path), to=str(target)),
-        why=say("A project's goferry.toml can send only files that lie in the project."),
+        what=say("{path} points outside the project, to {to}.", path=str(path), to=str(target)),
+        why=say("A project's goferry.toml can include only files of the project."),
         next=(
-            Advice(say("Take it off the list in goferry.toml."), OpenFile(Path("goferry.toml"))),
-            Advice(say("If you want to send it, name it yourself: --include {to}", to=str(target))),
+            Advice(say("Remove it from the list in goferry.toml."), OpenFile(Path("goferry.toml"))),
+            Advice(say("To upload it anyway, name it yourself: --include {to}", to=str(target))),
         ),
         field="include",
     )
@@ -144,12 +146,12 @@ def _unreadable(found: Sequence[Found], reason: str = "") -> Problem:
         code="include_unreadable",
         what=say_count(
             len(found),
-            one="{names} shall travel with the program, but cannot be read.",
-            many="{n} files shall travel with the program, but cannot be read: {names}",
+            one="{names} cannot be read, but is on the list of files to send.",
+            many="{n} files on the list of files to send cannot be read: {names}",
             names=_names(found),
         ),
-        why=say("It belongs to another user of this computer, or has just been changed."),
-        next=(Advice(say("Let your user read it, or leave it out (--exclude).")),),
+        why=say("The file belongs to another user of this computer, or was changed just now."),
+        next=(Advice(say("Make the file readable for your user, or leave it out (--exclude).")),),
         details=reason or "\n".join(str(one.path) for one in found),
         field="include",
     )
@@ -160,13 +162,14 @@ def _stay_here(found: Sequence[Found]) -> Problem:
         code="includes_left_out",
         what=say_count(
             len(found),
-            one="{names} stays here, though its folder travels with the program.",
-            many="{n} entries stay here, though their folders travel with the program: {names}",
+            one="{names} is not uploaded, although its directory is.",
+            many="{n} entries are not uploaded, although their directories are: {names}",
             names=_names(found),
         ),
         why=say(
-            "A link travels only as the plain file of the project that it leads to. Links to other "
-            "places, folders and private files stay here; so do devices, pipes, sockets and .git."
+            "A link is uploaded only as the plain project file that it points "
+            "to. Links to other places, directories and private files are left "
+            "out, and so are devices, pipes, sockets and .git."
         ),
         details="\n".join(f"{one.name} -> {one.path}" for one in found),
         field="include",
@@ -183,12 +186,13 @@ def _made_public(found: Sequence[Found]) -> Problem:
             names=_names(found),
         ),
         why=say(
-            "Here only you can read it, or its name tells of a key or password. Files beside a "
-            "program are published with mode 0644 or 0755."
+            "Only you can read the file on this computer, or its name suggests "
+            "a key or password. Files uploaded with a program get mode 0644 or "
+            "0755."
         ),
         next=(
             Advice(say("Leave it out: --exclude NAME.")),
-            Advice(say("Secrets travel in the environment file, or by goferry secrets set.")),
+            Advice(say("Put secrets into the environment file, or use goferry secrets set.")),
         ),
         details="\n".join(one.name for one in found),
         field="include",

@@ -36,7 +36,7 @@ def delivery(
     actions.append(
         PlanStep(
             key=ActionKey.ACTIVATE,
-            sentence=say("Switch to the new release, and back when it is not healthy."),
+            sentence=say("Switch to the new release, and roll back if it is not healthy."),
             script=(
                 f"echo {request(Verb.DEPLOY, change, wanted(release, service), who=who)}"
                 f" | {_helper(installed, service, change)}\n"
@@ -74,7 +74,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> PlanStep:
     if same:
         return PlanStep(
             key=ActionKey.REUSE,
-            sentence=say("Take the program from release {name}: it is the same.", name=same[-1]),
+            sentence=say("Reuse the program of release {name}.", name=same[-1]),
             script=f"cp {layout.program(same[-1])} {target}",
         )
     if installed.copy:
@@ -82,7 +82,7 @@ def _bring(installed: Installed, release: Release, layout: Layout) -> PlanStep:
         return _bring_difference(delta_base, installed.current, release, target)
     return PlanStep(
         key=ActionKey.UPLOAD,
-        sentence=say("Upload the program, beside everything that runs."),
+        sentence=say("Upload the program. Running services are not touched."),
         script=f"put {release.binary} {target}",
     )
 
@@ -92,7 +92,7 @@ def _bring_difference(
 ) -> PlanStep:
     return PlanStep(
         key=ActionKey.UPLOAD,
-        sentence=say("Upload what the program has new since release {name}.", name=running),
+        sentence=say("Upload the difference between the program and release {name}.", name=running),
         script=(
             f"put {release.binary} {target}.zst.part   # as its difference to {delta_base.there}\n"
             f"zstd -dcq --patch-from={delta_base.there} <{target}.zst.part >{target}"
@@ -104,7 +104,7 @@ def _bring_difference(
 def _send_settings(service: Service, folder: str) -> PlanStep:
     return PlanStep(
         key=ActionKey.SETTINGS,
-        sentence=say("Send the environment file; only root and the service may read it."),
+        sentence=say("Upload the environment file. Only root and the service can read it."),
         script=f"put {service.env_file} {folder}/env   # 0600; its content is not shown",
     )
 
@@ -113,6 +113,6 @@ def _send_files(service: Service, folder: str) -> PlanStep:
     names = "\n".join(f"#   {one.name}" for one in bundle.members(service))
     return PlanStep(
         key=ActionKey.FILES,
-        sentence=say("Send the files that the program finds beside itself."),
+        sentence=say("Upload the files for the working directory."),
         script=f"put files.tar {folder}/files.tar\n{names}",
     )

@@ -41,7 +41,7 @@ def _switch(servers: str) -> Text:
 
 
 _COURSE = Course(
-    approach=say("Send the variables"),
+    approach=say("Upload the variables"),
     switch=_switch,
     keep=say("Keep the variables on all servers"),
     undone=False,  # the former ones are gone once they were kept
@@ -161,6 +161,10 @@ async def _alone(one: Edit, *, report: Report) -> Outcome:
 def _older_helper(problem: Problem) -> Problem:
     return replace(
         problem,
-        why=say("GoFerry's helper there may be an older one, which cannot do this as one change."),
-        next=(Advice(say("Deploy once with this GoFerry: that replaces the helper.")),),
+        why=say("GoFerry's helper on the server might be too old to do this as one change."),
+        next=(
+            Advice(
+                say("Deploy once with this version of GoFerry. The deploy replaces the helper.")
+            ),
+        ),
     )

@@ -85,7 +85,7 @@ def _take_stock(there: Installed, layout: Layout) -> tuple[PlanStep, ...]:
     return (
         PlanStep(
             key=ActionKey.TAKE_STOCK,
-            sentence=say("Note these files, so that later changes by hand are seen."),
+            sentence=say("Record these files, so that later manual changes are detected."),
             script=f"bash -p {layout.helper} stock",
         ),
     )
@@ -156,7 +156,7 @@ def _let_operate(service: Service, group: str) -> PlanStep:
     return PlanStep(
         key=ActionKey.LET_OPERATE,
         sentence=say(
-            "Let members of {group} restart {service}, and see its status and log.",
+            "Allow members of {group} to restart {service} and see its status and log.",
             group=group,
             service=service.name,
         ),

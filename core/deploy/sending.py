@@ -53,7 +53,7 @@ async def upload(
 def _damaged(told: str) -> Problem:
     return Problem(
         code="changed_on_the_way",
-        what=say("The program that arrived is not the one that was sent."),
-        why=say("Its SHA-256 on the server differs, so it was not used."),
+        what=say("The uploaded program differs from the local one."),
+        why=say("The SHA-256 on the server differs, so the upload was not used."),
         details=told,
     )

@@ -69,7 +69,7 @@ def _set_out(
     copies = [f"cp -p {path} {_place_in(folder, path, layout)}" for path in same]
     first = PlanStep(
         key=ActionKey.SET_OUT,
-        sentence=say("Set out the files of this service beside those in use."),
+        sentence=say("Write the new files of this service next to those in use."),
         script="\n".join((f"umask 077\nmkdir -p {folder}/units", *copies)),
     )
     writes = (
@@ -103,7 +103,7 @@ def _linger() -> PlanStep:
     return PlanStep(
         key=ActionKey.LINGER,
         stays=True,
-        sentence=say("Let your services run while you are not logged in."),
+        sentence=say("Turn on lingering, so that your services run while you are logged out."),
         script=(
             '[ -e "/var/lib/systemd/linger/$(id -un)" ] || loginctl enable-linger "$(id -un)"\n'
             "tries=0\n"
@@ -117,7 +117,7 @@ def _create_user(service: Service) -> PlanStep:
     return PlanStep(
         key=ActionKey.CREATE_USER,
         stays=True,
-        sentence=say("Create the user {name}, who can do nothing else.", name=service.name),
+        sentence=say("Create the system user {name}, which cannot log in.", name=service.name),
         script=(
             "useradd --system --user-group --no-create-home --home-dir /nonexistent"
             f" --shell /usr/sbin/nologin -- {shlex.quote(service.name)}"
@@ -135,7 +135,7 @@ def _make_folders(layout: Layout, login: str) -> PlanStep:
     return PlanStep(
         key=ActionKey.MAKE_FOLDERS,
         stays=True,
-        sentence=say("Make the folders for releases, settings and records."),
+        sentence=say("Create the directories for releases, settings and records."),
         script=script,
     )
 
@@ -206,7 +206,7 @@ def _reload(layout: Layout) -> PlanStep:
     return PlanStep(
         key=ActionKey.RELOAD,
         stays=True,
-        sentence=say("Let systemd read the changed units."),
+        sentence=say("Make systemd read the changed unit files."),
         script=(
             f"{layout.systemctl} daemon-reload\n"
             f"{layout.systemctl} enable --quiet {layout.name}-recover.service"
@@ -227,7 +227,7 @@ def _verify(service: Service, folder: str = "") -> PlanStep:
         )
     return PlanStep(
         key=ActionKey.VERIFY_UNITS,
-        sentence=say("Ask systemd whether it understands every line of the units."),
+        sentence=say("Check the unit files with systemd."),
         script=script,
         changes=False,
     )
@@ -251,7 +251,9 @@ def _remove(path: str, layout: Layout) -> PlanStep:
 def _step_stopped(action: PlanStep, output: str) -> Problem:
     return Problem(
         code="step_stopped",
-        what=say("A step on the server did not work: {step}", step=action.sentence),
-        why=say("The server says: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]),
+        what=say("A step on the server failed: {step}", step=action.sentence),
+        why=say(
+            "The server reported: {line}", line=next(iter(output.strip().splitlines()), "-")[:200]
+        ),
         details=f"{action.script}\n\n{output}",
     )

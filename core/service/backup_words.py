@@ -46,7 +46,7 @@ def _not_backed_up(ended: Ended, _said: Sequence[Said], service: Service) -> Pro
     return Problem(
         code="",
         what=say("The data of {name} could not be backed up.", name=service.name),
-        why=say("The server says: {line}", line=one_line(ended.detail)[:200] or "-"),
+        why=say("The server reported: {line}", line=one_line(ended.detail)[:200] or "-"),
         next=(AGAIN,),
     )
 
@@ -80,7 +80,7 @@ def _not_unpacked(ended: Ended, _said: Sequence[Said], _service: Service) -> Pro
     return Problem(
         code="",
         what=say("The backup could not be unpacked on the server. Nothing was changed."),
-        why=say("The server says: {line}", line=one_line(ended.detail)[:200] or "-"),
+        why=say("The server reported: {line}", line=one_line(ended.detail)[:200] or "-"),
         next=(AGAIN,),
     )
 

@@ -205,7 +205,7 @@ def _not_copied(ended: Ended, _said: Sequence[Said], service: Service) -> Proble
 def _server_says(detail: str, path: str) -> Text:
     if not detail:
         return say("The server did not report a reason. The data directory is {path}.", path=path)
-    return say("The server says: {line}", line=detail[:200])
+    return say("The server reported: {line}", line=detail[:200])
 
 
 CAUSES: dict[str, Callable[[Ended, Sequence[Said], Service], Problem]] = {

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 TITLES: Mapping[BuildTask, Text] = {
-    BuildTask.REPRODUCIBLE: say("Check that it is reproducible"),
+    BuildTask.REPRODUCIBLE: say("Check that the build is reproducible"),
     BuildTask.VET: say("Check for suspicious code (go vet)"),
     BuildTask.TEST: say("Run the tests (go test)"),
     BuildTask.VULNERABILITIES: say("Check for known vulnerabilities (govulncheck)"),
     BuildTask.TIDY: say("Tidy the list of modules (go mod tidy)"),
-    BuildTask.DOWNLOAD: say("Fetch every module now (go mod download)"),
+    BuildTask.DOWNLOAD: say("Download all modules now (go mod download)"),
     BuildTask.VENDOR: say("Copy the modules into the project (go mod vendor)"),
-    BuildTask.WHY: say("Ask why a package is needed (go mod why)…"),
+    BuildTask.WHY: say("Find out why a package is needed (go mod why)…"),
     BuildTask.GET_ZIG: say("Get zig, a C compiler for every system"),
     BuildTask.PREPARE_ZIG: say("Prepare zig for this target now"),
 }
@@ -64,8 +64,8 @@ class TaskMenu(QMenu):
         dialog = QInputDialog(self.parentWidget())
         tell(
             dialog,
-            windowTitle=say("Why is it needed?"),
-            labelText=say("Import path of the package, like golang.org/x/net/http2"),
+            windowTitle=say("Why is a package needed?"),
+            labelText=say("Import path of the package, for example golang.org/x/net/http2"),
         )
         dialog.textValueSelected.connect(lambda package: self.chosen.emit(task, package.strip()))
         dialog.open()
@@ -106,7 +106,7 @@ def task_of(action: BuildChore) -> BuildTask:
 def said_after(chore: BuildTask) -> Text:
     """Say that a chore ended well."""
     if chore is BuildTask.REPRODUCIBLE:
-        return say("Both builds gave the same bytes: the program is reproducible.")
+        return say("Both builds are identical. The build is reproducible.")
     return say("Done: {what}", what=TITLES[chore])
 
 

@@ -42,8 +42,8 @@ def open_place(place: str) -> Text:
     web = place.startswith(("http://", "https://"))
     url = QUrl(place) if web else QUrl.fromLocalFile(place)
     if QDesktopServices.openUrl(url):
-        return say("The system was asked to open {place}. It is copied, too.", place=place)
-    return say("Nothing here can open {place}. It is copied: paste it where it helps.", place=place)
+        return say("Opening {place}. The address was copied as well.", place=place)
+    return say("No program can open {place}. The address was copied to the clipboard.", place=place)
 
 
 def show_source(file: Path, line: int, *, column: int = 1, editor: str = "") -> Text:
@@ -52,9 +52,9 @@ def show_source(file: Path, line: int, *, column: int = 1, editor: str = "") -> 
     if open_in_editor(file, line, column=column, editor=editor):
         return say("Opened {place}.", place=place)
     if not file.is_file():
-        return say("{file} is not there any more.", file=str(file))
+        return say("{file} no longer exists.", file=str(file))
     QGuiApplication.clipboard().setText(place)
-    return say("No editor was found. The place is copied: {place}", place=place)
+    return say("No editor was found. The location was copied: {place}", place=place)
 
 
 def open_in_editor(file: Path, line: int, *, column: int = 1, editor: str = "") -> bool:

@@ -35,15 +35,15 @@ def _explained(traits: ServiceTraits) -> Text:
     """Say what the files do, and which lines to change: only such as open a port."""
     if not traits.opens:
         return say(
-            "These new files let the program take its socket from systemd, say that it is ready, "
-            "and end its requests before it stops. Then call serve.ListenAndServe(address, "
-            "handler) where the program serves HTTP, and build again. For another protocol, take "
-            "the listener from systemd.Listener()."
+            "These new files add socket activation, READY=1 and graceful "
+            "shutdown. Then call serve.ListenAndServe(address, handler) where "
+            "the program serves HTTP, and build again. For another protocol, "
+            "use the listener from systemd.Listener()."
         )
     return say(
-        "These new files let the program take its socket from systemd, say that it is ready, and "
-        "end its requests before it stops. Then call serve.ListenAndServe(address, handler) in "
-        "{places} in place of what opens the port there, and build again.",
+        "These new files add socket activation, READY=1 and graceful "
+        "shutdown. Then replace the code that opens the port in {places} "
+        "with serve.ListenAndServe(address, handler), and build again.",
         places=_listed(traits.opens),
     )
 
@@ -58,9 +58,9 @@ def _not_called_yet(traits: ServiceTraits) -> Problem:
     first = places.split(",", maxsplit=1)[0]
     return Problem(
         code="not_called_yet",
-        what=say("The files are in your project; the program does not use them yet."),
+        what=say("The files are in your project. The program does not use them yet."),
         why=say(
-            "Call serve.ListenAndServe(address, handler) in {places}, and build again.",
+            "Call serve.ListenAndServe(address, handler) in {places}, then build again.",
             places=places,
         ),
         next=(Advice(say("Open {file}.", file=first), OpenFile.at(first)),),

@@ -115,7 +115,7 @@ class ServiceSettler:
         self._form.kind.show_runs(schedule, told)
 
     async def _choose_env(self) -> None:
-        title = say("Choose the file with the service's environment")
+        title = say("Choose the environment file of the service")
         chosen = await ask.file(self._page, title)
         if chosen is not None:
             self._form.env_file.setText(str(chosen))
@@ -124,7 +124,7 @@ class ServiceSettler:
     async def _add(self, choose: Callable[..., Awaitable[Path | None]]) -> None:
         """Add a file or a folder to what travels with the program."""
         project = self._session.current.project
-        title = say("Choose what the program shall find in its working folder")
+        title = say("Choose files for the working directory")
         chosen = await choose(self._page, title, start=project.folder if project else None)
         if chosen is not None:
             self._form.files.add(chosen)

@@ -41,7 +41,7 @@ class BuildPage(Page):
     stop: ClassVar = Stop.BUILD
     title: ClassVar = say("Build the program")
     lead: ClassVar = say(
-        "Go compiles every package once and remembers it: the first build takes longest."
+        "Go compiles every package once and caches the result. The first build takes longest."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
@@ -214,7 +214,9 @@ class BuildPage(Page):
             return
         self.stages.break_off()
         if not self.session.take_over():
-            self.log.append([shown(say("Cancelled. The program of the last build is untouched."))])
+            self.log.append(
+                [shown(say("Canceled. The program of the last build was not changed."))]
+            )
 
     async def do(self, chore: BuildTask, value: str = "") -> None:
         """Run a chore around the build; its output goes to the log."""

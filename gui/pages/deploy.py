@@ -145,7 +145,9 @@ class DeployPage(Page):
                     self.operator.follow(bringing.chosen_servers(self.session)[0].name)
                 )
             case do.ShowLogs() | do.RollBack():
-                self.told.emit(say("Several servers are chosen: take the one in its own row."))
+                self.told.emit(
+                    say("Several servers are selected. Use the button in the row of one server.")
+                )
             case _:
                 assert_never(action)
 

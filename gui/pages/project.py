@@ -38,10 +38,10 @@ class ProjectPage(Page):
     """Finds out what there is to build."""
 
     stop: ClassVar = Stop.PROJECT
-    title: ClassVar = say("Which Go project?")
+    title: ClassVar = say("Choose a Go project")
     lead: ClassVar = say(
-        "GoFerry builds it into one program and runs it on your servers. "
-        "Choose the folder that holds go.mod."
+        "GoFerry builds the project into one program and runs it on your "
+        "servers. Choose the folder with go.mod."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
@@ -138,7 +138,7 @@ class ProjectPage(Page):
         """Ask for the folder of a project."""
         from gui.actions import ask
 
-        chosen = await ask.folder(self, say("Choose the folder that holds go.mod"))
+        chosen = await ask.folder(self, say("Choose the folder with go.mod"))
         if chosen is not None:
             self.open(chosen)
 
@@ -152,7 +152,9 @@ class ProjectPage(Page):
         """Ask where, then make a new service named after its folder."""
         from gui.actions import ask
 
-        where = await ask.new_file(self, say("Where shall the new service stand?"), name="hello")
+        where = await ask.new_file(
+            self, say("Where should the new project be created?"), name="hello"
+        )
         if where is not None:
             from core.usecases.creating import create
 
@@ -216,8 +218,8 @@ class ProjectPage(Page):
         inside.addWidget(
             sentence(
                 say(
-                    "Start from a Gin service that already does what a service should: settings "
-                    "from the environment, health, logs, a graceful stop, and tests."
+                    "Start with a Gin service that already has environment settings, a "
+                    "health check, logs, graceful shutdown and tests."
                 )
             )
         )
@@ -277,7 +279,7 @@ class ProjectPage(Page):
 def _nothing_chosen() -> Problem:
     return Problem(
         code="no_project",
-        what=say("No project is chosen yet."),
-        why=say("Choose the folder that holds go.mod, or start with the sample service."),
+        what=say("No project is selected."),
+        why=say("Choose the folder with go.mod, or start with the sample service."),
         field="folder",
     )

@@ -51,10 +51,10 @@ class TargetPage(Page):
     """Asks what the program is built for; the command below always shows what that means."""
 
     stop: ClassVar = Stop.TARGET
-    title: ClassVar = say("What shall it run on?")
+    title: ClassVar = say("Choose a target")
     lead: ClassVar = say(
-        "Go can build for another computer than this one. "
-        "When unsure, keep what is chosen: it fits nearly every Linux server."
+        "Go can build for other systems than this computer. The selected "
+        "target fits almost every Linux server."
     )
 
     def __init__(self, session: Session, runner: TaskRunner) -> None:
@@ -138,7 +138,7 @@ class TargetPage(Page):
             names = verbatim(", ".join(stamp.name for stamp in found[:_MOST_STAMPS]))
             version = current.project.version or "1.2.0"
             self.forms[Group.CONTENT].fields["stamps"].suggest(
-                say("Get their value at build time (-X). This program has: {names}", names=names),
+                say("Variables set at build time (-X). This program has: {names}", names=names),
                 example=f"{found[0].name}={version}",
             )
 
@@ -173,7 +173,7 @@ class TargetPage(Page):
         self.form = QFormLayout()
         add_field(self.form, say("S&ystem"), self.system)
         add_field(self.form, say("&Processor"), self.processor)
-        add_field(self.form, say("Processor &level"), self.level)
+        add_field(self.form, say("CPU &level"), self.level)
         add_field(self.form, say("Pro&file"), self.profile)
         inside.addLayout(self.form)
         inside.addWidget(self.measured)
@@ -183,7 +183,7 @@ class TargetPage(Page):
         self.body.addWidget(_titled(say("Size and contents"), self.common))
         several, self.unfold_others = fold(
             say("Also build for other systems"),
-            sentence(say("They are built one after another, with the same options.")),
+            sentence(say("These targets are built one after another, with the same options.")),
             self.others,
         )
         more, self.unfold_more = fold(say("More options"), *self._groups())
@@ -284,7 +284,7 @@ class TargetPage(Page):
         info = next((one for one in self._targets if one.target == target), None)
         if info is None or info.cgo:
             return None
-        return say("Go has no C code for {target}.", target=str(target))
+        return say("Go does not support cgo for {target}.", target=str(target))
 
     def _show_command(self, options: BuildOptions) -> None:
         from core.usecases.foreseeing import short_command

@@ -142,7 +142,7 @@ class Footer(QWidget):
             self._hide.start(round(left * 1000))
 
     def _cancelling(self) -> None:
-        tell(self.cancel, text=say("Cancelling…"))
+        tell(self.cancel, text=say("Canceling…"))
         self.cancel.setEnabled(False)
 
 

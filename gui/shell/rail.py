@@ -106,7 +106,7 @@ class Rail(QWidget):
         self._busy_with = what
         self.busy.setVisible(what is not None and not self.compact)
         if what is not None:
-            tell(self.busy, text=say("Choices wait until this has ended: {what}", what=what))
+            tell(self.busy, text=say("Settings are locked until this finishes: {what}", what=what))
 
     def _forward(self) -> None:
         item = self.sender()

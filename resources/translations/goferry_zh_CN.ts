@@ -4868,18 +4868,28 @@
     </message>
     <message>
       <location filename="core/deploy/as_one.py" />
-      <source>This server stays on what it ran before.</source>
-      <translation>此服务器继续运行之前的版本。</translation>
+      <source>This server keeps the previous release.</source>
+      <translation>此服务器保留上一版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>A link travels only as the plain file of the project that it leads to. Links to other places, folders and private files stay here; so do devices, pipes, sockets and .git.</source>
-      <translation>符号链接只有指向项目内的普通文件时，才会以该文件的形式一并发送。指向其他位置、目录或私密文件的链接不会发送，设备、管道、套接字和 .git 也不会发送。</translation>
+      <source>A link is uploaded only as the plain project file that it points to. Links to other places, directories and private files are left out, and so are devices, pipes, sockets and .git.</source>
+      <translation>符号链接只有指向项目内的普通文件时才会上传，且以该文件的形式上传。指向其他位置、目录或私密文件的链接不会上传，设备、管道、套接字和 .git 也不会。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>A project's goferry.toml can send only files that lie in the project.</source>
-      <translation>项目的 goferry.toml 只能发送位于项目内的文件。</translation>
+      <source>A project's goferry.toml can include only files of the project.</source>
+      <translation>项目的 goferry.toml 只能包含项目内的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>Create the file, or remove it from “Send along”.</source>
+      <translation>创建该文件，或将其从“一并发送”中删除。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>Devices, pipes and sockets cannot be uploaded.</source>
+      <translation>设备、管道和套接字无法上传。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
@@ -4895,152 +4905,142 @@
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Here only you can read it, or its name tells of a key or password. Files beside a program are published with mode 0644 or 0755.</source>
-      <translation>这些文件在本机只有您能读取，或从文件名看含有密钥或密码。随程序发送的文件在服务器上的权限为 0644 或 0755。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>If you want to send it, name it yourself: --include {to}</source>
-      <translation>如果确实要发送，请自行指定：--include {to}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>It belongs to another user of this computer, or has just been changed.</source>
-      <translation>它属于本机的其他用户，或者刚刚被更改。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>It is a device, a pipe or a socket of this computer.</source>
-      <translation>它是本机的设备、管道或套接字。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
       <source>Leave it out: --exclude NAME.</source>
       <translation>将其排除：--exclude NAME。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Let your user read it, or leave it out (--exclude).</source>
-      <translation>请让当前用户能读取它，或将其排除（--exclude）。</translation>
+      <source>Make the file readable for your user, or leave it out (--exclude).</source>
+      <translation>让当前用户能读取该文件，或将其排除（--exclude）。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Put it there, or take it off the list of files to send.</source>
-      <translation>请把它放到那里，或从要发送的文件列表中去掉。</translation>
+      <source>Only you can read the file on this computer, or its name suggests a key or password. Files uploaded with a program get mode 0644 or 0755.</source>
+      <translation>该文件在本机只有你能读取，或文件名表明其中含有密钥或密码。随程序上传的文件权限为 0644 或 0755。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Rename it, or take it off the list of files to send.</source>
-      <translation>请重命名，或从要发送的文件列表中去掉。</translation>
+      <source>Put secrets into the environment file, or use goferry secrets set.</source>
+      <translation>将机密写入环境变量文件，或使用 goferry secrets set。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Secrets travel in the environment file, or by goferry secrets set.</source>
-      <translation>机密信息请放在环境变量文件中，或用 goferry secrets set 设置。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>Take it off the list in goferry.toml.</source>
+      <source>Remove it from the list in goferry.toml.</source>
       <translation>将其从 goferry.toml 的列表中删除。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Take it off the list of files to send.</source>
-      <translation>将其从一并发送的列表中删除。</translation>
+      <source>Remove it from “Send along”.</source>
+      <translation>将其从“一并发送”中删除。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>The name is used twice, hidden, or GoFerry's own in each release.</source>
-      <translation>该名称重复、是隐藏名称，或是 GoFerry 在每个发布版本中自用的名称。</translation>
+      <source>Rename the file, or remove it from “Send along”.</source>
+      <translation>重命名该文件，或将其从“一并发送”中删除。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>Without it the program would miss files at run time.</source>
-      <translation>没有它，程序运行时会缺少文件。</translation>
+      <source>The file belongs to another user of this computer, or was changed just now.</source>
+      <translation>该文件属于本机的其他用户，或刚刚被更改。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{names} shall travel with the program, but cannot be read.</source>
-      <translation>{names} 要随程序一并发送，但无法读取。</translation>
+      <source>The name is used twice, is hidden, or is reserved for GoFerry.</source>
+      <translation>该名称重复、是隐藏名称，或由 GoFerry 保留。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{names} stays here, though its folder travels with the program.</source>
-      <translation>{names} 不会发送，虽然它所在的目录会随程序一并发送。</translation>
+      <source>The program would miss this file at run time.</source>
+      <translation>程序运行时会缺少此文件。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>To upload it anyway, name it yourself: --include {to}</source>
+      <translation>仍要上传时，自行指定：--include {to}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>{names} cannot be read, but is on the list of files to send.</source>
+      <translation>{names} 无法读取，但在一并发送的列表中。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>{names} is not uploaded, although its directory is.</source>
+      <translation>{names} 不会上传，尽管其所在目录会上传。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
-      <source>{n} entries stay here, though their folders travel with the program: {names}</source>
+      <source>{n} entries are not uploaded, although their directories are: {names}</source>
       <translation>
-        <numerusform>有 {n} 项不会发送，虽然它们所在的目录会随程序一并发送：{names}</numerusform>
+        <numerusform>{n} 项不会上传，尽管其所在目录会上传：{names}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <location filename="core/deploy/bundle.py" />
-      <source>{n} files shall travel with the program, but cannot be read: {names}</source>
+      <source>{n} files on the list of files to send cannot be read: {names}</source>
       <translation>
-        <numerusform>有 {n} 个文件要随程序一并发送，但无法读取：{names}</numerusform>
+        <numerusform>一并发送的列表中有 {n} 个文件无法读取：{names}</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{path} is neither a file nor a folder, so it cannot travel.</source>
-      <translation>{path} 既不是文件也不是目录，无法一并发送。</translation>
+      <source>{path} is neither a file nor a directory and cannot be uploaded.</source>
+      <translation>{path} 既不是文件也不是目录，无法上传。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{path} leads out of the project, to {to}.</source>
+      <source>{path} is on the list of files to send, but it does not exist.</source>
+      <translation>{path} 在一并发送的列表中，但它不存在。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/bundle.py" />
+      <source>{path} points outside the project, to {to}.</source>
       <translation>{path} 指向项目之外：{to}。</translation>
     </message>
     <message>
       <location filename="core/deploy/bundle.py" />
-      <source>{path} shall travel with the program, but is not there.</source>
-      <translation>{path} 应随程序一起发送，但它不存在。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/bundle.py" />
-      <source>“{name}” cannot lie beside the program.</source>
+      <source>“{name}” cannot be placed next to the program.</source>
       <translation>“{name}”不能放在程序旁边。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Send the environment file; only root and the service may read it.</source>
-      <translation>发送环境文件；只有 root 和该服务可以读取。</translation>
+      <source>Reuse the program of release {name}.</source>
+      <translation>沿用版本 {name} 的程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Send the files that the program finds beside itself.</source>
-      <translation>发送程序在自身旁边查找的文件。</translation>
+      <source>Switch to the new release, and roll back if it is not healthy.</source>
+      <translation>切换到新版本，健康检查未通过时回滚。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Switch to the new release, and back when it is not healthy.</source>
-      <translation>切换到新的发布版本；如果不健康则切换回来。</translation>
+      <source>Upload the difference between the program and release {name}.</source>
+      <translation>上传程序与版本 {name} 的差异部分。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Take the program from release {name}: it is the same.</source>
-      <translation>取用发布版本 {name} 中的程序：两者相同。</translation>
+      <source>Upload the environment file. Only root and the service can read it.</source>
+      <translation>上传环境变量文件。只有 root 和该服务可以读取。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Upload the program, beside everything that runs.</source>
-      <translation>上传程序，不影响正在运行的内容。</translation>
+      <source>Upload the files for the working directory.</source>
+      <translation>上传工作目录所需的文件。</translation>
     </message>
     <message>
       <location filename="core/deploy/delivery.py" />
-      <source>Upload what the program has new since release {name}.</source>
-      <translation>只上传程序相对发布版本 {name} 的差异部分。</translation>
+      <source>Upload the program. Running services are not touched.</source>
+      <translation>上传程序。不影响正在运行的服务。</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
-      <source>Deploy once with this GoFerry: that replaces the helper.</source>
-      <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+      <source>Deploy once with this version of GoFerry. The deploy replaces the helper.</source>
+      <translation>用此版本的 GoFerry 部署一次，以更新辅助脚本。</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
-      <source>GoFerry's helper there may be an older one, which cannot do this as one change.</source>
-      <translation>服务器上的辅助程序可能属于旧版 GoFerry，无法把这些操作作为一次更改完成。</translation>
+      <source>GoFerry's helper on the server might be too old to do this as one change.</source>
+      <translation>服务器上的辅助脚本可能过旧，无法把这些操作作为一次更改完成。</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
@@ -5049,13 +5049,13 @@
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
-      <source>Send the variables</source>
-      <translation>发送变量</translation>
+      <source>Start with the new variables: {servers}</source>
+      <translation>使用新变量启动：{servers}</translation>
     </message>
     <message>
       <location filename="core/deploy/editing.py" />
-      <source>Start with the new variables: {servers}</source>
-      <translation>使用新变量启动：{servers}</translation>
+      <source>Upload the variables</source>
+      <translation>上传变量</translation>
     </message>
     <message>
       <location filename="core/deploy/fleet.py" />
@@ -5074,8 +5074,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
-      <source>A rehearsal would do its work.</source>
-      <translation>试运行会真的执行它的工作。</translation>
+      <source>A rehearsal would do the real work of the job.</source>
+      <translation>试运行会真的执行该任务的工作。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5089,6 +5089,11 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
+      <source>Both releases take work for a short time. Some work might be done twice.</source>
+      <translation>两个版本会短暂同时处理工作。有些工作可能会做两遍。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
       <source>Correct the schedule.</source>
       <translation>请更正时间表。</translation>
     </message>
@@ -5099,18 +5104,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
-      <source>Give it one, for example daily or *-*-* 03:00.</source>
-      <translation>请指定一个，例如 daily 或 *-*-* 03:00。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/busy.py" />
       <source>If it is a job that ends, make it a timer.</source>
       <translation>如果它是会结束的任务，请改为定时任务（timer）。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/busy.py" />
-      <source>It says: {told}</source>
-      <translation>它的回答：{told}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5129,8 +5124,18 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
+      <source>Output of systemd: {told}</source>
+      <translation>systemd 的输出：{told}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
       <source>Run it once when it is live: goferry run.</source>
       <translation>上线后请运行一次：goferry run。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/busy.py" />
+      <source>Set a schedule, for example daily or *-*-* 03:00.</source>
+      <translation>指定时间表，例如 daily 或 *-*-* 03:00。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5141,11 +5146,6 @@
       <location filename="core/deploy/preflight/busy.py" />
       <source>The job runs next at {times}.</source>
       <translation>该任务接下来的运行时间：{times}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/busy.py" />
-      <source>The new release takes work while the old one still does. Some work may be done twice.</source>
-      <translation>新版本开始处理工作时，旧版本仍在处理。有些工作可能会做两遍。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/busy.py" />
@@ -5214,13 +5214,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/connections.py" />
-      <source>The new release takes new requests meanwhile.</source>
-      <translation>在此期间，新请求由新版本处理。</translation>
+      <source>Requests in progress have up to {seconds} s to finish. Then they are cut.</source>
+      <translation>进行中的请求最多有 {seconds} 秒来完成，之后会被中断。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/connections.py" />
-      <source>What the program waits for has up to {seconds} s to finish, and is then cut.</source>
-      <translation>程序会等待的连接最多有 {seconds} 秒来完成，之后会被中断。</translation>
+      <source>The new release takes new requests meanwhile.</source>
+      <translation>在此期间，新请求由新版本处理。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/connections.py" />
@@ -5251,8 +5251,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/doors.py" />
-      <source>What they open is not closed there, or only root could open it.</source>
-      <translation>它们放行的内容在那里本来就没有限制，或者只有 root 才能放行。</translation>
+      <source>These doors are open anyway without root, or only root can open them.</source>
+      <translation>不使用 root 时，这些放行项本来就没有限制，或者只有 root 才能放行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/doors.py" />
@@ -5273,23 +5273,23 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>Give it another number in the further ports.</source>
-      <translation>请在其他端口中为它换一个号码。</translation>
+      <source>Choose another number for it in the further ports.</source>
+      <translation>在其他端口中为它换一个号码。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>Linux keeps the ports below 1024 for root.</source>
+      <source>During the switch both releases run, and both would open these ports.</source>
+      <translation>切换期间新旧版本同时运行，都会打开这些端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
+      <source>Linux reserves ports below 1024 for root.</source>
       <translation>Linux 将 1024 以下的端口保留给 root。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>Mode proxy holds one port alone, and the service has further ones.</source>
-      <translation>模式 proxy 只保持一个端口，而该服务还有其他端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/further.py" />
-      <source>Nobody would hold the Unix socket “{name}”.</source>
-      <translation>没有谁来保持 Unix 套接字“{name}”。</translation>
+      <source>Mode proxy holds only one port, but the service has more.</source>
+      <translation>proxy 模式只保持一个端口，而该服务还有其他端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
@@ -5303,18 +5303,18 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
+      <source>The Unix socket “{name}” would not stay open between releases.</source>
+      <translation>Unix 套接字“{name}”在切换版本时无法保持打开。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/further.py" />
       <source>Use mode restart, which suits every program.</source>
       <translation>请使用模式 restart，它适合所有程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>Use mode shared or socket; the program takes its sockets from systemd.</source>
-      <translation>请使用 shared 或 socket 模式；程序须从 systemd 接收套接字。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/further.py" />
-      <source>While a release takes over, both programs run, and both would open them.</source>
-      <translation>新的发布版本接管期间两个程序同时运行，都会打开这些端口。</translation>
+      <source>Use mode shared or socket. Both need socket activation.</source>
+      <translation>使用 shared 或 socket 模式。两者都需要程序支持套接字激活。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
@@ -5323,8 +5323,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/further.py" />
-      <source>systemd opens it, so that other programs may use it and it stays while releases change. In mode {mode}, the program opens everything itself.</source>
-      <translation>它由 systemd 打开，这样其他程序可以使用它，并且在切换发布版本时保持不变。在 {mode} 模式下，所有端口都由程序自己打开。</translation>
+      <source>systemd keeps such sockets open while releases change. In mode {mode}, the program opens everything itself.</source>
+      <translation>这类套接字在切换版本时由 systemd 保持打开。在 {mode} 模式下，所有端口都由程序自己打开。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5333,13 +5333,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>A rehearsal gets spare ports only for those that are named.</source>
+      <source>A rehearsal gets spare ports only for named ports.</source>
       <translation>试运行只为有名称的端口取得备用端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the server watches it no more, and does not roll back.</source>
-      <translation>从不发送 WATCHDOG=1 的发布版本会在 {seconds} 秒后被终止。那时服务器已不再观察它，也不会回滚。</translation>
+      <source>A release that never sends WATCHDOG=1 is stopped after {seconds} seconds. The probation is over by then, and the server does not roll back.</source>
+      <translation>从不发送 WATCHDOG=1 的版本会在 {seconds} 秒后被终止。那时观察期已结束，服务器不会回滚。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5348,18 +5348,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>Let the probation last longer than the watchdog: --probation.</source>
-      <translation>请让观察期长于看门狗的时间：--probation。</translation>
+      <source>Make the probation longer than the watchdog: --probation.</source>
+      <translation>让观察期长于看门狗的时间：--probation。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>Name it: --health-command check.</source>
-      <translation>请指定它：--health-command check。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/health.py" />
-      <source>Name it: --ports admin={port}/http.</source>
-      <translation>请为它命名：--ports admin={port}/http。</translation>
+      <source>Name the port: --ports admin={port}/http.</source>
+      <translation>为该端口命名：--ports admin={port}/http。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5368,28 +5363,33 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
+      <source>Set the command: --health-command check.</source>
+      <translation>指定该命令：--health-command check。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
       <source>Set the watchdog to 0.</source>
       <translation>请将看门狗设为 0。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>The health check asks on port {port}, which is none of the service's.</source>
-      <translation>健康检查使用端口 {port}，而它不是该服务的端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/health.py" />
-      <source>The health check runs a command of the program, but none is named.</source>
+      <source>The health check runs a command of the program, but no command is set.</source>
       <translation>健康检查要运行程序的一条命令，但没有指定命令。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>The server itself asks while releases change, so that no connection is needed.</source>
-      <translation>更换发布版本时由服务器自己检查，因此不需要保持连接。</translation>
+      <source>The health check uses port {port}, which is not a port of the service.</source>
+      <translation>健康检查使用端口 {port}，而它不是该服务的端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>The server lacks openssl and curl: it cannot ask for health over HTTPS.</source>
-      <translation>服务器上没有 openssl 和 curl：无法通过 HTTPS 检查健康状况。</translation>
+      <source>The server has neither openssl nor curl. Health checks over HTTPS need one of them.</source>
+      <translation>服务器上没有 openssl 和 curl。通过 HTTPS 进行健康检查需要其中之一。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/health.py" />
+      <source>The server runs the health check itself, so no connection is needed.</source>
+      <translation>健康检查由服务器自己进行，因此不需要保持连接。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
@@ -5403,43 +5403,43 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/health.py" />
-      <source>systemd watches only what runs all the time.</source>
+      <source>systemd watches only programs that run all the time.</source>
       <translation>systemd 只监视一直运行的程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>Behind the proxy, the program must open port {inner}, and the next release {next} beside it: from the file, both get the same.</source>
-      <translation>在代理模式下，程序须打开端口 {inner}，下一个发布版本须同时打开端口 {next}；而从该文件中，两者得到的是同一个端口。</translation>
+      <source>A program with socket activation still serves on the socket from systemd.</source>
+      <translation>支持套接字激活的程序仍会在 systemd 提供的套接字上服务。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>It is not {port}, where the service is expected: a program that reads PORT opens another.</source>
-      <translation>它不是服务应使用的端口 {port}：读取 PORT 的程序会打开另一个端口。</translation>
+      <source>Behind the proxy, this release must open port {inner} and the next one port {next}. The file gives both the same port.</source>
+      <translation>在代理后面，此版本须打开端口 {inner}，下一版本须打开端口 {next}。而该文件给两者的是同一个端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>PORT in the environment file wins over the port that GoFerry gives.</source>
-      <translation>环境文件中的 PORT 会覆盖 GoFerry 指定的端口。</translation>
+      <source>PORT in the environment file overrides the port that GoFerry sets.</source>
+      <translation>环境变量文件中的 PORT 会覆盖 GoFerry 指定的端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>Take PORT out of the file.</source>
-      <translation>请从文件中删除 PORT。</translation>
+      <source>Remove PORT from the environment on the server: goferry secrets delete PORT.</source>
+      <translation>从服务器上的环境变量中删除 PORT：goferry secrets delete PORT。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>Take it out of the environment on the server: goferry secrets delete PORT.</source>
-      <translation>请从服务器上的环境变量中删除它：goferry secrets delete PORT。</translation>
+      <source>Remove PORT from the file.</source>
+      <translation>从文件中删除 PORT。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/port.py" />
-      <source>The program serves on systemd's socket all the same, if it takes that.</source>
-      <translation>如果程序使用 systemd 提供的套接字，仍会在该套接字上提供服务。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/port.py" />
-      <source>The rehearsal needs a port of its own, which the program would not open.</source>
+      <source>The rehearsal needs its own port, which the program would not open.</source>
       <translation>试运行需要单独的端口，而程序不会打开该端口。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/port.py" />
+      <source>The service is expected on port {port}, but a program that reads PORT opens another port.</source>
+      <translation>服务应使用端口 {port}，但读取 PORT 的程序会打开另一个端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
@@ -5448,48 +5448,28 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>The other processes ({names}) start after the switch: beside the running ones they could do the same work twice.</source>
-      <translation>其他进程（{names}）在切换之后才启动：如果与正在运行的进程并行，同一项工作可能会做两次。</translation>
+      <source>The other processes ({names}) start after the switch. Next to the running ones, they might do the same work twice.</source>
+      <translation>其他进程（{names}）在切换之后才启动。与正在运行的进程并行时，同一项工作可能会做两次。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>The rehearsal starts the main process alone.</source>
+      <source>The rehearsal starts only the main process.</source>
       <translation>试运行只启动主进程。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>The service as it is described now does not have them; they come back with a rollback.</source>
-      <translation>当前描述的服务不再包含它们；回滚时它们会恢复。</translation>
+      <source>The service no longer has these processes. A rollback restores them.</source>
+      <translation>该服务不再包含这些进程。回滚会恢复它们。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/processes.py" />
-      <source>This deploy ends processes that run there: {names}.</source>
-      <translation>这次部署会结束服务器上正在运行的进程：{names}。</translation>
+      <source>This deploy stops running processes: {names}.</source>
+      <translation>这次部署会停止正在运行的进程：{names}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
       <source>Build for linux/{arch}.</source>
       <translation>请为 linux/{arch} 构建。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>It needs: {names}</source>
-      <translation>它需要：{names}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>It wants glibc {wants}, the server has {has}.</source>
-      <translation>程序需要 glibc {wants}，服务器为 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>It wants {arch} {wanted}, the server has {has}.</source>
-      <translation>它需要 {arch} {wanted}，服务器是 {has}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/program.py" />
-      <source>It wants {wants}, the server has {has}.</source>
-      <translation>程序需要 {wants}，服务器为 {has}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
@@ -5528,8 +5508,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>The program is not static: it runs as long as the server has its libraries.</source>
-      <translation>此程序不是静态的：只有服务器上有它需要的库，它才能运行。</translation>
+      <source>The program is not static. It needs libraries of the server.</source>
+      <translation>此程序不是静态链接的，需要服务器上的库。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
@@ -5538,12 +5518,32 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>The program was built for newer processors than the server's.</source>
-      <translation>构建程序所面向的处理器比服务器的更新。</translation>
+      <source>The program needs glibc {wants}. The server has {has}.</source>
+      <translation>程序需要 glibc {wants}。服务器为 {has}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/program.py" />
-      <source>The server calls itself {machine}.</source>
+      <source>The program needs {arch} {wanted}. The server has {has}.</source>
+      <translation>程序需要 {arch} {wanted}。服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>The program needs {wants}. The server has {has}.</source>
+      <translation>程序需要 {wants}。服务器为 {has}。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>The program needs: {names}</source>
+      <translation>程序需要：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>The program was built for newer CPUs than the server has.</source>
+      <translation>构建程序所面向的 CPU 比服务器的更新。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/program.py" />
+      <source>The server reports {machine}.</source>
       <translation>服务器报告的类型为 {machine}。</translation>
     </message>
     <message>
@@ -5558,28 +5558,23 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Its rule on the server allows to restart it and to see its status and log.</source>
-      <translation>服务器上的规则只允许重启服务、查看其状态和日志。</translation>
+      <source>Ask an administrator to run once: loginctl enable-linger {user}</source>
+      <translation>请管理员运行一次：loginctl enable-linger {user}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Let an administrator run once: loginctl enable-linger {user}</source>
-      <translation>请让管理员运行一次：loginctl enable-linger {user}</translation>
+      <source>Ask an administrator to run: goferry prepare.</source>
+      <translation>请管理员运行：goferry prepare。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Let an administrator run: goferry prepare.</source>
-      <translation>请让管理员运行：goferry prepare。</translation>
+      <source>Ask someone with deploy access.</source>
+      <translation>请找有部署权限的人。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Let somebody deploy who may.</source>
-      <translation>请让有权限的人来部署。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>The server does not let this login keep services running by itself.</source>
-      <translation>服务器不允许此登录用户自行让服务持续运行。</translation>
+      <source>If you have root access, any other mode is safer.</source>
+      <translation>如果有 root 权限，其他任何模式都更安全。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -5598,67 +5593,72 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
+      <source>The sudo rule on the server permits only restarts, status and log.</source>
+      <translation>服务器上的 sudo 规则只允许重启、查看状态和日志。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
+      <source>This login is not allowed to turn on lingering for its services.</source>
+      <translation>此登录账号无权为其服务启用驻留（linger）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/rights.py" />
       <source>This service is not sandboxed: it runs as “{user}”.</source>
       <translation>此服务没有沙箱保护：它以“{user}”的身份运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Where root is to be had, any other mode is the safer choice.</source>
-      <translation>如果可以使用 root，其他任何模式都更安全。</translation>
+      <source>Without root, the service can read and write everything that this user can.</source>
+      <translation>没有 root 时，该服务可以读写该用户能读写的一切。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>Without root it can read and write all that this user can.</source>
-      <translation>没有 root 时，它可以读写该用户能读写的一切。</translation>
+      <source>“{user}” can become root only in a terminal on the server.</source>
+      <translation>“{user}”只能在该服务器的终端中成为 root。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>“{user}” can become root only in a terminal there.</source>
-      <translation>“{user}”在该服务器上只有通过终端才能成为 root。</translation>
+      <source>“{user}” can deploy here, but cannot change unit files.</source>
+      <translation>“{user}”可以在此部署，但不能更改单元文件（unit）。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
-      <source>“{user}” may deploy here, but not change units.</source>
-      <translation>“{user}”可以在此部署，但不能更改单元(unit)。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/rights.py" />
-      <source>“{user}” may operate this service, but not deploy it.</source>
+      <source>“{user}” can operate this service, but cannot deploy it.</source>
       <translation>“{user}”可以运维此服务，但不能部署它。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>It is mounted noexec: nothing in it may be run.</source>
-      <translation>它以 noexec 方式挂载：其中的文件都不允许执行。</translation>
+      <source>Ask an administrator to change the mount.</source>
+      <translation>请管理员更改挂载方式。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>It is mounted read-only.</source>
-      <translation>它以只读方式挂载。</translation>
+      <source>Free space on the server, or keep fewer releases.</source>
+      <translation>在服务器上腾出空间，或减少保留的版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>Let an administrator change the mount.</source>
-      <translation>请让管理员更改挂载方式。</translation>
+      <source>Only {free} inodes are free. A few hundred are needed.</source>
+      <translation>该分区只剩 {free} 个 inode，至少需要几百个。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>Make room on the server, or keep fewer releases.</source>
-      <translation>请在服务器上腾出空间，或减少保留的发布版本。</translation>
+      <source>The directory is mounted noexec. Programs in it cannot run.</source>
+      <translation>该目录以 noexec 挂载，其中的程序无法运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>Only {free} more files can be made there, and some hundred are needed.</source>
-      <translation>那里只能再创建 {free} 个文件，而需要几百个。</translation>
+      <source>The directory is mounted read-only.</source>
+      <translation>该目录以只读方式挂载。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>There is not enough room in {path} on the server.</source>
+      <source>There is not enough space in {path} on the server.</source>
       <translation>服务器的 {path} 空间不足。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/room.py" />
-      <source>{free} are free, and {needed} are needed.</source>
+      <source>{free} are free. {needed} are needed.</source>
       <translation>可用空间为 {free}，需要 {needed}。</translation>
     </message>
     <message>
@@ -5673,8 +5673,8 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>A program that takes its socket from systemd can use mode shared.</source>
-      <translation>从 systemd 接收套接字的程序可以使用模式 shared。</translation>
+      <source>A program with socket activation can use mode shared.</source>
+      <translation>支持套接字激活的程序可以使用 shared 模式。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -5683,17 +5683,22 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Compatibility mode: systemd-socket-proxyd stands before the program.</source>
-      <translation>兼容模式：程序前面是 systemd-socket-proxyd。</translation>
+      <source>Clients can bypass the proxy and reach the program on port {inner}.</source>
+      <translation>客户端可以绕过代理，通过端口 {inner} 访问程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>For any other, mode proxy keeps the port open.</source>
-      <translation>其他程序可以使用模式 proxy，端口会保持打开。</translation>
+      <source>Compatibility mode: systemd-socket-proxyd runs in front of the program.</source>
+      <translation>兼容模式：systemd-socket-proxyd 运行在程序前面。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Let the program listen on 127.0.0.1 and the port in PORT.</source>
+      <source>For other programs, mode proxy keeps the port open.</source>
+      <translation>其他程序可以使用 proxy 模式，端口会保持打开。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>Make the program listen on 127.0.0.1 and the port in PORT.</source>
       <translation>让程序监听 127.0.0.1 以及 PORT 中的端口。</translation>
     </message>
     <message>
@@ -5703,18 +5708,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Or deploy without a file: what is on the server stays.</source>
-      <translation>或者不带环境文件部署：服务器上的变量保持不变。</translation>
+      <source>Or deploy without a file. The variables on the server stay.</source>
+      <translation>或者不带环境变量文件部署，服务器上的变量保持不变。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
       <source>Or keep port {inner} closed in the firewall.</source>
       <translation>或者在防火墙中关闭端口 {inner}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>Others may reach the program past the proxy, on port {inner}.</source>
-      <translation>他人可能绕过代理，通过端口 {inner} 访问程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -5738,13 +5738,25 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>The program opens port {inner} instead and sees 127.0.0.1 for its callers' addresses; connections that are open during a switch end.</source>
-      <translation>程序改为打开端口 {inner}，看到的访问者地址都是 127.0.0.1；切换时打开着的连接会中断。</translation>
+      <source>The program opens port {inner} instead, and sees 127.0.0.1 as the address of every client. Connections that are open during a switch end.</source>
+      <translation>程序改为打开端口 {inner}，看到的客户端地址都是 127.0.0.1。切换时打开着的连接会中断。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>The server has them in its environment file, which {file} replaces.</source>
-      <translation>它们在服务器的环境文件中，而该文件会被 {file} 替换。</translation>
+      <source>These variables are in the environment file on the server, which {file} replaces.</source>
+      <translation>这些变量在服务器的环境变量文件中，而该文件会被 {file} 替换。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/service.py" />
+      <source>This deploy removes the variable {names} from the service.</source>
+      <translation>此次部署会移除服务的变量 {names}。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/deploy/preflight/service.py" />
+      <source>This deploy removes {n} variables from the service: {names}</source>
+      <translation>
+        <numerusform>此次部署会移除服务的 {n} 个变量：{names}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -5753,13 +5765,13 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Use a port from 1024 on.</source>
-      <translation>请使用 1024 及以上的端口。</translation>
+      <source>Use another port.</source>
+      <translation>请使用其他端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
-      <source>Use another port.</source>
-      <translation>请使用其他端口。</translation>
+      <source>Use port 1024 or higher.</source>
+      <translation>使用 1024 或更大的端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/service.py" />
@@ -5767,31 +5779,29 @@
       <translation>无法得知服务器上是否运行着防火墙。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight/service.py" />
-      <source>With this deploy the service loses the variable {names}.</source>
-      <translation>此次部署后，服务将失去变量 {names}。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/deploy/preflight/service.py" />
-      <source>With this deploy the service loses {n} variables: {names}</source>
-      <translation>
-        <numerusform>此次部署后，服务将失去 {n} 个变量：{names}</numerusform>
-      </translation>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>A program that loads a time zone by name fails.</source>
+      <translation>按名称加载时区的程序会出错。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>A program that asks for a time zone by name stops there.</source>
-      <translation>按名称请求时区的程序会在此处停止。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>Build the data in (-tags timetzdata).</source>
-      <translation>请将该数据编入程序（-tags timetzdata）。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>Certificates may not be accepted, and times in logs mislead.</source>
+      <source>Certificates might be rejected, and times in logs are misleading.</source>
       <translation>证书可能不被接受，日志中的时间也会造成误导。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Embed the data into the program (-tags timetzdata).</source>
+      <translation>将该数据嵌入程序（-tags timetzdata）。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>GoFerry cannot run the service on this server.</source>
+      <translation>GoFerry 无法在此服务器上运行该服务。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>GoFerry needs these tools to switch releases. Most Linux systems include them.</source>
+      <translation>GoFerry 切换版本时需要这些工具，常见的 Linux 都自带。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5810,53 +5820,33 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>It does not know {names}; the service runs without.</source>
-      <translation>它不认识 {names}；服务会在缺少这些设置的情况下运行。</translation>
+      <source>Open the port in the firewall if clients connect directly.</source>
+      <translation>如果客户端直接连接，在防火墙中开放该端口。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>It does not run systemd, which starts services and keeps them alive.</source>
-      <translation>它不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
+      <source>Or correct this computer's clock.</source>
+      <translation>或校准本机时钟。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>It may keep browsers from port {port}.</source>
-      <translation>它可能会阻止浏览器访问端口 {port}。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>Its systemd is version {version}; 240 or newer is needed.</source>
-      <translation>其 systemd 版本为 {version}；需要 240 或更新版本。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>On the server, switch on time synchronisation: timedatectl set-ntp true.</source>
-      <translation>请在服务器上开启时间同步：timedatectl set-ntp true。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>Open the port there if the service shall be reached directly.</source>
-      <translation>如需直接访问服务，请在防火墙中开放该端口。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>Or set this computer's clock, if that is the wrong one.</source>
-      <translation>如果错的是本机时钟，请校准本机时钟。</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/system.py" />
-      <source>SELinux forbids services to run programs that are not labelled.</source>
+      <source>SELinux does not let services run programs without a label.</source>
       <translation>SELinux 禁止服务运行没有标签的程序。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>The program cannot talk to others over HTTPS without it.</source>
-      <translation>没有它，程序无法通过 HTTPS 与外部通信。</translation>
+      <source>The firewall might block port {port}.</source>
+      <translation>防火墙可能会阻止端口 {port}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>The server enforces it, but lacks restorecon, which would label the release.</source>
-      <translation>服务器强制执行 SELinux，却没有用来给发布版本打标签的 restorecon。</translation>
+      <source>The server does not run systemd, which starts services and keeps them running.</source>
+      <translation>该服务器不使用 systemd，而服务的启动和持续运行要靠 systemd。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>The server enforces SELinux, but restorecon is not installed to label the release.</source>
+      <translation>服务器强制执行 SELinux，却没有安装用来给版本打标签的 restorecon。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5870,28 +5860,28 @@
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>The server lacks {tools}.</source>
-      <translation>服务器缺少 {tools}。</translation>
+      <source>The server has systemd {version}. Version 240 or newer is needed.</source>
+      <translation>服务器的 systemd 版本为 {version}。需要 240 或更新版本。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>The server's clock differs from ours by {s} seconds.</source>
+      <source>The server's clock differs from this computer's by {s} seconds.</source>
       <translation>服务器的时钟与本机相差 {s} 秒。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>They switch releases safely and are part of every usual Linux.</source>
-      <translation>它们用于安全地切换发布版本，常见的 Linux 都自带。</translation>
+      <source>This server's systemd is too old for some of the sandbox settings.</source>
+      <translation>此服务器的 systemd 过旧，不支持沙箱的部分设置。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>This server cannot run the service the way GoFerry does it.</source>
-      <translation>此服务器无法按 GoFerry 的方式运行服务。</translation>
+      <source>This systemd version does not support {names}. The service runs without them.</source>
+      <translation>此 systemd 版本不支持 {names}。服务会在缺少这些设置的情况下运行。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
-      <source>This server's systemd leaves out some of the service's protections.</source>
-      <translation>此服务器的 systemd 会忽略服务的部分保护措施。</translation>
+      <source>Turn on time synchronization on the server: timedatectl set-ntp true.</source>
+      <translation>在服务器上开启时间同步：timedatectl set-ntp true。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/system.py" />
@@ -5899,19 +5889,24 @@
       <translation>请使用安装了较新 Debian、Ubuntu、Fedora 或 SUSE 的服务器。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight/unseen.py" />
-      <source>How much room {path} on the server has is not known.</source>
-      <translation>无法得知服务器上 {path} 还有多少空间。</translation>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>Without this list, the program cannot make HTTPS requests.</source>
+      <translation>没有该列表，程序无法发出 HTTPS 请求。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/system.py" />
+      <source>{tools} not found on the server.</source>
+      <translation>服务器上找不到 {tools}。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/unseen.py" />
-      <source>The deploy may go on; it stops by itself where this matters.</source>
-      <translation>部署可以继续；如果确有影响，它会自行停止。</translation>
+      <source>A tool is missing on the server, or this login is not allowed to use it.</source>
+      <translation>服务器上缺少某个工具，或此登录账号无权使用。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/unseen.py" />
-      <source>The server did not tell: a tool is missing there, or closed to this login.</source>
-      <translation>服务器没有给出答案：缺少相应的工具，或此登录用户无权使用。</translation>
+      <source>The free space in {path} on the server is not known.</source>
+      <translation>无法得知服务器上 {path} 的剩余空间。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/unseen.py" />
@@ -5934,19 +5929,19 @@
       <translation>无法得知服务器上 systemd 的版本。</translation>
     </message>
     <message>
-      <location filename="core/deploy/preflight/variables.py" />
-      <source>First make its place on the server: goferry prepare NAME --service {service}</source>
-      <translation>请先在服务器上为它准备位置：goferry prepare NAME --service {service}</translation>
+      <location filename="core/deploy/preflight/unseen.py" />
+      <source>You can go on. The deploy stops if this causes a problem.</source>
+      <translation>可以继续。如果确有影响，部署会停止。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
-      <source>Its values count.</source>
-      <translation>以其中的值为准。</translation>
+      <source>First prepare the server: goferry prepare NAME --service {service}</source>
+      <translation>请先准备服务器：goferry prepare NAME --service {service}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
-      <source>Or put it into the environment file.</source>
-      <translation>或者将它写入环境文件。</translation>
+      <source>Or add it to the environment file.</source>
+      <translation>或者将它写入环境变量文件。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
@@ -5956,38 +5951,43 @@
     <message>
       <location filename="core/deploy/preflight/variables.py" />
       <source>The environment file sets these variables as well: {names}</source>
-      <translation>环境文件中也设置了这些变量：{names}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/preflight/variables.py" />
-      <source>The program needs it, as its settings say; nothing was changed.</source>
-      <translation>按照设置，程序需要它；未做任何更改。</translation>
+      <translation>环境变量文件中也设置了这些变量：{names}</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
       <source>The server does not have the secret {names}.</source>
-      <translation>服务器上没有密钥 {names}。</translation>
+      <translation>服务器上没有机密 {names}。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/deploy/preflight/variables.py" />
       <source>The server does not have {n} secrets: {names}</source>
       <translation>
-        <numerusform>服务器上缺少 {n} 个密钥：{names}</numerusform>
+        <numerusform>服务器上缺少 {n} 个机密：{names}</numerusform>
       </translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/variables.py" />
+      <source>The settings of the service require it. Nothing was changed.</source>
+      <translation>服务的设置要求提供它。未做任何更改。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
+      <source>Values from the environment file take precedence.</source>
+      <translation>以环境变量文件中的值为准。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/preflight/variables.py" />
       <source>Whether the server has these secrets is not known: {names}</source>
-      <translation>无法得知服务器上是否有这些密钥：{names}</translation>
+      <translation>无法得知服务器上是否有这些机密：{names}</translation>
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
-      <source>Let members of {group} restart {service}, and see its status and log.</source>
+      <source>Allow members of {group} to restart {service} and see its status and log.</source>
       <translation>允许 {group} 的成员重启 {service}，并查看其状态和日志。</translation>
     </message>
     <message>
       <location filename="core/deploy/preparing.py" />
-      <source>Note these files, so that later changes by hand are seen.</source>
+      <source>Record these files, so that later manual changes are detected.</source>
       <translation>记录这些文件，以便日后发现手动改动。</translation>
     </message>
     <message>
@@ -5997,23 +5997,18 @@
     </message>
     <message>
       <location filename="core/deploy/sending.py" />
-      <source>Its SHA-256 on the server differs, so it was not used.</source>
+      <source>The SHA-256 on the server differs, so the upload was not used.</source>
       <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
     </message>
     <message>
       <location filename="core/deploy/sending.py" />
-      <source>The program that arrived is not the one that was sent.</source>
-      <translation>收到的程序与发送的不一致。</translation>
+      <source>The uploaded program differs from the local one.</source>
+      <translation>上传的程序与本地的不一致。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>A step on the server did not work: {step}</source>
-      <translation>服务器上的一个步骤未成功：{step}</translation>
-    </message>
-    <message>
-      <location filename="core/deploy/steps.py" />
-      <source>Ask systemd whether it understands every line of the units.</source>
-      <translation>让 systemd 检查能否理解单元(unit)的每一行。</translation>
+      <source>A step on the server failed: {step}</source>
+      <translation>服务器上的一个步骤失败：{step}</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6022,23 +6017,23 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Create the user {name}, who can do nothing else.</source>
-      <translation>创建用户 {name}，该用户没有任何其他权限。</translation>
+      <source>Check the unit files with systemd.</source>
+      <translation>用 systemd 检查单元文件（unit）。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Let systemd read the changed units.</source>
-      <translation>让 systemd 读取更改后的单元(unit)。</translation>
+      <source>Create the directories for releases, settings and records.</source>
+      <translation>创建用于版本、设置和记录的目录。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Let your services run while you are not logged in.</source>
-      <translation>让你的服务在你未登录时继续运行。</translation>
+      <source>Create the system user {name}, which cannot log in.</source>
+      <translation>创建系统用户 {name}（不可登录）。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Make the folders for releases, settings and records.</source>
-      <translation>创建用于发布版本、设置和记录的文件夹。</translation>
+      <source>Make systemd read the changed unit files.</source>
+      <translation>让 systemd 读取更改后的单元文件（unit）。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6047,13 +6042,18 @@
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>Set out the files of this service beside those in use.</source>
-      <translation>将此服务的新文件放到正在使用的文件旁。</translation>
+      <source>The server reported: {line}</source>
+      <translation>服务器返回：{line}</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
-      <source>The server says: {line}</source>
-      <translation>服务器的输出：{line}</translation>
+      <source>Turn on lingering, so that your services run while you are logged out.</source>
+      <translation>启用驻留（linger），使服务在你退出登录后继续运行。</translation>
+    </message>
+    <message>
+      <location filename="core/deploy/steps.py" />
+      <source>Write the new files of this service next to those in use.</source>
+      <translation>将此服务的新文件写到正在使用的文件旁。</translation>
     </message>
     <message>
       <location filename="core/deploy/steps.py" />
@@ -6073,7 +6073,7 @@
     <message>
       <location filename="core/deploy/turns.py" />
       <source>If this computer disconnects, each server rolls back automatically after {n} seconds.</source>
-      <translation>如果本计算机断开连接，每台服务器会在 {n} 秒后自动回滚。</translation>
+      <translation>如果本机断开连接，每台服务器会在 {n} 秒后自动回滚。</translation>
     </message>
     <message>
       <location filename="core/deploy/turns.py" />
@@ -7215,6 +7215,11 @@
       <location filename="core/operate/secrets.py" />
       <source>Either the helper on the server is from an older GoFerry, or this login is not allowed to use it.</source>
       <translation>服务器上的辅助脚本来自较旧的 GoFerry，或者此登录账号无权使用它。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/secrets.py" />
+      <source>Let an administrator run: goferry prepare.</source>
+      <translation>请让管理员运行：goferry prepare。</translation>
     </message>
     <message>
       <location filename="core/operate/secrets.py" />
@@ -9225,6 +9230,11 @@
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
+      <source>Build the data in (-tags timetzdata).</source>
+      <translation>请将该数据编入程序（-tags timetzdata）。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
       <source>Choose another path: the environment variable STATE_DIRECTORY holds its data directory.</source>
       <translation>为它指定另一个路径：数据目录在环境变量 STATE_DIRECTORY 中。</translation>
     </message>
@@ -9387,6 +9397,11 @@
       <location filename="core/remedies/systemd.py" />
       <source>The program was built for another type of CPU.</source>
       <translation>程序是为其他类型的处理器构建的。</translation>
+    </message>
+    <message>
+      <location filename="core/remedies/systemd.py" />
+      <source>The program was built for newer processors than the server's.</source>
+      <translation>构建程序所面向的处理器比服务器的更新。</translation>
     </message>
     <message>
       <location filename="core/remedies/systemd.py" />
@@ -9775,8 +9790,18 @@
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
+      <source>Its SHA-256 on the server differs, so it was not used.</source>
+      <translation>服务器上文件的 SHA-256 不一致，因此未使用。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
       <source>Last output: {line}</source>
       <translation>最后的输出：{line}</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>Let the program listen on 127.0.0.1 and the port in PORT.</source>
+      <translation>让程序监听 127.0.0.1 以及 PORT 中的端口。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -9892,6 +9917,11 @@
       <location filename="core/service/cause_words.py" />
       <source>The program should listen on port {port}, which is in PORT.</source>
       <translation>程序应监听端口 {port}，即 PORT 的值。</translation>
+    </message>
+    <message>
+      <location filename="core/service/cause_words.py" />
+      <source>The program that arrived is not the one that was sent.</source>
+      <translation>收到的程序与发送的不一致。</translation>
     </message>
     <message>
       <location filename="core/service/cause_words.py" />
@@ -10017,6 +10047,11 @@
       <location filename="core/service/causes.py" />
       <source>If the label is already right, see more on the server: ausearch -m avc -ts recent.</source>
       <translation>如果标签已经正确，服务器上可以查看更多信息：ausearch -m avc -ts recent。</translation>
+    </message>
+    <message>
+      <location filename="core/service/causes.py" />
+      <source>Let an administrator change the mount.</source>
+      <translation>请让管理员更改挂载方式。</translation>
     </message>
     <message>
       <location filename="core/service/causes.py" />
@@ -10255,6 +10290,11 @@
     </message>
     <message>
       <location filename="core/service/data_words.py" />
+      <source>Deploy once with this GoFerry: that replaces the helper.</source>
+      <translation>请用此 GoFerry 部署一次，以更新辅助脚本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
       <source>Deploy without a copy: --no-copy-data. Back up the data in another way.</source>
       <translation>不做副本直接部署：--no-copy-data，并用其他方式备份数据。</translation>
     </message>
@@ -10262,6 +10302,11 @@
       <location filename="core/service/data_words.py" />
       <source>If it has changed the data, restore the copy from before: goferry rollback --release {release} --with-data.</source>
       <translation>如果它更改了数据，用 goferry rollback --release {release} --with-data 恢复部署前的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/service/data_words.py" />
+      <source>Make room on the server, or keep fewer releases.</source>
+      <translation>请在服务器上腾出空间，或减少保留的版本。</translation>
     </message>
     <message>
       <location filename="core/service/data_words.py" />
@@ -10919,11 +10964,6 @@
     </message>
     <message>
       <location filename="core/service/once.py" />
-      <source>Ask someone with deploy access.</source>
-      <translation>请找有部署权限的人。</translation>
-    </message>
-    <message>
-      <location filename="core/service/once.py" />
       <source>Operators can only restart the service and read its log.</source>
       <translation>运维人员只能重启服务和查看日志。</translation>
     </message>
@@ -11036,6 +11076,11 @@
       <location filename="core/service/options/environment.py" />
       <source>Needed secrets</source>
       <translation>所需的机密</translation>
+    </message>
+    <message>
+      <location filename="core/service/options/environment.py" />
+      <source>Or put it into the environment file.</source>
+      <translation>或者将它写入环境文件。</translation>
     </message>
     <message>
       <location filename="core/service/options/environment.py" />
@@ -14192,18 +14237,13 @@
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
-      <source>Ask why a package is needed (go mod why)…</source>
-      <translation>查询为何需要某个包（go mod why）…</translation>
+      <source>Both builds are identical. The build is reproducible.</source>
+      <translation>两次构建完全相同：构建可复现。</translation>
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
-      <source>Both builds gave the same bytes: the program is reproducible.</source>
-      <translation>两次构建生成了完全相同的字节：此程序可重现。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/build_tasks.py" />
-      <source>Check that it is reproducible</source>
-      <translation>检查构建是否可重现</translation>
+      <source>Check that the build is reproducible</source>
+      <translation>检查构建是否可复现</translation>
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
@@ -14217,8 +14257,13 @@
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
-      <source>Fetch every module now (go mod download)</source>
-      <translation>立即获取所有模块（go mod download）</translation>
+      <source>Download all modules now (go mod download)</source>
+      <translation>立即下载所有模块（go mod download）</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/build_tasks.py" />
+      <source>Find out why a package is needed (go mod why)…</source>
+      <translation>查询为何需要某个包（go mod why）…</translation>
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
@@ -14227,7 +14272,7 @@
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
-      <source>Import path of the package, like golang.org/x/net/http2</source>
+      <source>Import path of the package, for example golang.org/x/net/http2</source>
       <translation>包的导入路径，例如 golang.org/x/net/http2</translation>
     </message>
     <message>
@@ -14242,8 +14287,8 @@
     </message>
     <message>
       <location filename="gui/actions/build_tasks.py" />
-      <source>Why is it needed?</source>
-      <translation>为何需要它？</translation>
+      <source>Why is a package needed?</source>
+      <translation>为何需要某个包？</translation>
     </message>
     <message>
       <location filename="gui/actions/copying.py" />
@@ -14327,13 +14372,13 @@
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
-      <source>No editor was found. The place is copied: {place}</source>
+      <source>No editor was found. The location was copied: {place}</source>
       <translation>没有找到编辑器。位置已复制：{place}</translation>
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
-      <source>Nothing here can open {place}. It is copied: paste it where it helps.</source>
-      <translation>这里没有程序能打开 {place}。内容已复制，可粘贴到需要的地方。</translation>
+      <source>No program can open {place}. The address was copied to the clipboard.</source>
+      <translation>没有程序能打开 {place}。地址已复制到剪贴板。</translation>
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
@@ -14342,12 +14387,12 @@
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
-      <source>The system was asked to open {place}. It is copied, too.</source>
-      <translation>已请系统打开 {place}，同时也已复制。</translation>
+      <source>Opening {place}. The address was copied as well.</source>
+      <translation>正在打开 {place}。地址也已复制。</translation>
     </message>
     <message>
       <location filename="gui/actions/editor.py" />
-      <source>{file} is not there any more.</source>
+      <source>{file} no longer exists.</source>
       <translation>{file} 已不存在。</translation>
     </message>
     <message>
@@ -14467,23 +14512,23 @@
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>Call serve.ListenAndServe(address, handler) in {places}, and build again.</source>
-      <translation>请在 {places} 中调用 serve.ListenAndServe(address, handler)，然后重新构建。</translation>
+      <source>Call serve.ListenAndServe(address, handler) in {places}, then build again.</source>
+      <translation>在 {places} 中调用 serve.ListenAndServe(address, handler)，然后重新构建。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>The files are in your project; the program does not use them yet.</source>
-      <translation>这些文件已在您的项目中；程序还没有使用它们。</translation>
+      <source>The files are in your project. The program does not use them yet.</source>
+      <translation>这些文件已在你的项目中。程序还没有使用它们。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) in {places} in place of what opens the port there, and build again.</source>
-      <translation>这些新文件让程序从 systemd 接管套接字、报告自己已就绪，并在停止前处理完请求。然后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
+      <source>These new files add socket activation, READY=1 and graceful shutdown. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, use the listener from systemd.Listener().</source>
+      <translation>这些新文件为程序加入套接字激活、READY=1 和优雅退出。之后在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，并重新构建。其他协议使用 systemd.Listener() 返回的监听器。</translation>
     </message>
     <message>
       <location filename="gui/actions/missing_code.py" />
-      <source>These new files let the program take its socket from systemd, say that it is ready, and end its requests before it stops. Then call serve.ListenAndServe(address, handler) where the program serves HTTP, and build again. For another protocol, take the listener from systemd.Listener().</source>
-      <translation>这些新文件让程序从 systemd 接管套接字、报告已就绪，并在停止前处理完请求。之后请在程序提供 HTTP 服务的地方调用 serve.ListenAndServe(address, handler)，然后重新构建。其他协议请使用 systemd.Listener() 返回的监听器。</translation>
+      <source>These new files add socket activation, READY=1 and graceful shutdown. Then replace the code that opens the port in {places} with serve.ListenAndServe(address, handler), and build again.</source>
+      <translation>这些新文件为程序加入套接字激活、READY=1 和优雅退出。之后在 {places} 中用 serve.ListenAndServe(address, handler) 代替打开端口的代码，并重新构建。</translation>
     </message>
     <message>
       <location filename="gui/actions/operating.py" />
@@ -14727,13 +14772,13 @@
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
-      <source>Choose the file with the service's environment</source>
-      <translation>选择服务的环境文件</translation>
+      <source>Choose files for the working directory</source>
+      <translation>选择工作目录所需的文件</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
-      <source>Choose what the program shall find in its working folder</source>
-      <translation>选择程序应在其工作目录中找到的内容</translation>
+      <source>Choose the environment file of the service</source>
+      <translation>选择服务的环境变量文件</translation>
     </message>
     <message>
       <location filename="gui/actions/settling.py" />
@@ -14839,8 +14884,8 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>Cancelled. The program of the last build is untouched.</source>
-      <translation>已取消。上次构建的程序未受影响。</translation>
+      <source>Canceled. The program of the last build was not changed.</source>
+      <translation>已取消。上次构建的程序未改动。</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -14854,8 +14899,8 @@
     </message>
     <message>
       <location filename="gui/pages/build.py" />
-      <source>Go compiles every package once and remembers it: the first build takes longest.</source>
-      <translation>Go 对每个包只编译一次并缓存结果：首次构建耗时最长。</translation>
+      <source>Go compiles every package once and caches the result. The first build takes longest.</source>
+      <translation>Go 对每个包只编译一次并缓存结果。首次构建耗时最长。</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -14884,8 +14929,8 @@
     </message>
     <message>
       <location filename="gui/pages/deploy.py" />
-      <source>Several servers are chosen: take the one in its own row.</source>
-      <translation>选中了多台服务器，请在对应服务器那一行操作。</translation>
+      <source>Several servers are selected. Use the button in the row of one server.</source>
+      <translation>选中了多台服务器。请使用某台服务器那一行的按钮。</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
@@ -14964,13 +15009,18 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Choose the folder that holds go.mod</source>
+      <source>Choose a Go project</source>
+      <translation>选择 Go 项目</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>Choose the folder with go.mod</source>
       <translation>选择包含 go.mod 的文件夹</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Choose the folder that holds go.mod, or start with the sample service.</source>
-      <translation>请选择包含 go.mod 的文件夹，或从示例服务开始。</translation>
+      <source>Choose the folder with go.mod, or start with the sample service.</source>
+      <translation>选择包含 go.mod 的文件夹，或从示例服务开始。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -14979,12 +15029,12 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>GoFerry builds it into one program and runs it on your servers. Choose the folder that holds go.mod.</source>
-      <translation>GoFerry 会将其构建为单个程序，并在服务器上运行。请选择包含 go.mod 的文件夹。</translation>
+      <source>GoFerry builds the project into one program and runs it on your servers. Choose the folder with go.mod.</source>
+      <translation>GoFerry 将项目构建为单个程序，并在你的服务器上运行。选择包含 go.mod 的文件夹。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>No project is chosen yet.</source>
+      <source>No project is selected.</source>
       <translation>尚未选择项目。</translation>
     </message>
     <message>
@@ -15009,8 +15059,8 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Start from a Gin service that already does what a service should: settings from the environment, health, logs, a graceful stop, and tests.</source>
-      <translation>可以从一个 Gin 服务开始，它已具备服务应有的功能：从环境读取设置、健康检查、日志、优雅停止以及测试。</translation>
+      <source>Start with a Gin service that already has environment settings, a health check, logs, graceful shutdown and tests.</source>
+      <translation>从 Gin 示例开始：已含环境变量配置、健康检查、日志、优雅退出和测试。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -15019,13 +15069,8 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
-      <source>Where shall the new service stand?</source>
-      <translation>新服务应放在何处？</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>Which Go project?</source>
-      <translation>选择哪个 Go 项目？</translation>
+      <source>Where should the new project be created?</source>
+      <translation>新项目应创建在何处？</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -15136,23 +15181,28 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
+      <source>CPU &amp;level</source>
+      <translation>微架构级别(&amp;L)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
+      <source>Choose a target</source>
+      <translation>选择目标平台</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/target.py" />
       <source>Copy the comma&amp;nd</source>
       <translation>复制命令(&amp;N)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Get their value at build time (-X). This program has: {names}</source>
-      <translation>在构建时赋值（-X）。此程序有：{names}</translation>
+      <source>Go can build for other systems than this computer. The selected target fits almost every Linux server.</source>
+      <translation>Go 可以为其他系统构建程序。当前选择适用于几乎所有 Linux 服务器。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>Go can build for another computer than this one. When unsure, keep what is chosen: it fits nearly every Linux server.</source>
-      <translation>Go 可以为其他计算机构建程序。如不确定，请保留当前选择：它适用于几乎所有 Linux 服务器。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Go has no C code for {target}.</source>
-      <translation>Go 不支持在 {target} 上使用 C 代码。</translation>
+      <source>Go does not support cgo for {target}.</source>
+      <translation>Go 在 {target} 上不支持 cgo。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15163,11 +15213,6 @@
       <location filename="gui/pages/target.py" />
       <source>Pro&amp;file</source>
       <translation>配置方案(&amp;F)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/target.py" />
-      <source>Processor &amp;level</source>
-      <translation>处理器级别(&amp;L)</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15186,13 +15231,13 @@
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>They are built one after another, with the same options.</source>
-      <translation>将使用相同的选项依次构建。</translation>
+      <source>These targets are built one after another, with the same options.</source>
+      <translation>这些目标平台将使用相同的选项依次构建。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
-      <source>What shall it run on?</source>
-      <translation>在什么平台上运行？</translation>
+      <source>Variables set at build time (-X). This program has: {names}</source>
+      <translation>构建时注入的变量（-X）。此程序有：{names}</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -15381,7 +15426,7 @@
     </message>
     <message>
       <location filename="gui/shell/footer.py" />
-      <source>Cancelling…</source>
+      <source>Canceling…</source>
       <translation>正在取消…</translation>
     </message>
     <message>
@@ -15524,8 +15569,8 @@
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
-      <source>Choices wait until this has ended: {what}</source>
-      <translation>须等待此任务结束后才能选择：{what}</translation>
+      <source>Settings are locked until this finishes: {what}</source>
+      <translation>完成前无法更改设置：{what}</translation>
     </message>
     <message>
       <location filename="gui/shell/rail.py" />
@@ -16217,7 +16262,7 @@
     </message>
     <message>
       <location filename="gui/widgets/build/cgo_choice.py" />
-      <source>What it needs there</source>
+      <source>What it needs</source>
       <translation>运行所需</translation>
     </message>
     <message>
@@ -16227,18 +16272,13 @@
     </message>
     <message>
       <location filename="gui/widgets/build/option_groups.py" />
-      <source>Contents</source>
-      <translation>内容</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/build/option_groups.py" />
-      <source>For experts</source>
+      <source>Advanced</source>
       <translation>高级选项</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/option_groups.py" />
-      <source>Kind of result</source>
-      <translation>结果类型</translation>
+      <source>Contents</source>
+      <translation>内容</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/option_groups.py" />
@@ -16262,13 +16302,13 @@
     </message>
     <message>
       <location filename="gui/widgets/build/profile_choice.py" />
-      <source>As goferry.toml says</source>
-      <translation>按 goferry.toml 的设置</translation>
+      <source>Custom</source>
+      <translation>自定义</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/profile_choice.py" />
-      <source>Own choices</source>
-      <translation>自行选择</translation>
+      <source>From goferry.toml</source>
+      <translation>来自 goferry.toml</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/target_list.py" />
@@ -16302,13 +16342,13 @@
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
-      <source>no program for a Linux server; not proved</source>
-      <translation>不是 Linux 服务器程序，未验证</translation>
+      <source>not built</source>
+      <translation>未构建</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
-      <source>not built</source>
-      <translation>未构建</translation>
+      <source>not for a Linux server, not verified</source>
+      <translation>不用于 Linux 服务器，未验证</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
@@ -16327,13 +16367,13 @@
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
-      <source>waits</source>
+      <source>waiting</source>
       <translation>等待中</translation>
     </message>
     <message>
       <location filename="gui/widgets/build/target_rows.py" />
-      <source>{linked}, in {file}</source>
-      <translation>{linked}，位于 {file}</translation>
+      <source>{linked}, saved as {file}</source>
+      <translation>{linked}，保存为 {file}</translation>
     </message>
     <message>
       <location filename="gui/widgets/chart/chart.py" />
@@ -17093,7 +17133,7 @@
     <message>
       <location filename="gui/widgets/server/server_row.py" />
       <source>Roll back to an earlier release</source>
-      <translation>回滚到更早的发布版本</translation>
+      <translation>回滚到更早的版本</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_row.py" />
@@ -17137,8 +17177,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_rows.py" />
-      <source>The next servers get the release only when it has passed its probation on those before, and the deploy ends with the result.</source>
-      <translation>只有前面的服务器通过观察期后才部署到后面的服务器，部署以观察期的结果结束。</translation>
+      <source>The release must pass its probation on each group of servers before the next group gets it. The deploy ends with the result.</source>
+      <translation>版本须先在一组服务器上通过观察期，才会部署到下一组。部署以观察期的结果结束。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_rows.py" />
@@ -17267,8 +17307,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>They travel with the next deploy into a file that root and the service alone can read. On this computer they stand in {place}, which only you can read.</source>
-      <translation>它们会随下一次部署写入只有 root 和该服务可以读取的文件。在这台电脑上，它们保存在只有您能读取的 {place} 中。</translation>
+      <source>The next deploy uploads them to a file that only root and the service can read. On this computer they are in {place}, which only you can read.</source>
+      <translation>下次部署会将它们上传到只有 root 和该服务可以读取的文件中。在本机上，它们保存在只有你能读取的 {place} 中。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
@@ -17277,13 +17317,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>{name} holds signs that are no text.</source>
-      <translation>{name} 含有无法作为文本的字符。</translation>
+      <source>{name} contains characters that are not text.</source>
+      <translation>{name} 含有非文本字符。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/env_editor.py" />
-      <source>{name} stands here twice: remove one of them.</source>
-      <translation>{name} 出现了两次：请移除其中一个。</translation>
+      <source>{name} is listed twice. Remove one of them.</source>
+      <translation>{name} 出现了两次。移除其中一个。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/front_dialog.py" />
@@ -17317,13 +17357,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/front_lines.py" />
-      <source>Give it a domain and HTTPS…</source>
-      <translation>为它配置域名和 HTTPS…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/front_lines.py" />
-      <source>It runs on {url}.</source>
-      <translation>它运行在 {url}。</translation>
+      <source>Running on {url}.</source>
+      <translation>运行在 {url}。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/front_lines.py" />
@@ -17332,8 +17367,23 @@
     </message>
     <message>
       <location filename="gui/widgets/service/kind_change.py" />
-      <source>A timer needs a schedule: systemd starts the job by it.</source>
-      <translation>定时任务需要时间表：systemd 按它启动任务。</translation>
+      <source>A timer needs a schedule. systemd starts the job by it.</source>
+      <translation>定时任务需要时间表。systemd 按它启动任务。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/plan_view.py" />
+      <source>Close the plan</source>
+      <translation>关闭计划</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/plan_view.py" />
+      <source>Copy the whole plan</source>
+      <translation>复制全部计划</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/plan_view.py" />
+      <source>Copy this step</source>
+      <translation>复制此步骤</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/plan_view.py" />
@@ -17347,18 +17397,18 @@
     </message>
     <message>
       <location filename="gui/widgets/service/preparation.py" />
-      <source>&amp;Group that may restart it and read its log</source>
-      <translation>可以重启服务并读取其日志的用户组(&amp;G)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/preparation.py" />
-      <source>Afterwards your login there may deploy without root: the one thing it may run as root is the helper that switches releases. Run this script now when you are an administrator of the server, or copy it for one.</source>
-      <translation>之后您在该服务器上的登录用户无需 root 即可部署：它能以 root 身份运行的只有切换发布版本的辅助程序。如果您是该服务器的管理员，可现在运行此脚本；否则请复制给管理员。</translation>
+      <source>After this, your login can deploy without root. It can run only one thing as root: the helper that switches releases. Run the script now if you are an administrator of the server, or copy it for one. Members of the operators group can restart the service and read its log.</source>
+      <translation>之后你的登录账号无需 root 即可部署，能以 root 身份运行的只有切换版本的辅助脚本。如果你是该服务器的管理员，可现在运行此脚本；否则复制给管理员。运维用户组的成员可以重启服务并查看其日志。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/preparation.py" />
       <source>Copy the &amp;script</source>
       <translation>复制脚本(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/preparation.py" />
+      <source>Operators &amp;group</source>
+      <translation>运维用户组(&amp;G)</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/preparation.py" />
@@ -17372,13 +17422,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service/process_list.py" />
-      <source>a job by the schedule {schedule}</source>
-      <translation>按计划 {schedule} 运行的任务</translation>
+      <source>a job on the schedule {schedule}</source>
+      <translation>定时任务（{schedule}）</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/process_list.py" />
-      <source>answers on port {port}</source>
-      <translation>在端口 {port} 上应答</translation>
+      <source>serves on port {port}</source>
+      <translation>在端口 {port} 上服务</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/process_list.py" />
@@ -17542,8 +17592,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/run_dialog.py" />
-      <source>The live release runs once more beside the service, with its settings, its user and its sandbox, until it ends. You see its output on this page.</source>
-      <translation>当前版本会在服务之外再运行一次，使用相同的设置、用户和沙箱，直到结束。输出会显示在这里。</translation>
+      <source>The live release runs once more next to the service, with the same settings, user and sandbox. This page shows the output.</source>
+      <translation>当前版本会在服务之外再运行一次，使用相同的设置、用户和沙箱。输出会显示在此页面。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/run_dialog.py" />
@@ -17628,7 +17678,7 @@
     <message>
       <location filename="gui/widgets/service/section_fields.py" />
       <source>At a new release</source>
-      <translation>发布新版本时</translation>
+      <translation>部署新版本时</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/section_fields.py" />
@@ -17647,7 +17697,7 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_doors.py" />
-      <source>What the sandbox lets through beside the usual</source>
+      <source>Additional sandbox permissions</source>
       <translation>沙箱额外放行的内容</translation>
     </message>
     <message>
@@ -17667,8 +17717,8 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_files.py" />
-      <source>Files and folders that the program opens: it finds them in its working folder.</source>
-      <translation>程序要打开的文件和文件夹：它会在自己的工作目录中找到它们。</translation>
+      <source>Files and folders for the working directory of the program.</source>
+      <translation>程序工作目录所需的文件和文件夹。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_files.py" />
@@ -17677,13 +17727,13 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_files.py" />
-      <source>none; static templates</source>
-      <translation>无；static templates</translation>
+      <source>e.g. *.map drafts</source>
+      <translation>例如 *.map drafts</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_files.py" />
-      <source>nothing; *.map drafts</source>
-      <translation>无；*.map drafts</translation>
+      <source>e.g. static templates</source>
+      <translation>例如 static templates</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
@@ -17717,68 +17767,68 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
-      <source>none: it must only stay up</source>
+      <source>none: the process must stay up</source>
       <translation>无：只需持续运行</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>Does it ta&amp;ke its port from systemd?</source>
-      <translation>它从 systemd 接管端口吗(&amp;K)？</translation>
+      <source>Answer No if it locks a file or does timed work.</source>
+      <translation>如果它会锁定文件或执行定时工作，选“否”。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>May two &amp;copies run for some seconds?</source>
-      <translation>可以让两份同时运行几秒钟吗(&amp;C)？</translation>
+      <source>Can two &amp;copies run at once for a few seconds?</source>
+      <translation>允许新旧版本短暂并行(&amp;C)？</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>No, if it keeps a file locked or does timed work.</source>
-      <translation>如果它会锁住文件或执行定时任务，请选“否”。</translation>
+      <source>Deploy without downtime</source>
+      <translation>不停机部署</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>Or choose yo&amp;urself</source>
-      <translation>或自行选择(&amp;U)</translation>
+      <source>Does it support soc&amp;ket activation?</source>
+      <translation>支持套接字激活(&amp;K)？</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The next run uses the new release. A job that is running continues to its end.</source>
+      <source>Or choose a &amp;mode</source>
+      <translation>或自行选择(&amp;M)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/takeover.py" />
+      <source>The next run uses the new release. A running job continues to its end.</source>
       <translation>下次运行使用新版本。正在运行的任务会继续到结束。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source does, and it ends its requests before it stops.</source>
-      <translation>源代码是这样做的，并且会先处理完请求再停止。</translation>
+      <source>The running worker stops first. Then the new one starts.</source>
+      <translation>先停止正在运行的后台程序，再启动新的。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source does, but shows no way to end its requests before it stops.</source>
-      <translation>源代码会，但没有显示会在停止前处理完请求。</translation>
+      <source>The source does not.</source>
+      <translation>源码不支持。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source does, but shows nothing that tells systemd when it is ready.</source>
-      <translation>源代码会，但没有显示会告诉 systemd 它已就绪。</translation>
+      <source>The source does, but does not send READY=1.</source>
+      <translation>源码已支持，但不发送 READY=1。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The source shows nothing of it.</source>
-      <translation>源代码中没有这方面的内容。</translation>
+      <source>The source does, but without graceful shutdown.</source>
+      <translation>源码已支持，但不能优雅退出。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>The worker that runs now ends first. Then the new one starts.</source>
-      <translation>先结束正在运行的工作进程，再启动新的。</translation>
+      <source>The source does, with graceful shutdown.</source>
+      <translation>源码已支持，并能优雅退出。</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/takeover.py" />
-      <source>What would it take?</source>
-      <translation>需要做什么？</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/service/takeover.py" />
-      <source>When a new release comes</source>
-      <translation>新版本到来时</translation>
+      <source>What is missing?</source>
+      <translation>缺少什么？</translation>
     </message>
     <message>
       <location filename="gui/widgets/service/yes_no.py" />
@@ -19005,39 +19055,39 @@
     </message>
     <message>
       <location filename="gui/wording/project_words.py" />
-      <source>It is a library: there is no program in it to build.</source>
-      <translation>这是一个库：其中没有可构建的程序。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/project_words.py" />
-      <source>Needs C code: {packages}.</source>
-      <translation>需要 C 代码：{packages}。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/project_words.py" />
-      <source>Pure Go: it needs no C code.</source>
-      <translation>纯 Go：不需要 C 代码。</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/project_words.py" />
-      <source>Wants Go {version} or newer.</source>
+      <source>Needs Go {version} or newer.</source>
       <translation>需要 Go {version} 或更新版本。</translation>
     </message>
     <message>
       <location filename="gui/wording/project_words.py" />
-      <source>{file}, line {line} reads {path} at run time: it must travel too, or be embedded.</source>
-      <translation>{file} 第 {line} 行在运行时读取 {path}：该文件必须一并发送，或嵌入程序。</translation>
+      <source>Needs cgo: {packages}.</source>
+      <translation>需要 cgo：{packages}。</translation>
     </message>
     <message>
       <location filename="gui/wording/project_words.py" />
-      <source>{file}, line {line} writes {path} at run time: a service can write only below STATE_DIRECTORY.</source>
-      <translation>{file} 第 {line} 行在运行时写入 {path}：服务只能写入 STATE_DIRECTORY 下的目录。</translation>
+      <source>Pure Go, no cgo needed.</source>
+      <translation>纯 Go，不需要 cgo。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>This module is a library. It has no program to build.</source>
+      <translation>此模块是库，没有可构建的程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>{file}, line {line} reads {path} at run time. Upload this file too, or embed it.</source>
+      <translation>{file} 第 {line} 行在运行时读取 {path}。该文件须一并上传或嵌入程序。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/project_words.py" />
+      <source>{file}, line {line} writes {path} at run time. A service can write only below STATE_DIRECTORY.</source>
+      <translation>{file} 第 {line} 行在运行时写入 {path}。服务只能写入 STATE_DIRECTORY 下的目录。</translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/project_words.py" />
-      <source>{n} files are built into the program.</source>
+      <source>{n} files are embedded in the program.</source>
       <translation>
-        <numerusform>程序中编入了 {n} 个文件。</numerusform>
+        <numerusform>程序中嵌入了 {n} 个文件。</numerusform>
       </translation>
     </message>
     <message>
@@ -19154,11 +19204,6 @@
       <location filename="gui/wording/seen_words.py" />
       <source>the server needs a reboot to finish an update</source>
       <translation>服务器需要重启以完成更新</translation>
-    </message>
-    <message>
-      <location filename="gui/wording/seen_words.py" />
-      <source>waiting</source>
-      <translation>等待中</translation>
     </message>
     <message numerus="yes">
       <location filename="gui/wording/seen_words.py" />

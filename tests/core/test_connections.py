@@ -25,7 +25,7 @@ from tests.made_up_deploy import WEB, MadeUp, ended, session
 if TYPE_CHECKING:
     from core.problems import Problem
 
-_FINISH = "What the program waits for has up to 30 s to finish, and is then cut. "
+_FINISH = "Requests in progress have up to 30 s to finish. Then they are cut. "
 
 
 def judged(

@@ -176,7 +176,7 @@ def test_each_reason_why_there_is_no_copy_in_words() -> None:
     assert "40.0 MB are free" in end("no_room_for_copy", "9000000 41900000 40000000")[1]
     assert "holds 0 B" in end("no_room_for_copy", "x")[1]
     assert "/var/lib/web cannot be copied" in end("data_elsewhere", "anything")[0]
-    assert end("not_copied", "cp: no")[1] == "The server says: cp: no"
+    assert end("not_copied", "cp: no")[1] == "The server reported: cp: no"
     assert "/var/lib/web" in end("not_copied", "")[1]
 
 

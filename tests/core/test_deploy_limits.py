@@ -164,29 +164,29 @@ def test_what_is_noted_begins_just_here(judged: Case, found: str) -> None:
          [SetTarget(Target(goos="linux", goarch="amd64"))]),
         (case(verdict={"goos": "windows", "goarch": "arm64"}, facts={"arch": "arm64"}),
          "not a program for Linux", "", [SetTarget(Target(goos="linux", goarch="arm64"))]),
-        (case(verdict={"goarch": "arm64"}), "is for arm64, the server is amd64", "itself x86_64",
+        (case(verdict={"goarch": "arm64"}), "is for arm64, the server is amd64", "reports x86_64",
          [SetTarget(Target(goos="linux", goarch="amd64"))]),
-        (case(verdict={"micro": "v4"}), "newer processors", "amd64 v4, the server has v3",
+        (case(verdict={"micro": "v4"}), "newer CPUs", "amd64 v4. The server has v3",
          [SetMicro("v1"), SetMicro("v3")]),
-        (case(facts={"level": "v1"}, verdict={"micro": "v2"}), "newer processors", "",
+        (case(facts={"level": "v1"}, verdict={"micro": "v2"}), "newer CPUs", "",
          [SetMicro("v1")]),
-        (case(verdict={**LIBC, "glibc": "2.38"}), "system library", "glibc 2.38, the server has 2",
+        (case(verdict={**LIBC, "glibc": "2.38"}), "system library", "glibc 2.38. The server has 2",
          [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]),
-        (case(verdict=MUSL), "system library", "It wants musl, the server has glibc.",
+        (case(verdict=MUSL), "system library", "The program needs musl. The server has glibc.",
          [SetCgo(Cgo.OFF), SetCgo(Cgo.STATIC)]),
-        (case(facts={"systemd": 239}), "cannot run the service", "is version 239; 240",
+        (case(facts={"systemd": 239}), "cannot run the service", "systemd 239. Version 240",
          [None]),
         (case(facts={"systemd_running": False}), "cannot run", "does not run systemd",
          [None]),
-        (case(facts={"tools": ("flock",)}), "lacks sha256sum, systemd-run.", "", [None]),
-        (case(there={"exists": frozenset()}), "lacks bash.", "", [None]),
+        (case(facts={"tools": ("flock",)}), "sha256sum, systemd-run not found", "", [None]),
+        (case(there={"exists": frozenset()}), "bash not found", "", [None]),
         (case(facts={"clock_skew": -5000.4}), "by -5000 seconds", "", [None, None]),
         (case(service={"scope": USER}), "when “deploy” logs out", "", [None]),
         (case(service={"scope": USER, "port": 80}, there={"exists": LINGERS}), "open port 80.",
          "below 1024", [UseOption("port", "8080"), None]),
-        (case(facts=room(free_bytes=1_000_000)), "room in /opt",
-         "1.0 MB are free, and 52.0 MB are needed.", [None]),
-        (case(facts=room(free_inodes=3, free_bytes=1)), "room in /opt", "Only 3 more files",
+        (case(facts=room(free_bytes=1_000_000)), "space in /opt",
+         "1.0 MB are free. 52.0 MB are needed.", [None]),
+        (case(facts=room(free_inodes=3, free_bytes=1)), "space in /opt", "Only 3 inodes are free",
          [None]),
         (case(facts=room(read_only=True, noexec=True)), "/opt on the server", "read-only",
          [None]),
@@ -206,9 +206,9 @@ def test_a_finding_says_what_why_and_what_its_button_does(
 
 def test_what_a_note_names_is_what_the_server_told() -> None:
     found = only(notes(case(verdict={**LIBC, "needed": ("libc.so.6", "libm.so.6")})))
-    assert str(found.why) == "It needs: libc.so.6, libm.so.6"
+    assert str(found.why) == "The program needs: libc.so.6, libm.so.6"
     assert [one.action for one in found.next] == [SetCgo(Cgo.OFF)]
-    assert str(only(notes(case(verdict=LIBC))).why) == "It needs: libc"
+    assert str(only(notes(case(verdict=LIBC))).why) == "The program needs: libc"
     found = only(notes(case(facts={"firewall": ("ufw", "nftables")}, service={"port": 81})))
     assert (str(found.what)[-14:], "port 81." in str(found.why)) == ("ufw, nftables.", True)
     found = only(notes(case(facts={"zoneinfo": False})))
@@ -228,7 +228,8 @@ def test_what_a_note_names_is_what_the_server_told() -> None:
 def test_each_systemd_leaves_out_what_came_after_it(systemd: int, lacks: str) -> None:
     found = only(notes(case(facts={"systemd": systemd})))
     assert (
-        str(found.why) == f"It does not know {', '.join(lacks.split())}; the service runs without."
+        str(found.why) == f"This systemd version does not support {', '.join(lacks.split())}. "
+        "The service runs without them."
     )
     assert found.details == f"systemd {systemd}"
 
@@ -243,7 +244,9 @@ def test_what_systemd_s_own_check_leaves_out_is_named_once_and_nothing_else() ->
         "/x/web.timer:5: Unknown key name 'D' in section 'Timer', ignoring.\n"
     )
     found = only(inert_lines(told))
-    assert str(found.why) == "It does not know A, B; the service runs without."
+    assert str(found.why) == (
+        "This systemd version does not support A, B. The service runs without them."
+    )
     assert len(found.details.splitlines()) == 3
 
 
@@ -330,7 +333,7 @@ def test_what_is_unknown_of_each_place_and_port_is_said() -> None:
     found = notes(case(facts={"places": (unknown,), "listeners": None}, service={"port": 81}))
     assert [str(one.what) for one in found] == [
         "Whether port 81 is free is not known.",
-        "How much room /x on the server has is not known.",
+        "The free space in /x on the server is not known.",
     ]
 
 

@@ -206,15 +206,15 @@ def test_variables_that_only_the_server_has_are_named_before_they_are_gone(tmp_p
     [
         (Mode.RESTART, "PORT=8080", False, ""),
         (Mode.RESTART, "PORT=1\nPORT='8080'", False, ""),
-        (Mode.RESTART, "A=1\nPORT=3000", False, "It is not 8080, where"),
-        (Mode.RESTART, "PORT=8080\nPORT=3000", False, "It is not 8080, where"),
-        (Mode.RESTART, "PORT=", False, "It is not 8080, where"),
-        (Mode.RESTART, "PORT=8080", True, "The rehearsal needs a port of its own"),
-        (Mode.RESTART, "PORT=3000", True, "It is not 8080, where"),
+        (Mode.RESTART, "A=1\nPORT=3000", False, "is expected on port 8080, but"),
+        (Mode.RESTART, "PORT=8080\nPORT=3000", False, "is expected on port 8080, but"),
+        (Mode.RESTART, "PORT=", False, "is expected on port 8080, but"),
+        (Mode.RESTART, "PORT=8080", True, "The rehearsal needs its own port"),
+        (Mode.RESTART, "PORT=3000", True, "is expected on port 8080, but"),
         (Mode.SOCKET, "PORT=8080", True, ""),
-        (Mode.SHARED, "PORT=3000", False, "The program serves on systemd's socket all the same"),
-        (Mode.PROXY, "PORT=18080", False, "the program must open port 18080, and the next"),
-        (Mode.PROXY, "PORT=8080", False, "the program must open port 18080, and the next"),
+        (Mode.SHARED, "PORT=3000", False, "A program with socket activation still serves"),
+        (Mode.PROXY, "PORT=18080", False, "this release must open port 18080 and the next"),
+        (Mode.PROXY, "PORT=8080", False, "this release must open port 18080 and the next"),
         (Mode.PROXY, "# PORT=1\nA=PORT", False, ""),
     ],
 )
@@ -289,9 +289,11 @@ def test_lines_that_an_old_systemd_leaves_out_are_told() -> None:
         "/etc/systemd/system/web.service:41: Unknown key name 'ProtectProc' in section 'Service', "
         "ignoring.\nweb.service: Command /opt/web/current/bin/web is not executable: No such file"
     )
-    assert "not know ProtectProc;" in str(inert_lines(told)[0].why)
+    assert "not support ProtectProc." in str(inert_lines(told)[0].why)
     old = notes(case(facts={"systemd": 245}))[0]
-    assert str(old.why) == "It does not know ProtectProc; the service runs without."
+    assert str(old.why) == (
+        "This systemd version does not support ProtectProc. The service runs without them."
+    )
     assert inert_lines("") == ()
 
 

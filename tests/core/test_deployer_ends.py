@@ -131,7 +131,7 @@ def test_trouble_before_anything_was_sent_is_raised_and_leaves_nothing(
     assert outcome.problem is not None
     assert (outcome.result, outcome.problem.code) == (Result.REFUSED, "connection_lost")
     assert len(outcome.stays) >= 5, "the user, the folders and the units are there"
-    assert str(outcome.stays[0]) == "Create the user web, who can do nothing else."
+    assert str(outcome.stays[0]) == "Create the system user web, which cannot log in."
     assert "deploy" not in server.done
 
 
@@ -147,7 +147,7 @@ def test_what_ran_before_goes_on_when_a_change_is_stopped_after_its_preparation(
     outcome = deploy(server, program)
     assert (outcome.result, outcome.release) == (Result.REFUSED, OLD)
     assert [str(one) for one in outcome.stays] == [
-        "Make the folders for releases, settings and records."
+        "Create the directories for releases, settings and records."
     ]
     assert outcome.problem is not None
     assert str(outcome.stays[0]) in outcome.problem.details

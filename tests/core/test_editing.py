@@ -75,7 +75,7 @@ def test_one_server_is_asked_once_and_ends_the_change_alone() -> None:
     assert sent == {"variables": b'A="s3cret"\n', "drop": b"variable GONE\n"}
     assert "s3cret" not in " ".join((*one.scripts, *one.requests))
     steps = [str(event.step) for event in events if isinstance(event, StepStarted)]
-    assert steps[0] == "Send the variables"
+    assert steps[0] == "Upload the variables"
 
 
 @pytest.mark.parametrize(("batch", "began"), [(1, [0, 10, 20]), (2, [0, 0, 10]), (3, [0, 0, 0])])
@@ -142,7 +142,7 @@ def test_an_older_helper_is_named_as_what_it_is() -> None:
     _, (outcome,) = edited(servers)
     assert outcome.problem is not None
     assert outcome.problem.code == "change_not_begun"
-    assert "may be an older one" in str(outcome.problem.why)
+    assert "might be too old" in str(outcome.problem.why)
     assert "Deploy once" in str(outcome.problem.next[0].text)
     assert one.files == {}
 

@@ -331,7 +331,7 @@ def test_a_plan_says_what_is_not_rehearsed_and_what_ends(tmp_path: Path) -> None
     server.there = running("0" * 64, WEB, process=old)
     found = {one.code: one for one in planned(server, program, WEB).notes}
     assert "processes_not_rehearsed" not in found
-    assert str(found["processes_end"].what) == "This deploy ends processes that run there: old."
+    assert str(found["processes_end"].what) == "This deploy stops running processes: old."
     found = {one.code: one for one in planned(server, program, replace(WEB, rehearse=True)).notes}
     assert "(worker, api-2)" in str(found["processes_not_rehearsed"].why)
     server.there = running("0" * 64, WEB, process=old[:1])

@@ -61,7 +61,7 @@ def test_a_refused_schedule_is_told_in_systemds_own_words() -> None:
     said = Schedule(understood=False, told="Failed to parse calendar specification 'daily'")
     (problem,) = preflight.findings(replace(case(service=TIMER), schedule=said))
     assert str(problem.what) == "systemd on the server does not understand the schedule daily."
-    assert str(problem.why) == f"It says: {said.told}"
+    assert str(problem.why) == f"Output of systemd: {said.told}"
     over = replace(said, understood=True)
     (problem,) = preflight.findings(replace(case(service=TIMER), schedule=over))
     assert str(problem.what) == "With the schedule daily, the job would never run again."

@@ -134,15 +134,15 @@ WANTED_USER = [
     ".config/systemd/user/web-recover.service",
     ".local/state/goferry/web/service.json",
 ]
-RELOAD = ("reload", "stays", "Let systemd read the changed units.")
-VERIFY = ("verify_units", "looks", "Ask systemd whether it understands every line of the units.")
-FOLDERS = ("make_folders", "stays", "Make the folders for releases, settings and records.")
+RELOAD = ("reload", "stays", "Make systemd read the changed unit files.")
+VERIFY = ("verify_units", "looks", "Check the unit files with systemd.")
+FOLDERS = ("make_folders", "stays", "Create the directories for releases, settings and records.")
 
 
 def test_a_fresh_server_is_prepared_in_this_order() -> None:
     found = preparation(Installed(login="de'ploy"), WEB)
     assert told(found) == [
-        ("create_user", "stays", "Create the user web, who can do nothing else."),
+        ("create_user", "stays", "Create the system user web, which cannot log in."),
         FOLDERS,
         *(("write_file", "stays", f"Write {path}.") for path in WANTED),
         RELOAD,
@@ -162,7 +162,11 @@ def test_a_fresh_server_is_prepared_in_this_order() -> None:
 def test_a_login_s_own_service_needs_no_root() -> None:
     found = preparation(Installed(login="me"), USER)
     assert told(found) == [
-        ("linger", "stays", "Let your services run while you are not logged in."),
+        (
+            "linger",
+            "stays",
+            "Turn on lingering, so that your services run while you are logged out.",
+        ),
         FOLDERS,
         *(("write_file", "stays", f"Write ~/{path}.") for path in WANTED_USER),
         RELOAD,
@@ -230,7 +234,7 @@ def test_beside_a_live_release_all_files_are_set_out() -> None:
     changed = [file.path for file in wanted(PROXY) if "recover" not in file.path]
     new = f"{UNITS}/web-proxy.service"
     assert told(found) == [
-        ("set_out", "goes", "Set out the files of this service beside those in use."),
+        ("set_out", "goes", "Write the new files of this service next to those in use."),
         *(("write_file", "goes", f"{'Write' if path == new else 'Change'} {path}.")
           for path in changed),
         VERIFY,
@@ -265,7 +269,7 @@ def test_files_are_set_out_only_beside_a_live_release_with_a_helper(
 
 GOES = ["Install the release", "Switch to the new release", "Start the service"]
 GOES += ["Wait until it is healthy", "Record the deploy and clean up"]
-SWITCH = ("activate", "goes", "Switch to the new release, and back when it is not healthy.")
+SWITCH = ("activate", "goes", "Switch to the new release, and roll back if it is not healthy.")
 
 
 def switching(helper: str, who: str, *goes: str) -> str:
@@ -282,9 +286,9 @@ def test_a_first_release_travels_whole_with_its_settings_and_files(tmp_path: Pat
     service = replace(WEB, env_file=Path("/e/env"), includes=(folder,))
     found = delivery(installed(service), RELEASE, service, change=CHANGE, who="me")
     assert told(found) == [
-        ("upload", "goes", "Upload the program, beside everything that runs."),
-        ("settings", "goes", "Send the environment file; only root and the service may read it."),
-        ("files", "goes", "Send the files that the program finds beside itself."),
+        ("upload", "goes", "Upload the program. Running services are not touched."),
+        ("settings", "goes", "Upload the environment file. Only root and the service can read it."),
+        ("files", "goes", "Upload the files for the working directory."),
         SWITCH,
     ]
     assert scripts(found) == [
@@ -302,7 +306,7 @@ def test_a_release_like_the_running_one_travels_as_its_difference() -> None:
     found = delivery(there, RELEASE, SHARED, change=CHANGE, who="me")
     running = "/opt/web/releases/1-00000000/bin/web"
     assert told(found) == [
-        ("upload", "goes", "Upload what the program has new since release 1-00000000."),
+        ("upload", "goes", "Upload the difference between the program and release 1-00000000."),
         SWITCH,
     ]
     goes = [GOES[0], "Rehearse it on a spare port", "Start it next to the running one"]
@@ -321,7 +325,7 @@ def test_a_program_that_is_there_is_taken_from_its_newest_release_by_the_new_hel
     there = installed(WEB, current="1-abababab", copy=Path("/k"), releases=releases)
     found = delivery(there, RELEASE, PROXY, change=CHANGE, who="")
     assert told(found) == [
-        ("reuse", "goes", "Take the program from release 2-abababab: it is the same."),
+        ("reuse", "goes", "Reuse the program of release 2-abababab."),
         SWITCH,
     ]
     goes = [GOES[0], "Start it next to the running one", *GOES[1:]]
@@ -408,6 +412,6 @@ def test_a_step_that_did_not_work_says_what_the_server_said(
         asyncio.run(carry_out(cast("ServerSession", Answering(ran)), DO, Scope.SYSTEM))
     problem = caught.value.problem
     assert problem.code == "step_stopped"
-    assert str(problem.what) == "A step on the server did not work: Do it."
+    assert str(problem.what) == "A step on the server failed: Do it."
     assert str(problem.why) == f"The server reported: {line}"
     assert problem.details == f"do it\n\n{output}"

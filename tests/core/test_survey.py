@@ -229,7 +229,7 @@ def test_many_unreadable_files_are_told_with_the_first_of_them(
     monkeypatch.setattr(os, "access", lambda path, how: how != os.R_OK or "deep" in str(path))
     problem = bundle.problem_of(by_file(project, "static"))
     assert problem is not None
-    assert str(problem.what).startswith("10 files shall travel")
+    assert str(problem.what).startswith("10 files on the list of files to send")
     shown = ", ".join(f"static/{number}" for number in range(8))
     assert str(problem.what).endswith(f": {shown}, …")
     assert len(problem.details.splitlines()) == 10

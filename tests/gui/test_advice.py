@@ -111,7 +111,7 @@ async def test_without_an_editor_the_place_is_copied_and_that_is_said(
     (project.folder / "main.go").write_text("package main\n")
     window.pages[Stop.PROJECT].carry_out(do.OpenFile(Path("main.go")))
     place = f"{project.folder / 'main.go'}:1"
-    said = f"No editor was found. The place is copied: {place}"
+    said = f"No editor was found. The location was copied: {place}"
     await until(lambda: window.footer.said.text() == said)
     assert QGuiApplication.clipboard().text() == place
 
@@ -355,5 +355,5 @@ def test_a_place_is_opened_and_copied_whether_or_not_anything_can_open_it(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     said = str(editor.open_place(place))
-    assert said.startswith("The system was asked" if opens else "Nothing here can open")
+    assert said.startswith("Opening" if opens else "No program can open")
     assert (asked, QGuiApplication.clipboard().text()) == ([url], place)

@@ -217,7 +217,7 @@ async def test_the_check_for_the_same_bytes_says_what_it_found(window: MainWindo
     page = _page(window)
     window.session.change(options=window.session.current.options)
     await page.do(BuildTask.REPRODUCIBLE)
-    assert page.said.text() == "Both builds gave the same bytes: the program is reproducible."
+    assert page.said.text() == "Both builds are identical. The build is reproducible."
 
 
 async def test_a_program_that_is_missing_is_said_and_nothing_runs(

@@ -130,7 +130,7 @@ async def test_a_cancelled_build_is_no_failure_and_leaves_the_last_program(
     await ended(running)
     current = page.session.current
     assert (current.artifact, current.built, current.failed) == (made, "older", frozenset())
-    assert "Cancelled. The program of the last build is untouched." in page.log.text()
+    assert "Canceled. The program of the last build was not changed." in page.log.text()
     assert (door.cleaned, codes(page)) == (1, [])
     assert page.again.isEnabled()
     assert page.more.isEnabled()
@@ -319,7 +319,7 @@ async def test_a_stopped_build_of_several_says_which_were_not_made(
     page.session.change(also=(_ARM,))
     running = window.runner.spawn(_let(page))
     await until(lambda: door.running)
-    assert [row_at(page.rows, place).text(1) for place in range(2)] == ["waits", "waits"]
+    assert [row_at(page.rows, place).text(1) for place in range(2)] == ["waiting", "waiting"]
     window.runner.cancel()
     await ended(running)
     assert [row_at(page.rows, place).text(1) for place in range(2)] == ["stopped", "stopped"]

@@ -279,7 +279,7 @@ async def test_a_line_that_somebody_types_in_is_left_alone_and_tags_are_separate
 async def test_go_without_c_code_says_so_beside_both_answers(page: TargetPage) -> None:
     page.session.change(options=BuildOptions(target=Target(goos="plan9", goarch="386")))
     texts = [page.cgo.meanings[kind].text() for kind in (Cgo.ON, Cgo.STATIC)]
-    assert texts == ["Go has no C code for plan9/386."] * 2
+    assert texts == ["Go does not support cgo for plan9/386."] * 2
     assert [page.cgo.answers[kind].isEnabled() for kind in Cgo] == [kind is Cgo.OFF for kind in Cgo]
 
 

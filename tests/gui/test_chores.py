@@ -85,7 +85,7 @@ async def test_each_entry_of_the_menu_begins_its_own_job_and_says_when_it_is_don
     else:
         more = {"package": "golang.org/x/net"} if chore is BuildTask.WHY else {}
         assert (words, named) == ((project.folder, GO), {"options": current.options, **more})
-    proved = "Both builds gave the same bytes: the program is reproducible."
+    proved = "Both builds are identical. The build is reproducible."
     told = proved if chore is BuildTask.REPRODUCIBLE else f"Done: {build_tasks.TITLES[chore]}"
     assert page.said.text() == told
     assert page.said.isVisible()

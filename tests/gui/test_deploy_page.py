@@ -273,7 +273,7 @@ async def test_the_source_answers_the_questions_first(
     await until(lambda: not window.runner.working)
     assert present(window.session.current.service).mode is Mode.SOCKET
     assert (takeover.takes_socket.yes, takeover.may_overlap.yes) == (True, False)
-    said = "The source does, but shows no way to end its requests before it stops."
+    said = "The source does, but without graceful shutdown."
     assert takeover.found.text() == said
 
 

@@ -399,9 +399,9 @@ async def test_advice_about_a_server_acts_there_and_without_a_name_where_one_is_
     await idle(window)
     several = len(chosen) > 1
     assert followed.asked == [("web3",)] if several else [("web3",), ("web2",)]
-    assert ("take the one in its own row" in window.footer.said.text()) is several
+    assert ("Use the button in the row of one server" in window.footer.said.text()) is several
     page.carry_out(RollBack("web9"))
-    assert "take the one in its own row" in window.footer.said.text()
+    assert "Use the button in the row of one server" in window.footer.said.text()
     assert len(back.asked) == 1
 
 

@@ -46,8 +46,8 @@ def _accepted(editor: EnvEditor | SecretsEditor) -> bool:
         ("2N", "x", "letters, digits and _"),
         ("A-B", "x", "letters, digits and _"),
         ("", "x", "letters, digits and _"),
-        ("PORT", "x", "PORT stands here twice"),
-        ("NEW", "\x00", "NEW holds signs that are no text"),
+        ("PORT", "x", "PORT is listed twice"),
+        ("NEW", "\x00", "NEW contains characters that are not text"),
     ],
 )
 def test_only_settings_that_arrive_as_they_are_can_be_saved(

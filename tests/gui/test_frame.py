@@ -272,7 +272,7 @@ async def test_while_a_job_runs_the_deed_makes_room_for_cancel(ready: MainWindow
     assert shown == (False, False, True)
     footer.say(say("Compile"))
     footer.cancel.click()
-    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Cancelling…", False)
+    assert (footer.cancel.text(), footer.cancel.isEnabled()) == ("Canceling…", False)
     await ended(running)
     shown = (
         footer.primary_action.isVisible(),

@@ -57,7 +57,7 @@ def test_each_domain_has_its_words_and_its_colour_and_opens(
 
 def test_a_service_without_a_domain_is_offered_one(lines: FrontLines, qtbot: QtBot) -> None:
     lines.show_status(status(addresses=AT))
-    assert lines.where.text() == "It runs on http://10.0.0.5:8080/."
+    assert lines.where.text() == "Running on http://10.0.0.5:8080/."
     with qtbot.waitSignal(lines.wanted):
         lines.offer.click()
     assert not lines.unknown.isVisibleTo(lines)

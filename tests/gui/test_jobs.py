@@ -147,7 +147,7 @@ async def test_a_cancel_is_answered_at_once_and_waits_for_the_cleaning_up(
     await until(lambda: window.footer.cancel.isVisible() and window.runner.busy)
     await asyncio.sleep(0.01)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert window.footer.cancel.text() == "Cancelling…"
+    assert window.footer.cancel.text() == "Canceling…"
     assert not window.footer.cancel.isEnabled()
     assert window.runner.busy
     cleaned.set()
@@ -168,7 +168,7 @@ async def test_title_step_and_progress_reach_those_who_listen(window: MainWindow
         heard.append(round(100 * part))
     assert heard == [25, 50, 75]
     assert bar.text(QAccessible.Text.Name) == "Progress of the running job"
-    assert _heard(window.title) == "Which Go project?"
+    assert _heard(window.title) == "Choose a Go project"
     assert _heard(window.footer.said) == "Compile"
     end.set()
     await running

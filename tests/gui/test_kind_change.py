@@ -96,7 +96,7 @@ def test_without_a_port_no_health_port_is_said_to_be_the_service_s(form: Service
     port: QSpinBox = form.sections[Section.HEALTH].fields["health.port"].input  # type: ignore[assignment]
     assert port.specialValueText() == "the port of the service"
     choose(form, Kind.WORKER)
-    assert port.specialValueText() == "none: it must only stay up"
+    assert port.specialValueText() == "none: the process must stay up"
     choose(form, Kind.WEB)
     assert port.specialValueText() == "the port of the service"
 
@@ -145,7 +145,7 @@ def test_a_port_is_asked_about_only_where_there_is_one(form: ServiceForm) -> Non
     assert (takeover.asked.isVisible(), takeover.without_port.isVisible()) == (True, False)
     choose(form, Kind.WORKER)
     assert (takeover.asked.isVisible(), takeover.without_port.isVisible()) == (False, True)
-    assert takeover.without_port.text().startswith("The worker that runs now ends first.")
+    assert takeover.without_port.text().startswith("The running worker stops first.")
     choose(form, Kind.TIMER)
     assert takeover.without_port.text().startswith("The next run uses the new release.")
     form.show_service(replace(_SHOP, kind=Kind.WORKER))
@@ -160,7 +160,7 @@ def test_a_kind_says_what_it_means_and_a_timer_when_it_runs(form: ServiceForm) -
     choose(form, Kind.WORKER)
     assert (meaning.text(), meaning.isVisible()) == ("The service is healthy if it stays up.", True)
     choose(form, Kind.TIMER)
-    assert meaning.text() == "A timer needs a schedule: systemd starts the job by it."
+    assert meaning.text() == "A timer needs a schedule. systemd starts the job by it."
     form.show_service(_NIGHTLY)
     form.show_service(replace(_NIGHTLY, name="till"))
     assert asked == ["*-*-* 03:00"]

@@ -278,12 +278,12 @@ async def test_a_library_and_what_a_program_needs_are_said(
     )
     await ended(page.read(world.project.folder))
     assert page.facts.text().splitlines() == [
-        "Wants Go 1.24 or newer.",
-        "It is a library: there is no program in it to build.",
-        "Needs C code: x/sqlite.",
-        "2 files are built into the program.",
-        "a.go, line 3 reads page.html at run time: it must travel too, or be embedded.",
-        "b.go, line 4 writes out.db at run time: a service can write only below STATE_DIRECTORY.",
+        "Needs Go 1.24 or newer.",
+        "This module is a library. It has no program to build.",
+        "Needs cgo: x/sqlite.",
+        "2 files are embedded in the program.",
+        "a.go, line 3 reads page.html at run time. Upload this file too, or embed it.",
+        "b.go, line 4 writes out.db at run time. A service can write only below STATE_DIRECTORY.",
     ]
     led: list[Stop] = []
     page.go.connect(led.append)
@@ -292,5 +292,5 @@ async def test_a_library_and_what_a_program_needs_are_said(
     world.project = replace(world.project, embeds=("a",), cgo_packages=(), unembedded=())
     page.session.change(options=BuildOptions())
     await ended(page.read(world.project.folder))
-    assert "Pure Go: it needs no C code." in page.facts.text()
-    assert "1 file is built into the program." in page.facts.text()
+    assert "Pure Go, no cgo needed." in page.facts.text()
+    assert "1 file is embedded in the program." in page.facts.text()

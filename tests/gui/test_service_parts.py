@@ -143,10 +143,10 @@ def test_a_mode_shows_its_answers_without_telling_of_a_change(qtbot: QtBot, mode
 @pytest.mark.parametrize(
     ("traits", "said", "lacks"),
     [
-        (ServiceTraits(socket=True, ready=True, stops=True), "and it ends its requests", False),
-        (ServiceTraits(socket=True, ready=True), "shows no way to end", True),
-        (ServiceTraits(socket=True, stops=True), "nothing that tells systemd", True),
-        (ServiceTraits(ready=True, stops=True), "The source shows nothing of it.", True),
+        (ServiceTraits(socket=True, ready=True, stops=True), "with graceful shutdown", False),
+        (ServiceTraits(socket=True, ready=True), "without graceful shutdown", True),
+        (ServiceTraits(socket=True, stops=True), "does not send READY=1", True),
+        (ServiceTraits(ready=True, stops=True), "The source does not.", True),
         (None, "", False),
     ],
 )
@@ -364,8 +364,8 @@ def test_further_processes_are_shown_to_read_and_stay_as_they_are(form: ServiceF
     assert not form.processes.isHidden()
     assert [one.text() for one in form.processes.lines] == [
         "worker: works without a port · called with work 'a b'",
-        "api: answers on port 9001",
-        "nightly: a job by the schedule daily · called with tidy",
+        "api: serves on port 9001",
+        "nightly: a job on the schedule daily · called with tidy",
     ]
     _type(form.name, "till")
     assert form.take() == Service(name="till", processes=several)

@@ -213,7 +213,7 @@ async def test_the_places_are_shown_and_opened_where_they_exist(
     page._open(home.builds)
     assert opened == [str(home.builds)]
     assert QGuiApplication.clipboard().text() == str(home.builds)
-    assert "Nothing here can open" in window.footer.said.text()
+    assert "No program can open" in window.footer.said.text()
 
 
 async def test_another_go_is_chosen_and_taken_back_from_here(

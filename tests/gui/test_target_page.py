@@ -192,7 +192,7 @@ async def test_what_goferry_toml_asks_of_every_build_stands_in_the_window(
     page.enter()
     asked = BuildOptions(tags=("nomsgpack",), target=Target(goarch="arm64"))
     assert page.session.current.options == asked
-    assert page.profile.currentText() == "As goferry.toml says"
+    assert page.profile.currentText() == "From goferry.toml"
     page.session.change(options=replace(asked, strip=False))
     _shared(page, '[build]\ntags = ["timetzdata"]\n')
     page.enter()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QProgressBar
 
 from core.actions import Retry, UseOption
@@ -14,6 +15,7 @@ from core.deploy import fleet
 from core.events import LogLine, Progress, Stage, StepStarted
 from core.journey import Stop
 from core.service.model import Mode
+from core.service.plan import ActionKey, Plan, PlanStep
 from core.service.results import Result
 from core.service.stages import State
 from core.ssh.profile import Profile
@@ -22,6 +24,7 @@ from core.words import say
 from gui.runtime.speech import use_language
 from gui.widgets.log.job_output import JobOutput
 from gui.widgets.server.next_steps import NextStep
+from gui.widgets.service.plan_view import PlanView
 from gui.widgets.stage_line import StageLine
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Answer, Door, Lines, idle, outcome, status
@@ -291,3 +294,37 @@ async def test_stages_are_those_of_the_mode(
     await ended(page.run())
     shown = page.servers.rows["web1"].stages.states
     assert (Stage.REHEARSE in shown) is (mode is Mode.SHARED)
+
+
+def test_a_plan_is_read_with_line_numbers_and_copied_without_them(qtbot: QtBot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(800, 400)
+    script = "\n".join(f"echo {number}" for number in range(1, 121))
+    steps = (
+        PlanStep(key=ActionKey.WRITE_FILE, sentence=say("Write the unit."), script=script),
+        PlanStep(key=ActionKey.UPLOAD, sentence=say("Upload."), script="put", difference="+new"),
+    )
+    plan = Plan(server="web1", release="2-bb", previous="1-aa", actions=steps)
+    view.show_plans((plan, replace(plan, server="web2", actions=steps[:1])))
+    view.show()
+    settled()
+    seen = view.text.visible_lines()
+    assert [number for number, _ in seen] == list(range(1, len(seen) + 1))
+    view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
+    numbers = [number for number, _ in view.text.visible_lines()]
+    assert numbers[-1] == 120
+    assert view.text.numbers_width() >= view.text.fontMetrics().horizontalAdvance("120")
+    picture = view.text.numbers.grab().toImage()
+    assert len({picture.pixel(x, y) for x in range(picture.width()) for y in range(40)}) > 1
+    view.copy_step.click()
+    assert QGuiApplication.clipboard().text() == script
+    view.steps.setCurrentRow(1)
+    assert [number for number, _ in view.text.visible_lines()] == [1, 2]
+    view.copy_all.click()
+    assert QGuiApplication.clipboard().text() == (
+        f"# web1  1. Write the unit.\n{script}\n\n# web1  2. Upload.\nput\n+new\n\n"
+        f"# web2  1. Write the unit.\n{script}\n"
+    )
+    view.close_plan.click()
+    assert not view.isVisible()

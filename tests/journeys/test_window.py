@@ -158,6 +158,6 @@ def test_closing_the_window_during_a_build_leaves_no_process(
         window.wait("~example.com/hello")
         window.press("Continue to the target")
         window.press("Build for linux/amd64")
-        window.wait("~Choices wait until")
+        window.wait("~Settings are locked until")
     assert processes_with(str(tmp_path)) == []
     assert not list(home.state.rglob("*.partial"))

@@ -40,7 +40,7 @@ def test_a_download_may_finish_and_what_lasts_longer_is_cut_counted_and_told_bef
             plan = await deployer.make_plan(one, release("2"), _SERVICE)
             (told,) = [note for note in plan.notes if note.code == "connections_open"]
             assert str(told.what) == "3 connections to web are open now."
-            assert str(told.why).startswith("What the program waits for has up to 6 s to finish")
+            assert str(told.why).startswith("Requests in progress have up to 6 s to finish")
             done = await finished(deployer.deploy, one, release("2"), _SERVICE)
             await all_over(lines.values(), within=5)
         assert {kind: line.how for kind, line in lines.items()} == {

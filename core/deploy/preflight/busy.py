@@ -38,7 +38,9 @@ def no_schedule(case: Case) -> Problem | None:
         what=say("The timer {name} has no schedule.", name=case.service.name),
         why=say("systemd needs to know when to run the job."),
         next=(
-            Advice(say("Give it one, for example daily or *-*-* 03:00."), ChooseOption("schedule")),
+            Advice(
+                say("Set a schedule, for example daily or *-*-* 03:00."), ChooseOption("schedule")
+            ),
         ),
         field="schedule",
     )
@@ -76,7 +78,7 @@ def schedule_unknown(case: Case) -> Problem | None:
     return Problem(
         code="schedule_unusable",
         what=what,
-        why=say("It says: {told}", told=verbatim(found.told.splitlines()[-1])),
+        why=say("Output of systemd: {told}", told=verbatim(found.told.splitlines()[-1])),
         next=(
             _CORRECT,
             Advice(say("Try a schedule on the server: systemd-analyze calendar daily.")),
@@ -106,9 +108,7 @@ def works_twice(case: Case) -> Problem | None:
     return Problem(
         code="rehearsal_works",
         what=say("During the rehearsal, two copies of the worker run."),
-        why=say(
-            "The new release takes work while the old one still does. Some work may be done twice."
-        ),
+        why=say("Both releases take work for a short time. Some work might be done twice."),
         next=(Advice(say("Leave out the rehearsal if that would do harm.")),),
     )
 
@@ -120,6 +120,6 @@ def not_rehearsed(case: Case) -> Problem | None:
     return Problem(
         code="job_not_rehearsed",
         what=say("The job is not rehearsed."),
-        why=say("A rehearsal would do its work."),
+        why=say("A rehearsal would do the real work of the job."),
         next=(Advice(say("Run it once when it is live: goferry run.")),),
     )

@@ -81,7 +81,7 @@ def _fate(mode: Mode, seconds: int) -> Text:
     if mode is Mode.PROXY:
         return say("In mode proxy, all are cut when the new release takes over.")
     finish = say(
-        "What the program waits for has up to {seconds} s to finish, and is then cut.",
+        "Requests in progress have up to {seconds} s to finish. Then they are cut.",
         seconds=seconds,
     )
     return say("{finish} {meanwhile}", finish=finish, meanwhile=_MEANWHILE[mode])

@@ -49,7 +49,7 @@ def doors_need_root(case: Case) -> Problem | None:
     return Problem(
         code="doors_need_root",
         what=say("Without root these doors change nothing: {doors}.", doors=", ".join(idle)),
-        why=say("What they open is not closed there, or only root could open it."),
+        why=say("These doors are open anyway without root, or only root can open them."),
         field="allow",
     )
 

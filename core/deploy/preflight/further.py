@@ -15,7 +15,7 @@ from core.words import say
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
 
-_CHANGE = Advice(say("Give it another number in the further ports."))
+_CHANGE = Advice(say("Choose another number for it in the further ports."))
 
 
 def taken(case: Case) -> Problem | None:
@@ -35,7 +35,7 @@ def need_root(case: Case) -> Problem | None:
     return Problem(
         code="port_needs_root",
         what=say("Without root, the service cannot open port {port}.", port=min(numbers)),
-        why=say("Linux keeps the ports below 1024 for root."),
+        why=say("Linux reserves ports below 1024 for root."),
         next=(_CHANGE, Advice(say("Or deploy as a user with sudo, in another mode."))),
         field="ports",
     )
@@ -53,14 +53,14 @@ def unix_not_held(case: Case) -> Problem | None:
         return None
     return Problem(
         code="unix_socket_not_held",
-        what=say("Nobody would hold the Unix socket “{name}”.", name=named[0]),
+        what=say("The Unix socket “{name}” would not stay open between releases.", name=named[0]),
         why=say(
-            "systemd opens it, so that other programs may use it and it stays while releases "
-            "change. In mode {mode}, the program opens everything itself.",
+            "systemd keeps such sockets open while releases change. In mode "
+            "{mode}, the program opens everything itself.",
             mode=mode.value,
         ),
         next=(
-            Advice(say("Use mode shared or socket; the program takes its sockets from systemd.")),
+            Advice(say("Use mode shared or socket. Both need socket activation.")),
             Advice(say("Or give it a number: --ports {name}=9090/http.", name=named[0])),
         ),
         field="ports",
@@ -73,8 +73,8 @@ def behind_the_proxy(case: Case) -> Problem | None:
         return None
     return Problem(
         code="ports_behind_proxy",
-        what=say("Mode proxy holds one port alone, and the service has further ones."),
-        why=say("While a release takes over, both programs run, and both would open them."),
+        what=say("Mode proxy holds only one port, but the service has more."),
+        why=say("During the switch both releases run, and both would open these ports."),
         next=(Advice(say("Use mode restart, which suits every program.")),),
         field="mode",
     )

@@ -23,8 +23,10 @@ def no_tls(case: Case) -> Problem | None:
         return None
     return Problem(
         code="health_needs_tls",
-        what=say("The server lacks openssl and curl: it cannot ask for health over HTTPS."),
-        why=say("The server itself asks while releases change, so that no connection is needed."),
+        what=say(
+            "The server has neither openssl nor curl. Health checks over HTTPS need one of them."
+        ),
+        why=say("The server runs the health check itself, so no connection is needed."),
         next=(
             Advice(say("Install openssl with the server's package manager.")),
             Advice(
@@ -43,9 +45,9 @@ def no_command(case: Case) -> Problem | None:
         return None
     return Problem(
         code="health_command_missing",
-        what=say("The health check runs a command of the program, but none is named."),
+        what=say("The health check runs a command of the program, but no command is set."),
         why=say("Without arguments, the program would start a second time."),
-        next=(Advice(say("Name it: --health-command check.")),),
+        next=(Advice(say("Set the command: --health-command check.")),),
         field="health",
     )
 
@@ -57,7 +59,7 @@ def job_watched(case: Case) -> Problem | None:
     return Problem(
         code="watchdog_unused",
         what=say("A job cannot have a watchdog."),
-        why=say("systemd watches only what runs all the time."),
+        why=say("systemd watches only programs that run all the time."),
         next=(Advice(say("Set the watchdog to 0."), UseOption("health.watchdog", "0")),),
         field="health",
     )
@@ -73,11 +75,12 @@ def watchdog_late(case: Case) -> Problem | None:
         code="watchdog_late",
         what=say("The watchdog is slower than the probation."),
         why=say(
-            "A release that never sends WATCHDOG=1 is ended after {seconds} seconds. By then the "
-            "server watches it no more, and does not roll back.",
+            "A release that never sends WATCHDOG=1 is stopped after {seconds} "
+            "seconds. The probation is over by then, and the server does not "
+            "roll back.",
             seconds=seconds,
         ),
-        next=(Advice(say("Let the probation last longer than the watchdog: --probation.")),),
+        next=(Advice(say("Make the probation longer than the watchdog: --probation.")),),
         field="health",
     )
 
@@ -91,9 +94,9 @@ def port_unknown(case: Case) -> Problem | None:
     return Problem(
         code="health_port_unknown",
         what=say(
-            "The health check asks on port {port}, which is none of the service's.", port=wanted
+            "The health check uses port {port}, which is not a port of the service.", port=wanted
         ),
-        why=say("A rehearsal gets spare ports only for those that are named."),
-        next=(Advice(say("Name it: --ports admin={port}/http.", port=wanted)),),
+        why=say("A rehearsal gets spare ports only for named ports."),
+        next=(Advice(say("Name the port: --ports admin={port}/http.", port=wanted)),),
         field="health",
     )

@@ -29,8 +29,8 @@ def fixed_behind_proxy(case: Case) -> Problem | None:
     return _wins(
         case,
         say(
-            "Behind the proxy, the program must open port {inner}, and the next release {next} "
-            "beside it: from the file, both get the same.",
+            "Behind the proxy, this release must open port {inner} and the next"
+            " one port {next}. The file gives both the same port.",
             inner=inner,
             next=following,
         ),
@@ -47,16 +47,16 @@ def overridden(case: Case) -> Problem | None:
     if service.mode is Mode.RESTART and service.rehearse:
         return _wins(
             case,
-            say("The rehearsal needs a port of its own, which the program would not open."),
+            say("The rehearsal needs its own port, which the program would not open."),
         )
     return None
 
 
 def _another_port(case: Case) -> Text:
     if case.service.mode.takes_socket:
-        return say("The program serves on systemd's socket all the same, if it takes that.")
+        return say("A program with socket activation still serves on the socket from systemd.")
     return say(
-        "It is not {port}, where the service is expected: a program that reads PORT opens another.",
+        "The service is expected on port {port}, but a program that reads PORT opens another port.",
         port=case.service.port,
     )
 
@@ -78,7 +78,7 @@ def _said(case: Case) -> str | None:
 def _wins(case: Case, why: Text) -> Problem:
     return Problem(
         code="port_in_env_file",
-        what=say("PORT in the environment file wins over the port that GoFerry gives."),
+        what=say("PORT in the environment file overrides the port that GoFerry sets."),
         why=why,
         next=(_take_out(case),),
         field="env_file",
@@ -88,8 +88,8 @@ def _wins(case: Case, why: Text) -> Problem:
 def _take_out(case: Case) -> Advice:
     ours = case.service.environment
     if ours is None:
-        words = say("Take it out of the environment on the server: goferry secrets delete PORT.")
+        words = say("Remove PORT from the environment on the server: goferry secrets delete PORT.")
         return Advice(words)
     found = entries(ours.content, systemd=case.reader)
     line = next(one.line for one in reversed(found) if one.name == _PORT)
-    return Advice(say("Take PORT out of the file."), OpenFile(ours.file, line))
+    return Advice(say("Remove PORT from the file."), OpenFile(ours.file, line))

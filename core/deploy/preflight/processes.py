@@ -57,10 +57,10 @@ def not_rehearsed(case: Case) -> Problem | None:
     names = ", ".join(one.name for one in service.processes)
     return Problem(
         code="processes_not_rehearsed",
-        what=say("The rehearsal starts the main process alone."),
+        what=say("The rehearsal starts only the main process."),
         why=say(
-            "The other processes ({names}) start after the switch: beside the running ones they "
-            "could do the same work twice.",
+            "The other processes ({names}) start after the switch. Next to the "
+            "running ones, they might do the same work twice.",
             names=names,
         ),
     )
@@ -75,9 +75,7 @@ def ended(case: Case) -> Problem | None:
         return None
     return Problem(
         code="processes_end",
-        what=say("This deploy ends processes that run there: {names}.", names=", ".join(gone)),
-        why=say(
-            "The service as it is described now does not have them; they come back with a rollback."
-        ),
+        what=say("This deploy stops running processes: {names}.", names=", ".join(gone)),
+        why=say("The service no longer has these processes. A rollback restores them."),
         next=(Advice(say("Add them to goferry.toml if they should stay.")),),
     )

@@ -63,7 +63,7 @@ def wrong_architecture(case: Case) -> Problem | None:
     return Problem(
         code="wrong_architecture",
         what=say("The program is for {built}, the server is {there}.", built=built, there=there),
-        why=say("The server calls itself {machine}.", machine=case.facts.machine),
+        why=say("The server reports {machine}.", machine=case.facts.machine),
         next=(
             Advice(say("Rebuild for linux/{there}.", there=there), SetTarget(Target(goarch=there))),
         ),
@@ -82,9 +82,12 @@ def processor_too_old(case: Case) -> Problem | None:
         return None
     return Problem(
         code="processor_too_old",
-        what=say("The program was built for newer processors than the server's."),
+        what=say("The program was built for newer CPUs than the server has."),
         why=say(
-            "It wants {arch} {wanted}, the server has {has}.", arch=arch, wanted=wanted, has=has
+            "The program needs {arch} {wanted}. The server has {has}.",
+            arch=arch,
+            wanted=wanted,
+            has=has,
         ),
         next=(
             Advice(
@@ -108,10 +111,10 @@ def other_libc(case: Case) -> Problem | None:
         return None
     wants = "musl" if "musl" in verdict.interpreter else "glibc"
     if facts.libc and facts.libc != wants:
-        why = say("It wants {wants}, the server has {has}.", wants=wants, has=facts.libc)
+        why = say("The program needs {wants}. The server has {has}.", wants=wants, has=facts.libc)
     elif _newer(verdict.glibc, facts.libc_version):
         why = say(
-            "It wants glibc {wants}, the server has {has}.",
+            "The program needs glibc {wants}. The server has {has}.",
             wants=verdict.glibc,
             has=facts.libc_version,
         )
@@ -144,7 +147,9 @@ def needs_libraries(case: Case) -> Problem | None:
         return None
     return Problem(
         code="not_static",
-        what=say("The program is not static: it runs as long as the server has its libraries."),
-        why=say("It needs: {names}", names=", ".join(case.release.verdict.needed) or "libc"),
+        what=say("The program is not static. It needs libraries of the server."),
+        why=say(
+            "The program needs: {names}", names=", ".join(case.release.verdict.needed) or "libc"
+        ),
         next=(Advice(say("Rebuild without cgo."), SetCgo(Cgo.OFF)),),
     )

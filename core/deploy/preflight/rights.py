@@ -15,7 +15,7 @@ from core.words import say
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
 
-_BY_ADMIN = Advice(say("Let an administrator run: goferry prepare."))
+_BY_ADMIN = Advice(say("Ask an administrator to run: goferry prepare."))
 
 
 def only_operates(case: Case) -> Problem | None:
@@ -24,9 +24,9 @@ def only_operates(case: Case) -> Problem | None:
         return None
     return Problem(
         code="may_only_operate",
-        what=say("“{user}” may operate this service, but not deploy it.", user=case.facts.user),
-        why=say("Its rule on the server allows to restart it and to see its status and log."),
-        next=(Advice(say("Let somebody deploy who may.")), _BY_ADMIN),
+        what=say("“{user}” can operate this service, but cannot deploy it.", user=case.facts.user),
+        why=say("The sudo rule on the server permits only restarts, status and log."),
+        next=(Advice(say("Ask someone with deploy access.")), _BY_ADMIN),
     )
 
 
@@ -49,7 +49,7 @@ def not_prepared(case: Case) -> Problem | None:
     return Problem(
         code="prepare_needed",
         what=say("The server is not prepared for this service's present settings."),
-        why=say("“{user}” may deploy here, but not change units.", user=case.facts.user),
+        why=say("“{user}” can deploy here, but cannot change unit files.", user=case.facts.user),
         next=(_BY_ADMIN,),
     )
 
@@ -61,7 +61,9 @@ def root_in_terminal_only(case: Case) -> Problem | None:
         return None
     return Problem(
         code="sudo_needs_terminal",
-        what=say("“{user}” can become root only in a terminal there.", user=case.facts.user),
+        what=say(
+            "“{user}” can become root only in a terminal on the server.", user=case.facts.user
+        ),
         why=say("The server's sudo settings contain requiretty."),
         next=(_BY_ADMIN,),
     )
@@ -76,11 +78,11 @@ def no_linger(case: Case) -> Problem | None:
     return Problem(
         code="linger_off",
         what=say("The service would end when “{user}” logs out.", user=case.facts.user),
-        why=say("The server does not let this login keep services running by itself."),
+        why=say("This login is not allowed to turn on lingering for its services."),
         next=(
             Advice(
                 say(
-                    "Let an administrator run once: loginctl enable-linger {user}",
+                    "Ask an administrator to run once: loginctl enable-linger {user}",
                     user=case.facts.user,
                 )
             ),
@@ -95,8 +97,8 @@ def not_sandboxed(case: Case) -> Problem | None:
     return Problem(
         code="not_sandboxed",
         what=say("This service is not sandboxed: it runs as “{user}”.", user=case.facts.user),
-        why=say("Without root it can read and write all that this user can."),
-        next=(Advice(say("Where root is to be had, any other mode is the safer choice.")),),
+        why=say("Without root, the service can read and write everything that this user can."),
+        next=(Advice(say("If you have root access, any other mode is safer.")),),
     )
 
 

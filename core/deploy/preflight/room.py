@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
     from core.servers.facts import Room
 
-_NOEXEC = say("It is mounted noexec: nothing in it may be run.")
+_NOEXEC = say("The directory is mounted noexec. Programs in it cannot run.")
 _FEWEST_INODES = 200
 _SPARE_BYTES = 32_000_000
 
@@ -42,20 +42,20 @@ def _copied(case: Case) -> int:
 def _full(place: Room, needed: int, *, few_inodes: bool) -> Problem:
     return Problem(
         code="disk_full",
-        what=say("There is not enough room in {path} on the server.", path=place.path),
+        what=say("There is not enough space in {path} on the server.", path=place.path),
         why=(
             say(
-                "Only {free} more files can be made there, and some hundred are needed.",
+                "Only {free} inodes are free. A few hundred are needed.",
                 free=place.free_inodes or 0,
             )
             if few_inodes
             else say(
-                "{free} are free, and {needed} are needed.",
+                "{free} are free. {needed} are needed.",
                 free=Size(place.free_bytes or 0),
                 needed=Size(needed),
             )
         ),
-        next=(Advice(say("Make room on the server, or keep fewer releases.")),),
+        next=(Advice(say("Free space on the server, or keep fewer releases.")),),
     )
 
 
@@ -63,7 +63,7 @@ def closed_place(case: Case) -> Problem | None:
     """Refuse where nothing may be written, or nothing of it run."""
     for place in (*_places(case), *_settings(case)):
         if place.read_only:
-            return _closed(place.path, say("It is mounted read-only."))
+            return _closed(place.path, say("The directory is mounted read-only."))
         if place.noexec and place.path in {"/opt", case.facts.home}:
             return _closed(place.path, _NOEXEC)
     if "noexec" in case.there.exists:  # a mount of the service's own
@@ -76,7 +76,7 @@ def _closed(path: str, why: Text) -> Problem:
         code="folder_closed",
         what=say("{path} on the server cannot hold the program.", path=path),
         why=why,
-        next=(Advice(say("Let an administrator change the mount.")),),
+        next=(Advice(say("Ask an administrator to change the mount.")),),
     )
 
 

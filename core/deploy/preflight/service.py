@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _SHOWN_NAMES = 8
-_TAKE_SOCKET = Advice(say("A program that takes its socket from systemd can use mode shared."))
+_TAKE_SOCKET = Advice(say("A program with socket activation can use mode shared."))
 
 
 def env_file(case: Case) -> Problem | None:
@@ -43,10 +43,12 @@ def past_the_proxy(case: Case) -> Problem | None:
         return None
     return Problem(
         code="inner_port_open",
-        what=say("Others may reach the program past the proxy, on port {inner}.", inner=inner),
+        what=say(
+            "Clients can bypass the proxy and reach the program on port {inner}.", inner=inner
+        ),
         why=_about_firewall(case),
         next=(
-            Advice(say("Let the program listen on 127.0.0.1 and the port in PORT.")),
+            Advice(say("Make the program listen on 127.0.0.1 and the port in PORT.")),
             Advice(say("Or keep port {inner} closed in the firewall.", inner=inner)),
         ),
     )
@@ -62,17 +64,17 @@ def variables_lost(case: Case) -> Problem | None:
         code="variables_lost",
         what=say_count(
             len(lost),
-            one="With this deploy the service loses the variable {names}.",
-            many="With this deploy the service loses {n} variables: {names}",
+            one="This deploy removes the variable {names} from the service.",
+            many="This deploy removes {n} variables from the service: {names}",
             names=", ".join(lost[:_SHOWN_NAMES]),
         ),
         why=say(
-            "The server has them in its environment file, which {file} replaces.",
+            "These variables are in the environment file on the server, which {file} replaces.",
             file=str(ours.file),
         ),
         next=(
             Advice(say("Add what the service still needs to the file.")),
-            Advice(say("Or deploy without a file: what is on the server stays.")),
+            Advice(say("Or deploy without a file. The variables on the server stay.")),
         ),
         details="\n".join(lost),
         field="env_file",
@@ -167,9 +169,9 @@ def port_needs_root(case: Case) -> Problem | None:
     return Problem(
         code="port_needs_root",
         what=say("Without root, the service cannot open port {port}.", port=case.service.port),
-        why=say("Linux keeps the ports below 1024 for root."),
+        why=say("Linux reserves ports below 1024 for root."),
         next=(
-            Advice(say("Use a port from 1024 on."), UseOption("port", "8080")),
+            Advice(say("Use port 1024 or higher."), UseOption("port", "8080")),
             Advice(say("Or deploy as a user with sudo, in another mode.")),
         ),
         field="port",
@@ -181,10 +183,11 @@ def costs_requests(case: Case) -> Problem | None:
     if case.service.mode is Mode.PROXY:
         return Problem(
             code="proxy_costs",
-            what=say("Compatibility mode: systemd-socket-proxyd stands before the program."),
+            what=say("Compatibility mode: systemd-socket-proxyd runs in front of the program."),
             why=say(
-                "The program opens port {inner} instead and sees 127.0.0.1 for its callers' "
-                "addresses; connections that are open during a switch end.",
+                "The program opens port {inner} instead, and sees 127.0.0.1 as the "
+                "address of every client. Connections that are open during a switch"
+                " end.",
                 inner=inner_ports(case.service)[0],
             ),
             next=(_TAKE_SOCKET,),
@@ -198,6 +201,6 @@ def costs_requests(case: Case) -> Problem | None:
         why=say("The program opens its own port, so old and new cannot overlap."),
         next=(
             _TAKE_SOCKET,
-            Advice(say("For any other, mode proxy keeps the port open.")),
+            Advice(say("For other programs, mode proxy keeps the port open.")),
         ),
     )

@@ -34,13 +34,16 @@ def no_systemd(case: Case) -> Problem | None:
     if facts.systemd_running and new_enough:
         return None
     why = (
-        say("Its systemd is version {version}; 240 or newer is needed.", version=facts.systemd or 0)
+        say(
+            "The server has systemd {version}. Version 240 or newer is needed.",
+            version=facts.systemd or 0,
+        )
         if facts.systemd_running
-        else say("It does not run systemd, which starts services and keeps them alive.")
+        else say("The server does not run systemd, which starts services and keeps them running.")
     )
     return Problem(
         code="no_systemd",
-        what=say("This server cannot run the service the way GoFerry does it."),
+        what=say("GoFerry cannot run the service on this server."),
         why=why,
         next=(Advice(say("Use a server with a current Debian, Ubuntu, Fedora or SUSE.")),),
         details=facts.os,
@@ -55,8 +58,8 @@ def tools_missing(case: Case) -> Problem | None:
         return None
     return Problem(
         code="tools_missing",
-        what=say("The server lacks {tools}.", tools=", ".join(missing)),
-        why=say("They switch releases safely and are part of every usual Linux."),
+        what=say("{tools} not found on the server.", tools=", ".join(missing)),
+        why=say("GoFerry needs these tools to switch releases. Most Linux systems include them."),
         next=(Advice(say("Install them with the server's package manager.")),),
     )
 
@@ -80,8 +83,11 @@ def lines_inert(case: Case) -> Problem | None:
 def _left_out(names: Iterable[str], details: str) -> Problem:
     return Problem(
         code="unit_lines_inert",
-        what=say("This server's systemd leaves out some of the service's protections."),
-        why=say("It does not know {names}; the service runs without.", names=", ".join(names)),
+        what=say("This server's systemd is too old for some of the sandbox settings."),
+        why=say(
+            "This systemd version does not support {names}. The service runs without them.",
+            names=", ".join(names),
+        ),
         details=details,
     )
 
@@ -101,11 +107,13 @@ def clock_far_off(case: Case) -> Problem | None:
 def _skewed(seconds: float) -> Problem:
     return Problem(
         code="clock_off",
-        what=say("The server's clock differs from ours by {s} seconds.", s=round(seconds)),
-        why=say("Certificates may not be accepted, and times in logs mislead."),
+        what=say(
+            "The server's clock differs from this computer's by {s} seconds.", s=round(seconds)
+        ),
+        why=say("Certificates might be rejected, and times in logs are misleading."),
         next=(
-            Advice(say("On the server, switch on time synchronisation: timedatectl set-ntp true.")),
-            Advice(say("Or set this computer's clock, if that is the wrong one.")),
+            Advice(say("Turn on time synchronization on the server: timedatectl set-ntp true.")),
+            Advice(say("Or correct this computer's clock.")),
         ),
     )
 
@@ -116,8 +124,10 @@ def unlabelled(case: Case) -> Problem | None:
         return None
     return Problem(
         code="selinux_unlabelled",
-        what=say("SELinux forbids services to run programs that are not labelled."),
-        why=say("The server enforces it, but lacks restorecon, which would label the release."),
+        what=say("SELinux does not let services run programs without a label."),
+        why=say(
+            "The server enforces SELinux, but restorecon is not installed to label the release."
+        ),
         next=(Advice(say("Install the package policycoreutils on the server.")),),
     )
 
@@ -129,7 +139,7 @@ def no_authorities(case: Case) -> Problem | None:
     return Problem(
         code="authorities_missing",
         what=say("The server has no list of trusted certificate authorities."),
-        why=say("The program cannot talk to others over HTTPS without it."),
+        why=say("Without this list, the program cannot make HTTPS requests."),
         next=(Advice(say("Install the package ca-certificates on the server.")),),
     )
 
@@ -141,8 +151,12 @@ def no_zones(case: Case) -> Problem | None:
     return Problem(
         code="time_zone_missing",
         what=say("The server has no time-zone data."),
-        why=say("A program that asks for a time zone by name stops there."),
-        next=(Advice(say("Build the data in (-tags timetzdata)."), AddTags(("timetzdata",))),),
+        why=say("A program that loads a time zone by name fails."),
+        next=(
+            Advice(
+                say("Embed the data into the program (-tags timetzdata)."), AddTags(("timetzdata",))
+            ),
+        ),
     )
 
 
@@ -153,6 +167,6 @@ def firewall(case: Case) -> Problem | None:
     return Problem(
         code="firewall_active",
         what=say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall)),
-        why=say("It may keep browsers from port {port}.", port=case.service.port),
-        next=(Advice(say("Open the port there if the service shall be reached directly.")),),
+        why=say("The firewall might block port {port}.", port=case.service.port),
+        next=(Advice(say("Open the port in the firewall if clients connect directly.")),),
     )

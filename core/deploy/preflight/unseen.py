@@ -20,8 +20,8 @@ def notes(case: Case) -> tuple[Problem, ...]:
         Problem(
             code="not_looked_at",
             what=what,
-            why=say("The server did not tell: a tool is missing there, or closed to this login."),
-            next=(Advice(say("The deploy may go on; it stops by itself where this matters.")),),
+            why=say("A tool is missing on the server, or this login is not allowed to use it."),
+            next=(Advice(say("You can go on. The deploy stops if this causes a problem.")),),
         )
         for what in _unknown(case)
     )
@@ -42,4 +42,4 @@ def _unknown(case: Case) -> Iterator[Text]:
         yield say("Whether the server understands the schedule is not known.")
     for place in facts.places:
         if place.free_bytes is None:
-            yield say("How much room {path} on the server has is not known.", path=place.path)
+            yield say("The free space in {path} on the server is not known.", path=place.path)

@@ -26,7 +26,7 @@ def secrets_missing(case: Case) -> Problem | None:
             many="The server does not have {n} secrets: {names}",
             names=", ".join(missing),
         ),
-        why=say("The program needs it, as its settings say; nothing was changed."),
+        why=say("The settings of the service require it. Nothing was changed."),
         next=(
             *(() if case.there.known else (_prepare(case),)),
             Advice(
@@ -36,7 +36,7 @@ def secrets_missing(case: Case) -> Problem | None:
                     service=case.service.name,
                 )
             ),
-            Advice(say("Or put it into the environment file.")),
+            Advice(say("Or add it to the environment file.")),
         ),
         field="secrets",
     )
@@ -52,8 +52,8 @@ def secrets_not_looked_at(case: Case) -> Problem | None:
         what=say(
             "Whether the server has these secrets is not known: {names}", names=", ".join(missing)
         ),
-        why=say("The server did not tell: a tool is missing there, or closed to this login."),
-        next=(Advice(say("The deploy may go on; it stops by itself where this matters.")),),
+        why=say("A tool is missing on the server, or this login is not allowed to use it."),
+        next=(Advice(say("You can go on. The deploy stops if this causes a problem.")),),
     )
 
 
@@ -69,7 +69,7 @@ def file_wins(case: Case) -> Problem | None:
         what=say(
             "The environment file sets these variables as well: {names}", names=", ".join(both)
         ),
-        why=say("Its values count."),
+        why=say("Values from the environment file take precedence."),
         field="env",
     )
 
@@ -83,7 +83,7 @@ def _missing(case: Case) -> list[str]:
 def _prepare(case: Case) -> Advice:
     return Advice(
         say(
-            "First make its place on the server: goferry prepare NAME --service {service}",
+            "First prepare the server: goferry prepare NAME --service {service}",
             service=case.service.name,
         )
     )

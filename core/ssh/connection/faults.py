@@ -174,7 +174,7 @@ def not_read(profile: Profile, reason: BaseException) -> Problem:
     return Problem(
         code="file_not_read",
         what=say("The file could not be read on {server}.", server=profile.name),
-        why=say("The server says: {line}", line=inert(str(reason))[:200] or "-"),
+        why=say("The server reported: {line}", line=inert(str(reason))[:200] or "-"),
         next=(_RETRY,),
     )
 

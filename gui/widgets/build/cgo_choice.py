@@ -23,7 +23,7 @@ _TITLES: dict[Cgo, Text] = {
     Cgo.ON: say("C code, linked &dynamically"),
     Cgo.STATIC: say("C code, linked s&tatically"),
 }
-_TITLES_OF_CELLS = (say("How it is linked"), say("What it needs there"), say("Where it runs"))
+_TITLES_OF_CELLS = (say("How it is linked"), say("What it needs"), say("Where it runs"))
 _IMPOSSIBLE = {"static_impossible", "c_compiler_missing"}  # other obstacles can be removed
 _INDENT = 26  # pixels: under the words of a radio button
 

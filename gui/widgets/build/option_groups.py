@@ -21,11 +21,11 @@ _ONLY_C = say("Only for a program with C code: choose it above.")
 _ONLY_DYNAMIC = say("Only for a Linux program that uses the system's C library.")
 _ONLY_STATIC = say("Only with C code that is linked statically.")
 TITLES: Mapping[Group, Text] = {
-    Group.RESULT: say("Kind of result"),
+    Group.RESULT: say("Build mode"),
     Group.CONTENT: say("Contents"),
     Group.C_CODE: say("C code"),
     Group.SOURCES: say("Where modules come from"),
-    Group.EXPERT: say("For experts"),
+    Group.EXPERT: say("Advanced"),
 }
 
 

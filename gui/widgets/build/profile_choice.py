@@ -37,9 +37,9 @@ class ProfileChoice(QComboBox):
         self._now = options
         names = self._profiles.names if self._profiles else ()
         self.clear()
-        self.addItem(shown(say("Own choices")), None)
+        self.addItem(shown(say("Custom")), None)
         for name in names:
-            self.addItem(name or shown(say("As goferry.toml says")), name)
+            self.addItem(name or shown(say("From goferry.toml")), name)
         matching = self._profiles.matching(options) if self._profiles else None
         self.setCurrentIndex(0 if matching is None else 1 + names.index(matching))
         return bool(names)

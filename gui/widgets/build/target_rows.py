@@ -38,7 +38,7 @@ class TargetRows(QTreeWidget):
     def begin(self, targets: Iterable[Target]) -> None:
         """Show these targets, waiting; without any there is nothing to show."""
         self.clear()
-        self._cells = {str(target): {_STATE: say("waits")} for target in targets}
+        self._cells = {str(target): {_STATE: say("waiting")} for target in targets}
         self._rows = {name: QTreeWidgetItem(self, [name]) for name in self._cells}
         self._reword()
         lines = min(len(self._rows), _MOST_LINES) + 2
@@ -84,6 +84,6 @@ def _cells(row: TargetRow) -> dict[int, Text]:
         return {_STATE: say("not built"), _RESULT: reason}
     linked = say("static") if made.static else say("uses the system's libraries")
     if made.target.goos != "linux":
-        linked = say("no program for a Linux server; not proved")
-    where = say("{linked}, in {file}", linked=linked, file=str(made.path))
+        linked = say("not for a Linux server, not verified")
+    where = say("{linked}, saved as {file}", linked=linked, file=str(made.path))
     return {_STATE: say("built"), _SIZE: say("{size}", size=Size(made.size)), _RESULT: where}

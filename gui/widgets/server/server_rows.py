@@ -49,8 +49,8 @@ class ServerRows(QWidget):
             self.until_proved,
             text=say("Wait for the end of the probation"),
             toolTip=say(
-                "The next servers get the release only when it has passed its probation on those "
-                "before, and the deploy ends with the result."
+                "The release must pass its probation on each group of servers "
+                "before the next group gets it. The deploy ends with the result."
             ),
         )
         self.which = QLineEdit()

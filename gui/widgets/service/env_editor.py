@@ -71,9 +71,9 @@ class EnvEditor(ValuesDialog):
                     "A name consists of letters, digits and _, and does not begin with a digit."
                 )
             if name in seen:
-                return place, say("{name} stands here twice: remove one of them.", name=name)
+                return place, say("{name} is listed twice. Remove one of them.", name=name)
             if not is_text(value):
-                return place, say("{name} holds signs that are no text.", name=name)
+                return place, say("{name} contains characters that are not text.", name=name)
             seen.add(name)
         return None
 
@@ -95,7 +95,8 @@ def _line(name: str, value: str) -> str:
 
 def _explained(place: str) -> Text:
     return say(
-        "They travel with the next deploy into a file that root and the service alone can read. "
-        "On this computer they stand in {place}, which only you can read.",
+        "The next deploy uploads them to a file that only root and the "
+        "service can read. On this computer they are in {place}, which only"
+        " you can read.",
         place=place,
     )

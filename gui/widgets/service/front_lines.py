@@ -45,7 +45,7 @@ class FrontLines(QWidget):
         self.where.setWordWrap(False)  # it is short, and its button follows it
         self.unknown = sentence()
         self.unknown.setObjectName("muted")
-        self.offer = button(say("Give it a domain and HTTPS…"), name="quiet")
+        self.offer = button(say("Set up a domain with HTTPS…"), name="quiet")
         self.offer.clicked.connect(self.wanted)
         first = QHBoxLayout()
         first.setSpacing(8)
@@ -79,7 +79,7 @@ class FrontLines(QWidget):
             self._grid.addWidget(state, place, 1, top)
         offered = _offered(status) if status else ""
         unknown = _unknown(status) if status else None
-        tell(self.where, text=say("It runs on {url}.", url=offered))
+        tell(self.where, text=say("Running on {url}.", url=offered))
         tell(self.unknown, text=unknown or verbatim(""))
         for part, there in (
             (self.where, offered),

@@ -48,7 +48,7 @@ class KindChange(QObject):
             return
         meaning = next(one.sentence for one in KINDS.choices if one.value is service.kind)
         if service.kind is Kind.TIMER and not service.schedule:
-            meaning = say("A timer needs a schedule: systemd starts the job by it.")
+            meaning = say("A timer needs a schedule. systemd starts the job by it.")
         tell(self.meaning, text=meaning)
         self.meaning.setVisible(service.kind is not Kind.WEB)  # its health check says it there
         if service.kind is Kind.TIMER and service.schedule:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QSyntaxHighlighter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter
+from PySide6.QtGui import QGuiApplication, QSyntaxHighlighter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from core.words import say
 from gui.look import theme
 from gui.runtime.speech import shown, tell
+from gui.widgets.numbered_text import NumberedText
+from gui.widgets.parts import button, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,26 +36,35 @@ class _Colours(QSyntaxHighlighter):
             self.setFormat(0, len(text), colours.bad)
 
 
-class PlanView(QSplitter):
-    """Choose a step to read every byte that will run or be written."""
+class PlanView(QWidget):
+    """Choose a step to read every byte that will run or be written; both can be copied."""
 
     def __init__(self) -> None:
         super().__init__()
         self._actions: list[PlanStep] = []
         self.steps = QListWidget()
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
+        self.text = NumberedText()
         self._colours = _Colours(self.text.document())
-        self.text.setFont(theme.mono_font())
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.copy_step = button(say("Copy this step"))
+        self.copy_all = button(say("Copy the whole plan"))
+        self.close_plan = button(say("Close the plan"))
         self.steps.setWordWrap(True)
         tell(self.steps, accessibleName=say("What will happen"))
         tell(self.text, accessibleName=say("The exact text of this step"))
-        self.addWidget(self.steps)
-        self.addWidget(self.text)
-        self.setStretchFactor(1, 1)
+        both = QSplitter()
+        both.addWidget(self.steps)
+        both.addWidget(self.text)
+        both.setStretchFactor(1, 1)
+        deeds = row(self.copy_step, self.copy_all, self.close_plan)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(both, 1)
+        inside.addLayout(deeds)
         self.setMinimumHeight(self.fontMetrics().height() * 16)
         self.steps.currentRowChanged.connect(self._show_step)
+        self.copy_step.clicked.connect(self._copy_step)
+        self.copy_all.clicked.connect(self._copy_all)
+        self.close_plan.clicked.connect(self.hide)
 
     def show_plans(self, plans: Sequence[Plan]) -> None:
         """Show what each server will go through, if there is anything to do."""
@@ -67,9 +78,24 @@ class PlanView(QSplitter):
         self.setVisible(bool(self._actions))
         self.steps.setCurrentRow(0)
 
-    def _show_step(self, row: int) -> None:
-        if not 0 <= row < len(self._actions):
+    def _show_step(self, place: int) -> None:
+        if 0 <= place < len(self._actions):
+            self.text.setPlainText(_exact(self._actions[place]))
+        else:
             self.text.clear()
-            return
-        action = self._actions[row]
-        self.text.setPlainText("\n".join(filter(None, (action.script, action.difference))))
+
+    def _copy_step(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+    def _copy_all(self) -> None:
+        titles = (self.steps.item(place).text() for place in range(self.steps.count()))
+        parts = (
+            f"# {title}\n{_exact(action)}"
+            for title, action in zip(titles, self._actions, strict=True)
+        )
+        QGuiApplication.clipboard().setText("\n\n".join(parts) + "\n")
+
+
+def _exact(action: PlanStep) -> str:
+    """Spell what will run, and how it differs from what is installed."""
+    return "\n".join(filter(None, (action.script, action.difference)))

@@ -74,7 +74,7 @@ class Preparation(QDialog):
         self.script.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.script.setMinimumSize(room(self, letters=96, lines=18))
         form = QFormLayout()
-        add_field(form, say("&Group that may restart it and read its log"), self.operators)
+        add_field(form, say("Operators &group"), self.operators)
         accept, reject = (
             QDialogButtonBox.ButtonRole.AcceptRole,
             QDialogButtonBox.ButtonRole.RejectRole,
@@ -94,9 +94,11 @@ class Preparation(QDialog):
         whole.addWidget(
             sentence(
                 say(
-                    "Afterwards your login there may deploy without root: the one thing it may run "
-                    "as root is the helper that switches releases. Run this script now when you "
-                    "are an administrator of the server, or copy it for one."
+                    "After this, your login can deploy without root. It can run only "
+                    "one thing as root: the helper that switches releases. Run the "
+                    "script now if you are an administrator of the server, or copy it "
+                    "for one. Members of the operators group can restart the service "
+                    "and read its log."
                 )
             )
         )

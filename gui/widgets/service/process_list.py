@@ -56,8 +56,8 @@ def _words(process: Process) -> Text:
 def _kind(process: Process) -> Text:
     match process.kind:
         case Kind.WEB:
-            return say("answers on port {port}", port=process.port)
+            return say("serves on port {port}", port=process.port)
         case Kind.WORKER:
             return say("works without a port")
         case Kind.TIMER:
-            return say("a job by the schedule {schedule}", schedule=process.schedule)
+            return say("a job on the schedule {schedule}", schedule=process.schedule)

@@ -127,8 +127,8 @@ def _muted(text: Text) -> QLabel:
 
 
 _EXPLAINED = say(
-    "The live release runs once more beside the service, with its settings, its user and its "
-    "sandbox, until it ends. You see its output on this page."
+    "The live release runs once more next to the service, with the same"
+    " settings, user and sandbox. This page shows the output."
 )
 _NO_SHELL = say(
     "No shell reads the arguments. Quotes hold one argument together, and {variable} becomes the "

@@ -48,7 +48,7 @@ class ServiceDoors(QWidget):
         table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(12)
         table.setColumnStretch(2, 1)
-        table.addWidget(heading(say("What the sandbox lets through beside the usual")), 0, 0, 1, 3)
+        table.addWidget(heading(say("Additional sandbox permissions")), 0, 0, 1, 3)
         for line, choice in enumerate(DOORS.choices, 1):
             self._place(table, line, choice)
 

@@ -84,8 +84,8 @@ class ServiceFiles(QWidget):
         return str(path.relative_to(self._folder) if self._folder and inside else path)
 
     def _lay_out(self) -> None:
-        tell(self.includes, placeholderText=say("none; static templates"))
-        tell(self.excludes, placeholderText=say("nothing; *.map drafts"))
+        tell(self.includes, placeholderText=say("e.g. static templates"))
+        tell(self.excludes, placeholderText=say("e.g. *.map drafts"))
         form = self._form
         form.setHorizontalSpacing(12)
         add_field(form, say("Send alon&g"), self.includes, self.add_file, self.add_folder)
@@ -93,11 +93,7 @@ class ServiceFiles(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(
-            sentence(
-                say(
-                    "Files and folders that the program opens: it finds them in its working folder."
-                )
-            )
+            sentence(say("Files and folders for the working directory of the program."))
         )
         whole.addLayout(form)
 

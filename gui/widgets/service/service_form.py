@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from core.service.model import Service
 
 
-_NOWHERE = say("none: it must only stay up")
+_NOWHERE = say("none: the process must stay up")
 
 
 class ServiceForm(QFrame):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from core.project.traits import ServiceTraits
 
 
-_OF_A_WORKER = say("The worker that runs now ends first. Then the new one starts.")
-_OF_A_JOB = say("The next run uses the new release. A job that is running continues to its end.")
+_OF_A_WORKER = say("The running worker stops first. Then the new one starts.")
+_OF_A_JOB = say("The next run uses the new release. A running job continues to its end.")
 
 
 class Takeover(QWidget):
@@ -36,7 +36,7 @@ class Takeover(QWidget):
         self.mode = DropDown()
         self.meaning = _muted()
         self.found = _muted()
-        self.missing = button(say("What would it take?"), name="quiet")
+        self.missing = button(say("What is missing?"), name="quiet")
         self.asked = QWidget()
         self.without_port = _muted()
         self._lay_out()
@@ -79,7 +79,7 @@ class Takeover(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        column.addWidget(heading(say("When a new release comes")))
+        column.addWidget(heading(say("Deploy without downtime")))
         column.addWidget(self.without_port)
         column.addWidget(self.asked)
         table = QGridLayout(self.asked)
@@ -87,10 +87,10 @@ class Takeover(QWidget):
         table.setHorizontalSpacing(12)
         table.setVerticalSpacing(4)
         table.setColumnStretch(2, 1)
-        only_you = _muted(say("No, if it keeps a file locked or does timed work."))
+        only_you = _muted(say("Answer No if it locks a file or does timed work."))
         lines = (
-            (say("Does it ta&ke its port from systemd?"), self.takes_socket),
-            (say("May two &copies run for some seconds?"), self.may_overlap),
+            (say("Does it support soc&ket activation?"), self.takes_socket),
+            (say("Can two &copies run at once for a few seconds?"), self.may_overlap),
         )
         for line, (words, field) in enumerate(lines, 1):
             table.addWidget(_label(words, field), line, 0)
@@ -98,7 +98,7 @@ class Takeover(QWidget):
         table.addWidget(self.found, 1, 2)
         table.addWidget(self.missing, 1, 3)
         table.addWidget(only_you, 2, 2, 1, 2)
-        table.addWidget(_label(say("Or choose yo&urself"), self.mode), 3, 0)
+        table.addWidget(_label(say("Or choose a &mode"), self.mode), 3, 0)
         table.addWidget(self.mode, 3, 1, 1, 3)
         table.addWidget(self.meaning, 4, 1, 1, 3)
         self._name_modes()
@@ -126,12 +126,12 @@ class Takeover(QWidget):
 def _found(traits: ServiceTraits) -> Text:
     """Put into words what the source answers to the first question."""
     if traits.may_share:
-        return say("The source does, and it ends its requests before it stops.")
+        return say("The source does, with graceful shutdown.")
     if traits.may_wait:
-        return say("The source does, but shows no way to end its requests before it stops.")
+        return say("The source does, but without graceful shutdown.")
     if traits.socket:
-        return say("The source does, but shows nothing that tells systemd when it is ready.")
-    return say("The source shows nothing of it.")
+        return say("The source does, but does not send READY=1.")
+    return say("The source does not.")
 
 
 def _label(words: Text, field: QWidget) -> QLabel:
