@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.words import verbatim
 from gui.look import theme
 from gui.widgets.drop_down import DropDown
 from gui.widgets.flow_row import FlowRow
+from gui.widgets.parts import card, sentence
 from gui.widgets.service.field_grid import FieldGrid
 from tests.gui.scenes import rest
+from tests.gui.sight.cut import cut_words
 from tests.gui.sight.lists import cut_lists
 from tests.gui.sight.places import misplaced
 
@@ -84,3 +87,19 @@ def test_a_narrow_drop_down_opens_a_list_as_wide_as_its_rows(holder: QWidget) ->
     _show(holder, 200)
     assert box.width() < 200
     assert cut_lists(holder) == []
+
+
+def test_a_card_is_as_high_as_its_words_need_where_it_is_narrow(holder: QWidget) -> None:
+    frame, inside = card()
+    lines = [sentence(verbatim("Nothing has been sent to the server yet. " * 6)) for _ in range(4)]
+    for line in lines:
+        inside.addWidget(line)
+    column = QVBoxLayout(holder)
+    column.addWidget(frame)
+    column.addStretch(1)
+    for width in (900, 260):
+        holder.show()
+        holder.resize(width, 1200)
+        rest()
+        assert cut_words(holder) == []
+        assert frame.height() <= frame.heightForWidth(frame.width()) + 1

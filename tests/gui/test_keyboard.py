@@ -13,8 +13,9 @@ from core.journey import Stop
 from core.service.model import Service
 from core.words import say
 from gui.look import theme
+from gui.pages.target import TargetPage
 from tests.gui.conftest import until
-from tests.gui.seen import application, present
+from tests.gui.seen import application, page_at, present
 from tests.gui.test_main_window import _build, _focusable, project, window
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ async def test_the_keyboard_returns_to_what_a_job_switched_off(
 ) -> None:
     _open(window, project, tmp_path, Stop.TARGET)
     await until(lambda: not window.runner.working)
-    field = present(window.pages[Stop.TARGET].first_field())
+    field = page_at(window, TargetPage).processor  # not the first one, which is the last resort
     field.setFocus(Qt.FocusReason.TabFocusReason)
     meanwhile: list[QWidget | None] = []
 
