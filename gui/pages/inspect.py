@@ -83,7 +83,7 @@ class InspectPage(Page):
         self.unfold_more = unfolder(say("Imports, embedded files and hints"), self.more)
         self.export = button(say("Save as…"))
         self.export.setMenu(exports.menu(self, self._choose_export))
-        self.compare = button(say("Compare with…"))
+        self.compare = button(say("Compare…"))
         self.details = NodeDetails(self.unfold_more, self.compare, self.export)
         self.explainer = Explainer(session, runner, details=self.details, imports=self.imports)
         self._lay_out()

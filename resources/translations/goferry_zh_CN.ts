@@ -14949,13 +14949,13 @@
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>Compare with…</source>
-      <translation>与其他文件比较…</translation>
+      <source>Compared with {name}</source>
+      <translation>与 {name} 比较</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
-      <source>Compared with {name}</source>
-      <translation>与 {name} 比较</translation>
+      <source>Compare…</source>
+      <translation>比较…</translation>
     </message>
     <message>
       <location filename="gui/pages/inspect.py" />
