@@ -63,6 +63,8 @@ def test_a_dialog_tells_what_stands_in_it_and_keeps_what_it_does_not_show(
     dialog.key.setText(" ~/.ssh/id ")
     usual = Profile(name="web.example", host="web.example", key="~/.ssh/id")
     assert dialog.profile() == usual
+    dialog.port.setValue(2222)
+    assert dialog.profile() == replace(usual, port=2222)
     assert (usual.user, usual.port) == ("root", 22)
     known = replace(_WEB, guarded="prod")
     other = ServerDialog(parent, Purpose.EDIT, known)
@@ -257,7 +259,7 @@ def _drop(listed: ServerList, place: QPointF) -> tuple[bool, Qt.DropAction]:
     event = QDropEvent(
         place, Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, dragged,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,  # by which a person asks Qt to move
     )  # fmt: skip
     listed.dropEvent(event)
     return event.isAccepted(), event.dropAction()
