@@ -238,7 +238,7 @@ def not_written(file: Path, reason: OSError) -> Problem:
     return Problem(
         code="not_written",
         what=say("{file} could not be written.", file=str(file)),
-        why=why or say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=why or say("The system reported: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(advice), Advice(_NOTHING_LOST)),
         details=f"{type(reason).__name__}: {reason}",
     )
@@ -263,7 +263,7 @@ _WHY_NOT: dict[int, tuple[Text, Text]] = {
 
 def not_read(file: Path, reason: OSError) -> Problem:
     """Say that a file of the home is there and cannot be read."""
-    answer = say("The computer answered: {reason}", reason=reason.strerror or str(reason))
+    answer = say("The system reported: {reason}", reason=reason.strerror or str(reason))
     why, advice = answer, _ADVICE_READABLE
     if reason.errno in {errno.ENOTDIR, errno.EISDIR}:
         why, advice = _WHY_NOT[reason.errno]
@@ -290,7 +290,7 @@ def refused(reason: OSError) -> Problem | None:
     return Problem(
         code="file_unusable",
         what=say("{file} could not be used.", file=file),
-        why=why or say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=why or say("The system reported: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(advice),),
         details=f"{type(reason).__name__}: {reason}",
     )

@@ -200,7 +200,7 @@ def _not_started(command: Command, reason: str) -> Problem:
     return Problem(
         code="program_not_started",
         what=say("{program} could not be started.", program=command.words[0]),
-        why=say("The computer answered: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         details=" ".join(command.words),
     )
 

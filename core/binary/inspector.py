@@ -182,7 +182,7 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
     return Problem(
         code="file_unreadable",
         what=say("{path} could not be read.", path=str(path)),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=say("The system reported: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(say("Choose another file.")),),
     )
 

@@ -93,7 +93,7 @@ def unwritable(output: Path, reason: OSError) -> Problem:
     if getattr(reason, "winerror", None) in _IN_USE:
         return _refused(output, _WHY[errno.ETXTBSY])
     known = _WHY.get(reason.errno or 0)
-    return _refused(output, known or say("The computer answered: {reason}", reason=str(reason)))
+    return _refused(output, known or say("The system reported: {reason}", reason=str(reason)))
 
 
 def _may_be_program(file: Path) -> bool:

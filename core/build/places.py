@@ -123,6 +123,6 @@ def _no_temporary(cache: Path, reason: str) -> Problem:
     return Problem(
         code="cache_unwritable",
         what=say("GoFerry cannot write to its own directory {folder}.", folder=str(cache)),
-        why=say("The computer answered: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         next=(Advice(say("Make yourself the owner of the directory, then build again."), Retry()),),
     )

@@ -125,6 +125,6 @@ def _not_copied(reason: str) -> Problem:
     return Problem(
         code="project_not_copied",
         what=say("The project could not be copied for the second build."),
-        why=say("The computer answered: {reason}", reason=reason[:300]),
+        why=say("The system reported: {reason}", reason=reason[:300]),
         details=reason[:4000],
     )

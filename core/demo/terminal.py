@@ -50,5 +50,5 @@ def _no_answer(url: str, reason: str) -> Problem:
     return Problem(
         code="service_silent",
         what=say("{url} did not respond.", url=url),
-        why=say("The computer answered: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
     )

@@ -227,7 +227,7 @@ def _closed(folder: Path, reason: str) -> Problem:
     return Problem(
         code="project_unreadable",
         what=say("The project in {folder} could not be read.", folder=str(folder)),
-        why=say("The computer answered: {reason}", reason=reason),
+        why=say("The system reported: {reason}", reason=reason),
         next=(Advice(say("Choose another folder."), ChooseFolder()),),
         field="folder",
     )

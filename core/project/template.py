@@ -166,7 +166,7 @@ def _not_written(target: Path, reason: OSError) -> Problem:
     return Problem(
         code="folder_not_writable",
         what=say("The new project could not be written to {folder}.", folder=str(target)),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=say("The system reported: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(say("Choose a folder that you can write to."), ChooseFolder()),),
         field="folder",
     )

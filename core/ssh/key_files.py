@@ -153,7 +153,7 @@ def _unreadable(path: Path, reason: OSError) -> Problem:
     return Problem(
         code="key_unreadable",
         what=say("The private key {file} cannot be read.", file=str(path)),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=say("The system reported: {reason}", reason=reason.strerror or str(reason)),
         next=(Advice(say("Choose another private key."), ChooseKey()),),
         field="key",
     )

@@ -141,7 +141,7 @@ def unwritable(file: str, reason: OSError) -> Problem:
     return Problem(
         code="report_unwritable",
         what=say("The report could not be written to {file}.", file=file),
-        why=say("The computer answered: {reason}", reason=reason.strerror or str(reason)),
+        why=say("The system reported: {reason}", reason=reason.strerror or str(reason)),
     )
 
 

@@ -76,7 +76,7 @@ class Driller(QObject):
             page.told.emit(drill_words.verdict(found))
             return found
         if ending.problem is None:
-            return say("Cancelled. Nothing was measured.")
+            return say("Canceled. Nothing was measured.")
         page.add_problems((ending.problem,))
         return ending.problem.what
 

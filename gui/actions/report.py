@@ -35,7 +35,8 @@ _FAULT_WHY = say(
 )
 _WISH = say("Report a problem")
 _WISH_WHY = say(
-    "Add what you did and what you expected, then send this text to whoever gave you GoFerry."
+    "Add what you did and what you expected, then send this text to the person who "
+    "gave you GoFerry."
 )
 
 

@@ -153,8 +153,9 @@ class Storer(Keeping):
                 self._page,
                 say("Replace the data of {service} on {server}?", service=name, server=seen.server),
                 say(
-                    "The backup is of {service}, from {time}. The service stops for a moment. The "
-                    "data of now are set aside and come back if the service is not healthy.",
+                    "The backup is of {service}, from {time}. The service stops for a "
+                    "moment. The current data are set aside, and restored if the service "
+                    "is unhealthy.",
                     service=manifest.service,
                     time=manifest.time,
                 ),

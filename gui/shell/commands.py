@@ -156,7 +156,7 @@ COMMANDS: tuple[WindowCommand, ...] = (
     WindowCommand(
         id="act",
         menu=Menu.ACTIONS,
-        name=say("Do what the large button says"),
+        name=say("Press the primary button"),
         key="Ctrl+Return",
         icon="play",
         deed=lambda window: window.footer.primary_action.click(),

@@ -28,8 +28,8 @@ OF_BUILDS: tuple[Term, ...] = (
         "libc",
         say("glibc and musl", context="glossary"),
         say(
-            "Two C libraries: most Linux systems have glibc, Alpine has musl; a program built "
-            "for one may not run on the other."
+            "Two C libraries: most Linux systems have glibc, Alpine has musl. A "
+            "program built for one might not run on the other."
         ),
         ("glibc", "musl"),
     ),

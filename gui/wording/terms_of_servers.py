@@ -45,7 +45,7 @@ OF_SERVERS: tuple[Term, ...] = (
     Term(
         "unit",
         say("unit file", context="glossary"),
-        say("The text file that tells systemd how to run a service."),
+        say("The text file that defines how systemd runs a service."),
         ("unit file", "unit files", "unit", "units"),
     ),
     Term(
@@ -84,7 +84,7 @@ OF_SERVERS: tuple[Term, ...] = (
     Term(
         "canary",
         say("canary", context="glossary"),
-        say("Deploying to one or a few servers first, and to the rest only if all is well."),
+        say("Deploying to one or a few servers first, and to the rest only if they are healthy."),
         ("canary", "canaries"),
     ),
     Term(

@@ -255,7 +255,7 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>Its tables refer to bytes after its end. Most likely a download was cut off.</source>
+      <source>Its tables refer to bytes after its end. Most likely a download was interrupted.</source>
       <translation>文件内的表引用了末尾之后的字节，很可能是下载中断。</translation>
     </message>
     <message>
@@ -285,7 +285,7 @@
     </message>
     <message>
       <location filename="core/binary/compatibility/verdict.py" />
-      <source>The nearest commit is {revision}, but the folder had changes on top of it.</source>
+      <source>The nearest commit is {revision}, but the directory had uncommitted changes.</source>
       <translation>最近的提交是 {revision}，但文件夹中另有未提交的更改。</translation>
     </message>
     <message>
@@ -497,11 +497,6 @@
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
-      <source>The computer answered: {reason}</source>
-      <translation>计算机的答复：{reason}</translation>
-    </message>
-    <message>
-      <location filename="core/binary/inspector.py" />
       <source>The file is a script that another program runs.</source>
       <translation>该文件是由其他程序执行的脚本。</translation>
     </message>
@@ -524,6 +519,11 @@
       <location filename="core/binary/inspector.py" />
       <source>The file is not an ELF, PE or Mach-O file, or its first bytes are damaged.</source>
       <translation>该文件不是 ELF、PE 或 Mach-O 文件，或开头的字节已损坏。</translation>
+    </message>
+    <message>
+      <location filename="core/binary/inspector.py" />
+      <source>The system reported: {reason}</source>
+      <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/binary/inspector.py" />
@@ -633,7 +633,7 @@
     <message>
       <location filename="core/binary/report/hints.py" />
       <source>The file contains directory names of the computer that built it.</source>
-      <translation>文件中含有构建所用计算机的目录名。</translation>
+      <translation>文件中含有构建所用机器的目录名。</translation>
     </message>
     <message>
       <location filename="core/binary/report/hints.py" />
@@ -2029,11 +2029,6 @@
       <location filename="core/cli/alarm.py" />
       <source>Replace this? (goferry alarm add keeps it.)</source>
       <translation>替换它吗？（goferry alarm add 会保留它。）</translation>
-    </message>
-    <message>
-      <location filename="core/cli/alarm.py" />
-      <source>The system reported: {reason}</source>
-      <translation>系统返回：{reason}</translation>
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
@@ -5569,7 +5564,7 @@
     <message>
       <location filename="core/deploy/preflight/rights.py" />
       <source>Ask someone with deploy access.</source>
-      <translation>请找有部署权限的人。</translation>
+      <translation>请有部署权限的人来部署。</translation>
     </message>
     <message>
       <location filename="core/deploy/preflight/rights.py" />
@@ -14347,7 +14342,7 @@
     </message>
     <message>
       <location filename="gui/actions/drilling.py" />
-      <source>Cancelled. Nothing was measured.</source>
+      <source>Canceled. Nothing was measured.</source>
       <translation>已取消，没有得到结果。</translation>
     </message>
     <message>
@@ -14642,7 +14637,7 @@
     </message>
     <message>
       <location filename="gui/actions/report.py" />
-      <source>Add what you did and what you expected, then send this text to whoever gave you GoFerry.</source>
+      <source>Add what you did and what you expected, then send this text to the person who gave you GoFerry.</source>
       <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
     </message>
     <message>
@@ -14837,7 +14832,7 @@
     </message>
     <message>
       <location filename="gui/actions/storing.py" />
-      <source>The backup is of {service}, from {time}. The service stops for a moment. The data of now are set aside and come back if the service is not healthy.</source>
+      <source>The backup is of {service}, from {time}. The service stops for a moment. The current data are set aside, and restored if the service is unhealthy.</source>
       <translation>这是 {service} 在 {time} 的备份。服务会短暂停止。当前数据会另存，如果服务不正常则自动还原。</translation>
     </message>
     <message>
@@ -15311,11 +15306,6 @@
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
-      <source>Do what the large button says</source>
-      <translation>执行主按钮的操作</translation>
-    </message>
-    <message>
-      <location filename="gui/shell/commands.py" />
       <source>Find anything…</source>
       <translation>查找…</translation>
     </message>
@@ -15358,6 +15348,11 @@
       <location filename="gui/shell/commands.py" />
       <source>Open a project…</source>
       <translation>打开项目…</translation>
+    </message>
+    <message>
+      <location filename="gui/shell/commands.py" />
+      <source>Press the primary button</source>
+      <translation>执行主按钮的操作</translation>
     </message>
     <message>
       <location filename="gui/shell/commands.py" />
@@ -19888,7 +19883,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_builds.py" />
-      <source>Two C libraries: most Linux systems have glibc, Alpine has musl; a program built for one may not run on the other.</source>
+      <source>Two C libraries: most Linux systems have glibc, Alpine has musl. A program built for one might not run on the other.</source>
       <translation>两种 C 库：多数 Linux 用 glibc，Alpine 用 musl，通常不能混用。</translation>
     </message>
     <message>
@@ -20067,7 +20062,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_servers.py" />
-      <source>Deploying to one or a few servers first, and to the rest only if all is well.</source>
+      <source>Deploying to one or a few servers first, and to the rest only if they are healthy.</source>
       <translation>先部署到少数服务器，确认正常后再部署其余服务器。</translation>
     </message>
     <message>
@@ -20166,7 +20161,7 @@
     </message>
     <message>
       <location filename="gui/wording/terms_of_servers.py" />
-      <source>The text file that tells systemd how to run a service.</source>
+      <source>The text file that defines how systemd runs a service.</source>
       <translation>告诉 systemd 如何运行服务的文本文件。</translation>
     </message>
     <message>

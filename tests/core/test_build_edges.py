@@ -95,7 +95,7 @@ WHYS = {
     errno.ENOTDIR: "Part of the path is a", errno.EEXIST: "Part of the path is a",
     errno.ENAMETOOLONG: "The name is too long for", errno.ENOSPC: "The disk is full",
     errno.EDQUOT: "Your disk quota is used up.", errno.ETXTBSY: "The old program is",
-    errno.EIO: "The computer answered: ",
+    errno.EIO: "The system reported: ",
 }  # fmt: skip
 
 

@@ -339,7 +339,7 @@ _FOLDER, _READABLE, _LOOK = "Move that file, or", "Give yourself", "Check the fi
         (errno.ENOTDIR, "There is a file where a directory should be.", _FILE),
         (errno.EEXIST, "There is a file where a directory should be.", _FILE),
         (errno.EISDIR, "There is a directory where a file should be.", _FOLDER),
-        (errno.EIO, "The computer answered: odd", _PLACE),
+        (errno.EIO, "The system reported: odd", _PLACE),
     ],
 )
 def test_each_refusal_of_the_computer_has_its_cause_and_its_way_out(
@@ -360,7 +360,7 @@ def test_each_refusal_of_the_computer_has_its_cause_and_its_way_out(
     in_the_way = number in {errno.ENOTDIR, errno.EISDIR}
     assert (read.code, str(read.why)) == (
         "not_read",
-        why if in_the_way else "The computer answered: odd",
+        why if in_the_way else "The system reported: odd",
     )
     assert told.details == read.details == f"{type(reason).__name__}: {reason}"
     assert str(read.next[0].text).startswith(advice if in_the_way else _READABLE)

@@ -169,7 +169,7 @@ def test_a_program_that_cannot_start_is_a_problem(words: tuple[str, ...]) -> Non
     problem = caught.value.problem
     assert (problem.code, problem.details) == ("program_not_started", words[0])
     assert str(problem.what) == f"{words[0]} could not be started."
-    assert len(str(problem.why)) > len("The computer answered: ")
+    assert len(str(problem.why)) > len("The system reported: ")
 
 
 def test_a_folder_that_is_gone_is_a_problem(tmp_path: Path) -> None:

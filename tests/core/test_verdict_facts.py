@@ -48,7 +48,7 @@ def test_a_changed_folder_is_named_by_the_commit_below() -> None:
         info = info_of(**{"vcs.modified": "true", "vcs.revision": revision})
         (note,) = verdict.judge(image_of("amd64"), info, go_code=True).notes
         assert str(note.why) == (
-            f"The nearest commit is {told}, but the folder had changes on top of it."
+            f"The nearest commit is {told}, but the directory had uncommitted changes."
         )
 
 

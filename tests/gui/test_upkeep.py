@@ -169,7 +169,7 @@ async def test_a_drill_under_way_is_told_part_by_part_whatever_is_chosen_and_can
     assert (door.cleaned, codes(page), lines.open) == (1, ["note"], [])
     assert panel.parts.isHidden(), "queue on web1 was not drilled"
     page.board.choose(("web2", "shop"))
-    assert panel.said.text() == "Cancelled. Nothing was measured."
+    assert panel.said.text() == "Canceled. Nothing was measured."
     assert [row[1] for row in _rows(panel.parts)] == ["done", "stopped"]
     assert panel.save.isHidden()
 
@@ -445,7 +445,7 @@ async def test_a_restore_shows_what_it_replaces_before_it_does(
     await idle(page)
     ((line, service, what),) = door.asked
     assert (line.profile.name, service, what, door.named) == ("web2", "shop", file, [{"key": key}])
-    assert page.detail.store.saved.text().startswith("✓ Release 2-bb runs")
+    assert page.detail.store.saved.text().startswith("✓ Release 2 is live")
     assert (len(files.asked), codes(page), lines.open) == (keys, ["note"], [])
 
 

@@ -234,7 +234,7 @@ def _incomplete() -> Problem:
     return Problem(
         code="file_incomplete",
         what=say("This file is not complete."),
-        why=say("Its tables refer to bytes after its end. Most likely a download was cut off."),
+        why=say("Its tables refer to bytes after its end. Most likely a download was interrupted."),
         next=(Advice(say("Build or fetch the file again."), Retry()),),
     )
 
@@ -244,7 +244,7 @@ def _modified(revision: str) -> Problem:
         code="vcs_modified",
         what=say("This was built from files that are not committed."),
         why=say(
-            "The nearest commit is {revision}, but the folder had changes on top of it.",
+            "The nearest commit is {revision}, but the directory had uncommitted changes.",
             revision=revision[:12] or "?",
         ),
     )
