@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # What is known and not yet mended; each line goes with its fault.
 _KNOWN = (
     "-160.*QTabBar.*is out of sight",
+    "all-options.*-160.*DropDown .* is cut",  # its list shows all of it
+    "inspect.*-160.*QScrollArea.*scrolls sideways",
     "-160.*QLineEdit “(Only lines with this text|Search by name, address.*)” is cut",
 )
 
