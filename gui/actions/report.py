@@ -35,8 +35,8 @@ _FAULT_WHY = say(
 )
 _WISH = say("Report a problem")
 _WISH_WHY = say(
-    "Add what you did and what you expected, then send this text to the person who "
-    "gave you GoFerry."
+    "Add what you did and what you expected. "
+    "Then send this text to the people who maintain your GoFerry."
 )
 
 
@@ -81,7 +81,10 @@ class ReportDialog(QDialog):
         self.text.setAccessibleName(shown(say("Report")))
         metrics = self.fontMetrics()
         self.text.setMinimumSize(metrics.averageCharWidth() * 50, metrics.height() * 8)
-        note = say("The report names no servers, addresses, passwords or folders of your home.")
+        note = say(
+            "GoFerry left out passwords, the servers on your list, and the path of your home "
+            "directory. Read the report before you send it."
+        )
         inside = QVBoxLayout(self)
         for part in (heading, sentence(why), self.text, sentence(note), self.said, self.box):
             inside.addWidget(part)

@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 _MOST_ROWS = 5  # of the recent projects, in sight
 _TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
 
+_FIRST = (
+    say("GoFerry builds your Go project into one file and runs it as a service on Linux servers."),
+    say("Each page shows the real commands, so that you can do the same in a terminal."),
+    say(
+        "To look around first, start with the sample service below. On Linux, as root, deploy it "
+        "to a disposable practice server on this computer: nothing else is changed."
+    ),
+)
+
 
 class ProjectPage(Page):
     """Finds out what there is to build."""
@@ -164,6 +173,7 @@ class ProjectPage(Page):
         """Show the open project and the recent ones."""
         current = self.session.current
         self._show_recent(current.settings.recent)
+        self.first_card.setVisible(current.project is None and not current.settings.recent)
         self.project_card.setVisible(current.project is not None)
         if current.project is not None:
             self._show_project(current.project)
@@ -188,12 +198,20 @@ class ProjectPage(Page):
         inside.addWidget(label)
         inside.addLayout(beside(self.folder, self.choose))
         inside.addWidget(sentence(say("You can also drop a folder here.")))
+        self.body.addWidget(self._first_card())
         self.body.addWidget(opener)
         self.body.addLayout(self.problems)
         self.body.addWidget(self._project_card())
         self.body.addWidget(self._recent_card())
         self.body.addWidget(self._template_card())
         self.body.addStretch(1)
+
+    def _first_card(self) -> QWidget:
+        """Say in three sentences what this is, to somebody who opens it for the first time."""
+        self.first_card, inside = card()
+        for text in _FIRST:
+            inside.addWidget(sentence(text))
+        return self.first_card
 
     def _project_card(self) -> QWidget:
         self.project_card, inside = card()

@@ -14,7 +14,7 @@ from core.journey import Stop
 from core.ssh.profile import Profile
 from core.usecases import seeing, servers
 from core.words import say
-from gui.actions import listing
+from gui.actions import handing_over, listing
 from gui.actions.checking import Checker
 from gui.actions.connecting import Connector
 from gui.actions.practising import Practice
@@ -188,6 +188,7 @@ class ServersPage(Page):
             (card.duplicate.triggered, self._duplicate),
             (card.labels.triggered, self._label),
             (card.alarm.triggered, self._alarm),
+            (card.handover.triggered, partial(handing_over.hand_over, self)),
             (card.remove.clicked, self._remove),
         ):
             wanted.connect(partial(self._with_selected, work))

@@ -14446,6 +14446,31 @@
       <translation>https://{domain} 已就绪。</translation>
     </message>
     <message>
+      <location filename="gui/actions/handing_over.py" />
+      <source>Commands for your colleague</source>
+      <translation>给同事的命令</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/handing_over.py" />
+      <source>Copied the commands for {server}.</source>
+      <translation>已复制 {server} 的命令。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/handing_over.py" />
+      <source>Copy the commands</source>
+      <translation>复制命令</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/handing_over.py" />
+      <source>Hand over {server}</source>
+      <translation>移交 {server}</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/handing_over.py" />
+      <source>Send these commands to your colleague. They add the server to another GoFerry, with the host key that you compared. They contain no password and no private key: your colleague needs a login of their own on the server.</source>
+      <translation>将这些命令发给你的同事。它们会把该服务器添加到另一个 GoFerry，并带上你已核对的主机密钥。其中不含密码和私钥：你的同事需要在服务器上有自己的登录账号。</translation>
+    </message>
+    <message>
       <location filename="gui/actions/in_turn.py" />
       <source>&amp;Servers at a time</source>
       <translation>每批服务器数(&amp;S)</translation>
@@ -14637,8 +14662,8 @@
     </message>
     <message>
       <location filename="gui/actions/report.py" />
-      <source>Add what you did and what you expected, then send this text to the person who gave you GoFerry.</source>
-      <translation>补充你做了什么、期望什么，然后把这段文字发给向你提供 GoFerry 的人。</translation>
+      <source>Add what you did and what you expected. Then send this text to the people who maintain your GoFerry.</source>
+      <translation>请补充你做了什么、期望的结果是什么，然后将此文本发送给 GoFerry 的维护者。</translation>
     </message>
     <message>
       <location filename="gui/actions/report.py" />
@@ -14654,6 +14679,11 @@
       <location filename="gui/actions/report.py" />
       <source>GoFerry has a bug</source>
       <translation>GoFerry 出现了缺陷</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/report.py" />
+      <source>GoFerry left out passwords, the servers on your list, and the path of your home directory. Read the report before you send it.</source>
+      <translation>GoFerry 已去除密码、列表中的服务器以及主目录的路径。发送前请先阅读报告。</translation>
     </message>
     <message>
       <location filename="gui/actions/report.py" />
@@ -14674,11 +14704,6 @@
       <location filename="gui/actions/report.py" />
       <source>The report is copied.</source>
       <translation>报告已复制。</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/report.py" />
-      <source>The report names no servers, addresses, passwords or folders of your home.</source>
-      <translation>报告不含服务器名称、地址、密码和主目录路径。</translation>
     </message>
     <message>
       <location filename="gui/actions/report.py" />
@@ -15024,8 +15049,18 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
+      <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
+      <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
       <source>GoFerry builds the project into one program and runs it on your servers. Choose the folder with go.mod.</source>
       <translation>GoFerry 将项目构建为单个程序，并在你的服务器上运行。选择包含 go.mod 的文件夹。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
+      <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -15061,6 +15096,11 @@
       <location filename="gui/pages/project.py" />
       <source>Start with the &amp;sample service</source>
       <translation>从示例服务开始(&amp;S)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
+      <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -16872,6 +16912,11 @@
       <location filename="gui/widgets/server/server_card.py" />
       <source>&amp;Edit…</source>
       <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_card.py" />
+      <source>&amp;Hand over…</source>
+      <translation>移交(&amp;H)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_card.py" />

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.journey import Stop
 from gui.pages.project import ProjectPage
@@ -108,3 +109,14 @@ def _page(window: MainWindow) -> ProjectPage:
 
 def _card(page: ProjectPage) -> ProblemCard:
     return card_at(page)
+
+
+async def test_the_first_time_three_sentences_say_what_this_is(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    page = _page(window)
+    assert page.first_card.isVisible()
+    assert len(page.first_card.findChildren(QLabel)) == 3
+    assert page.sample.isVisible()
+    await page.read(go_projects.write(tmp_path / "p", {"main.go": _PROGRAM}))
+    assert page.first_card.isHidden()

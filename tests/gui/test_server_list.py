@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from core.actions import (
     Action,
@@ -31,6 +32,7 @@ from core.ssh.profile import Credentials, Profile
 from core.usecases import practising, seeing, servers
 from core.words import say
 from gui.actions.listing import LabelsDialog
+from gui.actions.question import Question
 from gui.pages.servers import ServersPage
 from gui.widgets.server.import_dialog import ImportDialog
 from gui.widgets.server.server_dialog import ServerDialog
@@ -48,7 +50,7 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
-from tests.gui.seen import page_at
+from tests.gui.seen import application, page_at, part_of
 from tests.gui.test_main_window import window
 
 if TYPE_CHECKING:
@@ -676,3 +678,32 @@ async def test_the_practice_server_is_started_listed_and_tested(
     await ended(page.practice.stop())
     assert (stop.asked, codes(page)) == ([(page.session.home,)], ["no_root"] if fails else [])
     assert page.session.current.marks[Stop.SERVERS].state is State.DONE
+
+
+async def test_a_server_is_handed_over_as_commands_that_are_copied(
+    page: ServersPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    commands = ("goferry server add web2 --host web2.example", "goferry server trust web2")
+    asked = Answer(commands)
+    monkeypatch.setattr("core.usecases.handing_over.handover", asked)
+    page.card.servers.select("web2")
+    page.card.handover.trigger()
+    await until(lambda: window.findChildren(Question))
+    (dialog,) = window.findChildren(Question)
+    assert part_of(dialog, QPlainTextEdit).toPlainText() == "\n".join(commands)
+    next(one for one in dialog.findChildren(QPushButton) if one.isDefault()).click()
+    await idle(page)
+    assert asked.asked[0][1].name == "web2"
+    assert application().clipboard().text() == "\n".join(commands)
+    assert window.footer.said.text() == "Copied the commands for web2."
+
+
+async def test_a_server_with_an_unknown_key_is_not_handed_over(
+    page: ServersPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = Answer(fails=wrong("host_key_unknown"))
+    monkeypatch.setattr("core.usecases.handing_over.handover", refused)
+    page.card.servers.select("web1")
+    page.card.handover.trigger()
+    await idle(page)
+    assert codes(page) == ["host_key_unknown"]

@@ -53,6 +53,7 @@ class ServerCard(QFrame):
         self.duplicate = deed(self, say("D&uplicate…"))
         self.labels = deed(self, say("Lab&els…"))
         self.alarm = deed(self, say("Alar&m…"))
+        self.handover = deed(self, say("&Hand over…"))
         self.environments = deed(self, say("En&vironments…"))
         self.bring = deed(self, say("&Import from ~/.ssh/config…"))
         self.more = button(say("&More"))
@@ -103,7 +104,15 @@ class ServerCard(QFrame):
 
     @property
     def _about_one(self) -> tuple[QAction | QPushButton, ...]:
-        return (self.test, self.edit, self.duplicate, self.labels, self.alarm, self.remove)
+        return (
+            self.test,
+            self.edit,
+            self.duplicate,
+            self.labels,
+            self.alarm,
+            self.handover,
+            self.remove,
+        )
 
     def _by_now(self, known: Known) -> str:
         """Return the label to group by: the chosen one, as long as a server has it."""
@@ -198,7 +207,7 @@ class ServerCard(QFrame):
             inside.addWidget(line)
 
         menu = QMenu(self.more)
-        menu.addActions((self.duplicate, self.labels, self.alarm))
+        menu.addActions((self.duplicate, self.labels, self.alarm, self.handover))
         menu.addSeparator()
         menu.addActions((self.environments, self.bring))
         self.more.setMenu(menu)
