@@ -28,6 +28,7 @@ from gui.widgets.build.option_form import OptionForm
 from gui.widgets.build.option_groups import IN_SIGHT, TITLES, names_of, show_limits
 from gui.widgets.build.profile_choice import ProfileChoice
 from gui.widgets.build.target_list import TargetList
+from gui.widgets.drop_down import DropDown
 from gui.widgets.fold import fold
 from gui.widgets.parts import add_field, beside, button, card, heading, sentence
 from gui.widgets.server.measured_targets import MeasuredTargets
@@ -63,9 +64,7 @@ class TargetPage(Page):
         self._looked_at = ""
         self._looking: asyncio.Task[None] | None = None
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self.system = QComboBox()
-        self.processor = QComboBox()
-        self.level = QComboBox()
+        self.system, self.processor, self.level = DropDown(), DropDown(), DropDown()
         self.profile = ProfileChoice()
         self._odd: Problem | None = None  # what is wrong with goferry.toml
         self.measured = MeasuredTargets()

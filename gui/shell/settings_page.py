@@ -27,6 +27,7 @@ from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
 from gui.shell.dressing import apply_settings
 from gui.shell.settings_table import BESIDE, SETTINGS, Group, Setting
+from gui.widgets.flow_row import FlowRow
 from gui.widgets.parts import beside, button, card, heading, number_box, row, sentence
 
 if TYPE_CHECKING:
@@ -120,9 +121,8 @@ class SettingsPage(Page):
 
     def _add_go(self, grid: QGridLayout) -> None:
         holder = QWidget()
-        line = beside(self.go_line, self.choose_go, self.best_go)
-        line.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(line)
+        parts = (self.go_line, self.choose_go, self.best_go)
+        holder.setLayout(FlowRow(*parts, grows=self.go_line))
         best = say("The best one found")
         tell(self.go_line, placeholderText=best, accessibleName=BESIDE["go"])
         why = say("Builds every project. GoFerry looks in the usual places by default.")

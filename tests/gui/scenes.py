@@ -58,8 +58,9 @@ LOOKS = [
         (100, 160), (SMALL, USUAL), ("en", "zh_CN"), ("light", "dark")
     )
 ]
+SETTINGS = "settings"  # a page that is no stop
 FIRST_RUN = {"first-project": Stop.PROJECT, "first-servers": Stop.SERVERS}
-SCENES = [*FIRST_RUN, *map(str, Stop), *STATES]
+SCENES = [*FIRST_RUN, SETTINGS, *map(str, Stop), *STATES]
 
 
 def pair_of(scene: str) -> tuple[Look, Look]:
@@ -78,6 +79,9 @@ def bring(window: MainWindow, scene: str, folder: Path) -> None:
         window.session.reload_servers()
         built, known = window.session.current.wanted, tuple(window.session.current.servers)
         window.session.change(artifact=artifact(program, size=4), built=built, servers=known)
+    if scene == SETTINGS:
+        window.show_settings()
+        return
     stop, change = STATES.get(scene, (None, None))
     window.show_stop(stop or FIRST_RUN.get(scene) or Stop(scene))
     if change is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,15 @@ def _ink(picture: QPixmap) -> QColor:
 
 def test_every_stop_and_state_has_an_icon() -> None:
     assert {*map(str, Stop), *map(str, State), "goferry"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", [one for one in NAMES if one not in {"goferry", "harbour"}])
+def test_icons_are_of_one_hand(name: str) -> None:
+    drawing = files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    assert 'viewBox="0 0 24 24"' in drawing
+    assert set(re.findall(r'stroke-width="([^"]+)"', drawing)) == {"1.7"}
+    assert 'stroke="currentColor"' in drawing
+    assert 'stroke-linecap="round"' in drawing
 
 
 @pytest.mark.parametrize("name", NAMES)

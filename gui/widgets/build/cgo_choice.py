@@ -121,5 +121,6 @@ def _muted() -> QLabel:
 
 def _heading(title: Text) -> QLabel:
     label = QLabel()
+    label.setWordWrap(True)
     tell(label, text=title)
     return label
