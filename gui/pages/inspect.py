@@ -18,7 +18,7 @@ from gui.actions.saving import Saver
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown
 from gui.widgets.fold import unfolder
-from gui.widgets.parts import button, card, sentence
+from gui.widgets.parts import button, can_be_copied, card, sentence
 from gui.widgets.size import lens
 from gui.widgets.size.file_tree import FileTree
 from gui.widgets.size.import_list import ImportList
@@ -60,7 +60,7 @@ class InspectPage(Page):
         self._compared = False  # with the build before; until then nothing is said of it
         self._packages: frozenset[str] = frozenset()
         self.age = sentence()
-        self.verdict = QLabel()
+        self.verdict = can_be_copied(QLabel())
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)  # it may name what stands in the file
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)

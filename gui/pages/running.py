@@ -28,7 +28,7 @@ from gui.widgets.board.board_model import BoardModel
 from gui.widgets.board.board_view import BoardView
 from gui.widgets.board.detail import Detail
 from gui.widgets.empty_place import EmptyPlace
-from gui.widgets.parts import beside, button, held, sentence
+from gui.widgets.parts import beside, button, can_be_copied, held, sentence
 from gui.widgets.server.server_row import Wish
 from gui.wording import seen_words
 from gui.wording.again_words import again
@@ -65,7 +65,7 @@ class RunningPage(Page):
         self.tender = Tender(self, self.connector)
         self.back_again = BackAgain(self, self.tender)
         self.again = AgainCard()
-        self.summary = QLabel()
+        self.summary = can_be_copied(QLabel())
         self.look = button(say("Refresh now"), name="quiet")
         self.about = held(beside(self.summary, self.look))
         self.notes = sentence()

@@ -78,9 +78,9 @@ def elsewhere(window: Frame, stop: Stop) -> Iterator[Findable]:
 
 
 def best(found: Sequence[Findable], typed: str) -> list[Findable]:
-    """Return what fits, the best first; all of it while nothing is typed."""
+    """Return what fits, the best first; while nothing is typed, all of it, what can be done first."""
     if not typed.strip():
-        return [*found]
+        return sorted(found, key=lambda one: not one.ready)
     scored = [(one.fits(typed) + one.ready, one) for one in found]
     return [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score > 1]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from core.words import Text, say
 from gui.runtime.speech import shown, tell
-from gui.widgets.parts import button
+from gui.widgets.parts import button, can_be_copied
 
 if TYPE_CHECKING:
     from core.events import Event, StepStarted, Whole
@@ -38,7 +38,7 @@ class Footer(QWidget):
         super().__init__()
         self.setObjectName("footer")
         self._runner = runner
-        self.said = QLabel()
+        self.said = can_be_copied(QLabel())
         self.said.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -69,7 +69,7 @@ def heading(text: Text) -> QLabel:
     label = QLabel()
     label.setObjectName("cardTitle")
     tell(label, text=text)
-    return label
+    return can_be_copied(label)
 
 
 def sentence(text: Text | None = None) -> QLabel:
@@ -77,9 +77,14 @@ def sentence(text: Text | None = None) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if text is not None:
         tell(label, text=text)
+    return can_be_copied(label)
+
+
+def can_be_copied(label: QLabel) -> QLabel:
+    """Let people select the words of a label: they may need them elsewhere."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.journey import Stop
 from core.service.seen import Board
-from core.words import say
+from core.words import say, verbatim
 from gui.runtime.speech import use_language
 from gui.shell.commands import COMMANDS, WindowCommand
+from gui.shell.findable import Findable, best
 from gui.shell.matching import fit
 from gui.shell.menus import Menu
 from tests.gui.boards import board
@@ -228,6 +229,15 @@ async def test_names_of_both_languages_are_understood_in_each(
 )
 def test_what_fits_better_comes_first(typed: str, better: str, worse: str) -> None:
     assert fit(typed, [better]) > fit(typed, [worse])
+
+
+def test_while_nothing_is_typed_what_can_be_done_comes_first() -> None:
+    names = {"Test": False, "Add": True, "Remove": False, "Quit": True}
+    found = [
+        Findable(kind=say("Page"), name=verbatim(name), deed=list, ready=ready)
+        for name, ready in names.items()
+    ]
+    assert [str(one.name) for one in best(found, " ")] == ["Add", "Quit", "Test", "Remove"]
 
 
 def test_a_word_that_is_found_nowhere_fits_nothing() -> None:

@@ -26,7 +26,7 @@ from gui.widgets.chip import Chip
 from gui.widgets.flow_row import FlowRow
 from gui.widgets.log.log_pane import LogPane
 from gui.widgets.log.service_log import ServiceLog
-from gui.widgets.parts import button, sentence
+from gui.widgets.parts import button, can_be_copied, sentence
 from gui.widgets.parts import row as in_a_row
 from gui.widgets.server.environment_chip import EnvironmentChip
 from gui.widgets.server.server_row import WISHES, Wish
@@ -65,7 +65,7 @@ class Detail(QFrame):
         self.row: Row | None = None
         self.chip = Chip()
         self.environment = EnvironmentChip()
-        self.name = QLabel()
+        self.name = can_be_copied(QLabel())
         self.name.setObjectName("verdict")
         self.facts = sentence()
         self.facts.setObjectName("muted")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.words import say, say_count
 from gui.runtime.speech import tell
+from gui.widgets.parts import can_be_copied
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +23,7 @@ class FleetLine(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        can_be_copied(self)
         self.setObjectName("cardTitle")
         self.setWordWrap(True)
         self.hide()

@@ -26,7 +26,7 @@ from core.service.stages import Stages
 from core.words import Text, joined, say, verbatim
 from gui.runtime.speech import shown, tell
 from gui.widgets.pace import Pace
-from gui.widgets.parts import held, row, sentence
+from gui.widgets.parts import can_be_copied, held, row, sentence
 from gui.widgets.server.environment_chip import EnvironmentChip
 from gui.widgets.service.front_lines import FrontLines
 from gui.widgets.service.release_track import ReleaseTrack, of_processes
@@ -314,7 +314,7 @@ class ServerRow(QFrame):
 
 
 def _line(name: str) -> QLabel:
-    label = QLabel()
+    label = can_be_copied(QLabel())
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(name)
     return label
