@@ -78,7 +78,7 @@ def elsewhere(window: Frame, stop: Stop) -> Iterator[Findable]:
 
 
 def best(found: Sequence[Findable], typed: str) -> list[Findable]:
-    """Return what fits, the best first; while nothing is typed, all of it, what can be done first."""
+    """Return what fits, the best first; with nothing typed all of it, what can be done first."""
     if not typed.strip():
         return sorted(found, key=lambda one: not one.ready)
     scored = [(one.fits(typed) + one.ready, one) for one in found]

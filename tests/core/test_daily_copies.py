@@ -161,7 +161,7 @@ def test_what_cannot_be_taken_away_again_is_told_beside_what_came_first(
     told = refused.value.problem
     assert told.code == "daily_not_reached"
     user = f"gfc-{hashlib.sha256(KEY.data).hexdigest()[:12]}"
-    assert f"store still has the user {user} made for it." in str(told.next[-1].text)
+    assert f"store still has the user {user} for these copies." in str(told.next[-1].text)
     assert ("userdel: busy" if isinstance(answer, Ran) else "line_cut!") in told.details
     assert told.details.startswith("no route")
 
@@ -407,7 +407,7 @@ def test_a_failed_copy_is_told_and_one_that_others_can_read_is_said_to_be_so(hom
     ran = found.json("backup", "list", *TO)
     assert (ran.code, ran.problem["code"]) == (1, "daily_failed")
     shown = found.run("backup", "list", *TO).out
-    assert "not encrypted: who is root on gone can read it" in shown
-    assert "gone cannot be asked: no route" in shown
-    assert "its timer does not run" in shown
-    assert "the key still opens it there" in found.run("backup", "stop", *TO).out
+    assert "not encrypted: root on gone can read it" in shown
+    assert "gone cannot be reached: no route" in shown
+    assert "its timer is not running" in shown
+    assert "the key still works there" in found.run("backup", "stop", *TO).out

@@ -125,6 +125,6 @@ def test_the_folder_that_closes_all_is_named_first() -> None:
     there = replace(KNOWN, closed=(LAYOUT.helper, LAYOUT.root, LAYOUT.state), login="e\x1b[0m")
     found = unseen.problem_of(there, LAYOUT)
     assert found is not None
-    assert str(found.why).startswith("/var/lib/goferry/web there is closed")
+    assert str(found.why).startswith("This login has no access to /var/lib/goferry/web there")
     assert found.details.splitlines() == [LAYOUT.state, LAYOUT.root, LAYOUT.helper]
     assert "\x1b" not in str(found.what)

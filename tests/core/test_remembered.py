@@ -100,7 +100,7 @@ def test_a_damaged_file_is_said_and_nothing_else_is_lost(home: Home, tmp_path: P
     assert problem.code == "project_memory_unreadable"
     (kept,) = file.parent.iterdir()
     assert kept.read_text("utf-8") == "{"
-    assert [str(one.text) for one in problem.next] == [f"The file as it was: {kept}"]
+    assert [str(one.text) for one in problem.next] == [f"The original file: {kept}"]
 
 
 def test_projects_do_not_mix(home: Home) -> None:

@@ -146,7 +146,7 @@ def test_while_another_change_runs_nothing_is_begun_and_that_is_said() -> None:
         server = Server((f"activate-web\n{verb} ", busy), record_of())
         found = refusal(partial(ran, job, server))
         assert found.code == "deploy_busy"
-        assert "ann (deploy) began it at 12:00" in str(found.why)
+        assert "ann (deploy) started it at 12:00" in str(found.why)
 
 
 def test_a_users_service_is_changed_by_its_own_helper() -> None:

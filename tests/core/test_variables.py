@@ -83,7 +83,7 @@ def test_of_several_the_one_that_cannot_be_set_is_named() -> None:
 def test_a_table_with_something_else_than_text_is_told() -> None:
     with pytest.raises(ProblemError) as refused:
         values_from(Shared(service={"env": {"LOG": 1}}), Path("/srv"))
-    assert "Variables takes NAME=VALUE." in str(refused.value.problem.why)
+    assert "Variables must be NAME=VALUE." in str(refused.value.problem.why)
 
 
 def test_they_stand_in_every_unit_that_runs_the_program_and_after_gins() -> None:

@@ -187,7 +187,7 @@ async def test_a_bug_is_shown_with_its_report_and_the_window_goes_on(window: Mai
     window.runner.spawn(bad())
     await until(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
     (dialog,) = window.findChildren(QDialog)
-    assert dialog.windowTitle() == "GoFerry has made a mistake"
+    assert dialog.windowTitle() == "GoFerry has a bug"
     report = part_of(dialog, QPlainTextEdit)
     assert report.isReadOnly()
     assert "ZeroDivisionError: canary" in report.toPlainText()

@@ -245,7 +245,7 @@ def test_a_first_deploy_that_fails_says_what_it_made_and_leaves_no_environment(
     wanted = with_env(service(), tmp_path, "one")
     outcome = deploy(server, tmp_path, programs.release("crash"), wanted)
     assert outcome.result is Result.REFUSED
-    assert any("Create the user web" in str(one) for one in outcome.stays)
+    assert any("Create the system user web" in str(one) for one in outcome.stays)
     assert outcome.problem is not None
     assert any("steps of the preparation were" in str(one.text) for one in outcome.problem.next)
     assert server.run("ls /etc/web") == ""
