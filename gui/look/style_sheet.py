@@ -118,7 +118,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView::section {
     background: $window; color: $text_muted;
     border: none; border-bottom: 1px solid $border;
-    padding: 0.3em 0.5em;
+    padding: 0.3em 0.5em 0.3em 0.2em;
 }
 QTreeView, QListView, QTableView, QTextEdit, QPlainTextEdit, QAbstractScrollArea#logPane {
     background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;

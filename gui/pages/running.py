@@ -150,7 +150,8 @@ class RunningPage(Page):
         """Show the board, and the chosen service."""
         from core.service.seen import Board
 
-        board, now = self.session.current.board or Board(), time.time()
+        current, now = self.session.current, time.time()
+        board = current.board or Board()
         self.model.show_board(board, now, environments(self.session))
         there = bool(self.model.rows)
         for part in (self.board, self.detail, self.about):
@@ -164,7 +165,7 @@ class RunningPage(Page):
                 self.board.choose(self.model.rows[0].key)
             self._show_chosen()
         else:
-            self._show_empty()
+            self.empty.show_words(*seen_words.nothing(board, servers=bool(current.servers)))
 
     def _show_again(self) -> None:
         """Say what the primary button would do; looking has a small one of its own then."""
@@ -230,14 +231,6 @@ class RunningPage(Page):
         self.notes.setVisible(bool(lines))
         if lines:
             tell(self.notes, text=joined(lines, "\n"))
-
-    def _show_empty(self) -> None:
-        if not self.session.current.servers:
-            why, deed = say("The server list is empty."), say("Add a server")
-        else:
-            why = say("GoFerry found no services on your servers yet.")
-            deed = say("Go to the deploy")
-        self.empty.show_words(why, deed)
 
     def _begin_something(self) -> None:
         """Lead to what is missing for a first service: a server, a program, or the deploy."""

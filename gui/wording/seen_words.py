@@ -240,6 +240,15 @@ def summary(board: Board, now: float) -> Text:
     )
 
 
+def nothing(board: Board, *, servers: bool) -> tuple[Text, Text]:
+    """Say why no service is shown, and what can be done; what nobody looked at is not empty."""
+    if not servers:
+        return say("The server list is empty."), say("Add a server")
+    if not board.machines:
+        return say("Asking your servers what runs there…"), say("Go to the deploy")
+    return say("GoFerry found no services on your servers."), say("Go to the deploy")
+
+
 def note(machine: Machine) -> Text | None:
     """Say what is worth knowing of a server itself; None where nothing is."""
     if machine.unknown is not None:

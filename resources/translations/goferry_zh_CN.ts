@@ -15136,16 +15136,6 @@
     </message>
     <message>
       <location filename="gui/pages/running.py" />
-      <source>Go to the deploy</source>
-      <translation>前往部署</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>GoFerry found no services on your servers yet.</source>
-      <translation>尚未在你的服务器上找到任何服务。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
       <source>Refresh now</source>
       <translation>立即刷新</translation>
     </message>
@@ -15153,11 +15143,6 @@
       <location filename="gui/pages/running.py" />
       <source>Running services</source>
       <translation>正在运行的服务</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/running.py" />
-      <source>The server list is empty.</source>
-      <translation>服务器列表为空。</translation>
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
@@ -19169,6 +19154,26 @@
       <location filename="gui/wording/schedule_words.py" />
       <source>“Show what will happen” asks the server when it runs next.</source>
       <translation>点“显示将要执行的操作”可向服务器查询下次运行时间。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>Asking your servers what runs there…</source>
+      <translation>正在查询服务器上运行的服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>Go to the deploy</source>
+      <translation>前往部署</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>GoFerry found no services on your servers.</source>
+      <translation>GoFerry 在你的服务器上未发现服务。</translation>
+    </message>
+    <message>
+      <location filename="gui/wording/seen_words.py" />
+      <source>The server list is empty.</source>
+      <translation>服务器列表为空。</translation>
     </message>
     <message>
       <location filename="gui/wording/seen_words.py" />

@@ -123,7 +123,7 @@ def test_a_release_that_takes_much_more_memory_is_named() -> None:
     came = (Moment(at=25, label="41"),)
     found = grown(series(10e6, 10e6, 10e6, 20e6, 20e6, 20e6, moments=came))
     assert found is not None
-    assert "Since release 41 it uses 20.0 MB" in shown(found)
+    assert "Average memory use: 20.0 MB since release 41" in shown(found)
 
 
 @pytest.mark.parametrize(

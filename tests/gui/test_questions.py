@@ -307,7 +307,7 @@ async def test_code_is_added_to_the_project_only_when_it_was_read_and_wanted(
     window.session.change(traits=_MANNERS)
     await ended(missing_code.offer(page))
     assert asked.asked[0][2] == additions.offer(project.module)
-    assert "f7.go:1, … in place" in str(asked.asked[0][1])
+    assert "f7.go:1, … with" in str(asked.asked[0][1])
     assert added == ([(project.folder, project.module)] if agreed else [])
     assert codes(page) == (["not_called_yet"] if agreed else [])
 

@@ -11,7 +11,7 @@ import pytest
 from core import actions as do
 from core.events import LogLine
 from core.journey import Stop
-from core.service.seen import Board
+from core.service.seen import Board, Machine
 from core.usecases import drifting, operating, releasing, restarting, space, watching
 from core.usecases.operating import Operation
 from gui.pages.running import RunningPage
@@ -173,6 +173,13 @@ async def test_without_a_server_the_page_leads_to_the_servers(
     assert str(page.primary_action().label) == "Add a server"
     page.act()
     assert window.stop is Stop.SERVERS
+
+
+async def test_nothing_is_said_to_be_empty_before_somebody_looked(page: RunningPage) -> None:
+    page.session.change(board=None)
+    assert page.empty.why.text() == "Asking your servers what runs there…"
+    page.session.change(board=Board(machines=(Machine(server="web1", at=time.time()),)))
+    assert page.empty.why.text() == "GoFerry found no services on your servers."
 
 
 async def test_while_a_job_runs_nothing_can_be_changed(page: RunningPage) -> None:

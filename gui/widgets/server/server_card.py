@@ -45,7 +45,7 @@ class ServerCard(QFrame):
         self.servers = ServerList()
         self.search = QLineEdit()
         self.groups = QComboBox()
-        self.add = button(say("&Add a server…"), name="primary2")
+        self.add = button(say("&Add a server…"))
         self.test_all = button(say("Test a&ll"))
         self.test = button(say("&Test"))
         self.edit = button(say("&Edit…"))
