@@ -135,7 +135,7 @@ def test_the_address_is_where_root_alone_may_read_and_nowhere_else(
     assert (refused.delivered, refused.status, refused.why) == (
         False,
         404,
-        "the receiver responded with 404",
+        "the receiver answered 404",
     )
     held = debian.run("grep -rlF SECRETTOKEN /etc /usr/local /var/lib /run /home /root || :")
     while_it_looks = "/run/credentials/goferry-alarm.service/webhook"  # systemd's, for it alone

@@ -186,7 +186,7 @@ def test_what_is_run_once_has_all_that_the_service_has(server: Server, tmp_path:
         ran = Ran()
         assert (await ran.run(one, "flood", "20000")).code == 0
         assert (len(ran.lines), ran.lines[-1].split()[:2]) == (20_000, ["line", "20000"])
-        with pytest.raises(ProblemError, match="no arguments for web"):
+        with pytest.raises(ProblemError, match="No arguments were given to run web"):
             await Ran().run(one)
         ran = Ran()
         task = asyncio.create_task(ran.run(one, "wait"))
