@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class Footer(QWidget):
         self.setObjectName("footer")
         self._runner = runner
         self.said = can_be_copied(QLabel())
+        self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it is empty most of the time
         self.said.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
