@@ -65,7 +65,7 @@ def test_a_service_is_seen_followed_and_brought_back(
     window.select_row("Releases", 1)
     window.picture("releases")
     window.press("Switch to release 1")
-    window.wait("~Release 1-")
+    window.wait("~Release 1 is live and healthy")
     window.wait("~release 1 ·")  # and so says the board
     window.picture("brought-back")
     assert current(servers[0], "web").startswith("1-")
