@@ -14,11 +14,12 @@ from core.service.seen import Board, Machine, Mark, Seen, Series
 from core.spans import ago, brief, lasting
 from core.usecases.guarding import Colour, Environment
 from core.words import say
-from gui.runtime.speech import shown
+from gui.runtime.speech import shown, use_language
 from gui.widgets.board.board_model import BoardModel
 from gui.widgets.board.board_view import BoardView
 from gui.widgets.board.columns import COLUMNS, Column
 from gui.widgets.board.detail import Detail
+from gui.widgets.chip import chip_width
 from gui.widgets.server.server_row import Wish
 from gui.wording import seen_words as words
 from gui.wording.seen_words import Condition
@@ -289,3 +290,17 @@ def test_the_environment_of_a_server_stands_beside_its_name(view: BoardView) -> 
     other = view.board.row_of(("web2", "shop"))
     spoken = view.board.index(other, Column.SERVICE).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Service: shop, web2"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_word_of_each_state_is_read_whole(language: str) -> None:
+    view = BoardView(BoardModel())
+    try:
+        use_language(language)
+        view.resize(1000, 400)
+        view.show()
+        widest = max(chip_width(one, view.fontMetrics()) for one in words.SIGNS.values())
+        assert view.columnWidth(Column.STATE) >= widest
+    finally:
+        use_language("en")
+        view.deleteLater()

@@ -44,7 +44,7 @@ async def test_several_targets_get_a_row_each(window: MainWindow) -> None:
     rows = [page.rows.topLevelItem(place) for place in range(page.rows.topLevelItemCount())]
     told = [[row.text(column) for column in range(4)] for row in rows if row]
     assert [row[:2] for row in told] == [["linux/amd64", "built"], ["linux/arm64", "built"]]
-    assert all(row[3].startswith("static, in ") for row in told)
+    assert all(row[3].startswith("static, saved as ") for row in told)
     artifact = window.session.current.artifact
     assert artifact is not None
     assert artifact.target == Target()

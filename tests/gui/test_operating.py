@@ -80,7 +80,7 @@ async def test_what_runs_there_is_seen_and_taken_back(page: DeployPage, server: 
     row = page.servers.rows["real"]
     assert row.track.now.text().startswith("live: release 2")
     assert row.track.before.text().startswith("previous: release 1")
-    assert row.track.facts.text().startswith("✓ answers · exposure")
+    assert row.track.facts.text().startswith("✓ healthy · exposure")
     await page.operator.roll_back("real")
     assert row.track.now.text().startswith("live: release 1")
     assert "is live and healthy" in row.said.text()

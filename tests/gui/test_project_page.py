@@ -94,7 +94,7 @@ async def test_letting_go_fetch_itself_is_tried_at_once_and_remembered(
     page = _page(window)
     page.open(folder)
     await until(page.problems.count)
-    (fetch,) = [one for one in _card(page).buttons if "fetch" in one.text()]
+    (fetch,) = [one for one in _card(page).buttons if "download" in one.text()]
     first = _card(page).problem
     fetch.click()
     await until(lambda: page.problems.count() and _card(page).problem != first)

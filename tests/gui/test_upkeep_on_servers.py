@@ -104,4 +104,4 @@ async def test_a_service_is_drilled_backed_up_and_restarted_in_turn_from_its_pag
     await idle(page)
     after = await asyncio.to_thread(server.run, "systemctl show web --property=MainPID --value")
     assert (codes(page), before != after) == ([], True)
-    assert "real: ✓ Release 2-" in page.detail.output.text()
+    assert "real: ✓ Release 2 is live" in page.detail.output.text()

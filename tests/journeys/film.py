@@ -40,8 +40,15 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication(sys.argv[:1])
 folder, pause, before = Path(sys.argv[1]), float(sys.argv[2]), None
+def edge(ends):  # of the window: what is beyond it is black
+    return next(place for place in ends if shot.pixelColor(*place).lightness())
+size = None
 while not (folder / "end").exists():
     shot = app.primaryScreen().grabWindow(0).toImage()
+    if size is None:
+        right = edge((x, 40) for x in range(shot.width() - 1, 0, -1))[0]
+        size = (right + 1, edge((40, y) for y in range(shot.height() - 1, 0, -1))[1] + 1)
+    shot = shot.copy(0, 0, *size)
     if shot != before:
         shot.save(str(folder / f"{time.monotonic():014.3f}.png"))
         before = shot

@@ -399,7 +399,7 @@ def test_a_refused_login_names_the_keys_that_were_tried_and_what_the_server_take
     keys = [sshd.make_key(tmp_path / name) for name in ("one", "two")]
     with sshd.running(tmp_path / "sshd") as server, agent_with(tmp_path, monkeypatch, *keys):
         problem = problem_of(trusted(server, home, user="free"), home)
-        assert "none of the 2 keys" in str(problem.why)
+        assert "none of the 2 private keys" in str(problem.why)
         for key in keys:
             words = ["ssh-keygen", "-lf", f"{key}.pub"]
             told = subprocess.run(words, capture_output=True, check=True, text=True).stdout

@@ -37,7 +37,7 @@ _BROKEN: dict[str, tuple[str, str, str, str]] = {
     ),
     "inodes full": (
         "mount -t tmpfs -o nr_inodes=20 none /opt",
-        "umount -l /opt", "disk_full", "more files",
+        "umount -l /opt", "disk_full", "inodes are free",
     ),
     "read-only": (
         "mount -t tmpfs -o ro none /opt", "umount -l /opt", "folder_closed", "read-only"

@@ -22,8 +22,9 @@ from gui.runtime.speech import shown, tell
 from gui.widgets.board.columns import COLUMNS, Column, Entry, Row
 from gui.widgets.chart.paint import paint_line, paint_marks
 from gui.widgets.chart.series import Plot, Series, span_of
-from gui.widgets.chip import paint_chip
+from gui.widgets.chip import chip_width, paint_chip
 from gui.widgets.server.environment_chip import paint_environment
+from gui.wording.seen_words import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,8 @@ class BoardView(QTableView):
     def _needs(self, column: Column) -> int:
         """Return how wide a column is at least: what it shows, and its title."""
         values = COLUMNS[column].letters * self.fontMetrics().averageCharWidth()
+        if column is Column.STATE:
+            values = max(chip_width(one, self.fontMetrics()) for one in SIGNS.values()) + 2 * _AIR
         return max(values, self.horizontalHeader().sectionSizeFromContents(column).width())
 
 
