@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,11 +27,13 @@ from tests.journeys.window import Window
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FILM = Path(__file__).resolve().parents[2] / "resources/pictures/walk.webp"
+PICTURES = Path(__file__).resolve().parents[2] / "resources/pictures"
+FILM = PICTURES / "walk.webp"
 _LENGTH = 20.0  # seconds
 _SHORTEST, _LONGEST = 0.12, 1.6  # seconds that one picture stays, before all are fitted
 _SCREEN = "1100x720"  # which the window fills
 _PAUSE = 0.3  # seconds between two looks at the screen
+_SETTLED = 3.0  # seconds: a map, a board and the camera are done by then
 _LAST = 3.0  # seconds that the end stays
 _QUALITY = 70
 _PATIENT = 600.0
@@ -82,7 +85,7 @@ def _shoot(place: Path) -> list[Path]:
         with Window(home.config, place / "shots", env=person, screen=_SCREEN) as window:
             window.wait("Start with the sample service")
             camera = window.beside(_CAMERA, str(reel), str(_PAUSE))
-            _walk(window)
+            _walk(window, reel)
             (reel / "end").touch()
             camera.wait(30)
     finally:
@@ -90,8 +93,8 @@ def _shoot(place: Path) -> list[Path]:
     return sorted(reel.glob("*.png"))
 
 
-def _walk(window: Window) -> None:
-    """Press what a newcomer presses."""
+def _walk(window: Window, reel: Path) -> None:
+    """Press what a newcomer presses, and keep three pictures on the way."""
     window.press("Start with the sample service")
     window.wait("~example.com/hello")
     window.press("Continue to the target")
@@ -99,14 +102,23 @@ def _walk(window: Window) -> None:
     window.press("Build for linux/amd64")
     window.press("Inspect the program", seconds=_PATIENT)
     window.wait("~static")
+    _keep(reel, "inspect-light.png")
     window.press("Continue to the servers")
     window.press("Start a practice server")
     window.wait("~practice is reachable", seconds=_PATIENT)
     window.press("Continue to the deploy")
     window.press("Deploy to 1 server")
     window.wait("~is live and healthy", seconds=_PATIENT)
+    _keep(reel, "deploy-light.png")
     window.press("~Running,")
     window.wait("~1 service on 1 server")
+    _keep(reel, "running-light.png")
+
+
+def _keep(reel: Path, name: str) -> None:
+    """Keep what the camera saw last, once it has had the time to see it."""
+    time.sleep(_SETTLED)
+    shutil.copy(max(reel.glob("*.png")), PICTURES / name)
 
 
 def _put_together(pictures: Sequence[Path], film: Path) -> None:
