@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.go]
 PATIENT = Health(period=0.2, deadline=600, watch=1)
-STEPS = ["Upload", "Publish", "Rehearse", "Start the service", "healthy"]
+STEPS = ["Upload", "Install the release", "Rehearse", "Start the service", "healthy"]
 CHOSEN = STEPS if os.environ.get("GOFERRY_FAULTS") else ["Upload", "Rehearse", "healthy"]
 
 

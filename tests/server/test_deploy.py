@@ -279,7 +279,7 @@ server = SimpleNamespace(
 )
 
 def report(event):
-    if isinstance(event, StepStarted) and "Publish" in str(event.step):
+    if isinstance(event, StepStarted) and "Install the release" in str(event.step):
         print("switching", flush=True)
 
 async def main():
