@@ -47,7 +47,7 @@ _STEPS: dict[
     str, str | tuple[str, ...]
 ] = {  # the step of a server's that tells that it has come to a phase
     "preflight": "",
-    "upload": ("Upload", "Take the program"),
+    "upload": ("Upload", "Reuse the program"),
     "rehearsal": "Rehearse",
     "barrier": "Wait until all servers are ready to switch",
     "switch": "Switch to the new release",
