@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _KNOWN = (
     "-160.*QTabBar.*is out of sight",
     "all-options.*-160.*DropDown .* is cut",  # its list shows all of it
-    "inspect.*-160.*QScrollArea.*scrolls sideways",
     "-160.*QLineEdit “(Only lines with this text|Search by name|按名称).*” is cut",
 )
 

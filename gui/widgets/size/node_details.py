@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.words import Size, Text, say, verbatim
 from gui.runtime.speech import tell
-from gui.widgets.parts import beside, button, sentence
+from gui.widgets.flow_row import FlowRow
+from gui.widgets.parts import button, sentence
 from gui.widgets.size import tile_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class NodeDetails(QWidget):
     """`asked` carries the package whose reason is asked.
 
-    `others` are further buttons, on the same line.
+    `others` are further buttons, beside that for the reason.
     """
 
     asked = Signal(str)
@@ -34,7 +35,8 @@ class NodeDetails(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addLayout(beside(self.about, self.why, *others))
+        whole.addWidget(self.about)
+        whole.addLayout(FlowRow(self.why, *others))
         whole.addWidget(self.reason)
         self.why.clicked.connect(lambda: self.asked.emit(self.package))
         self.clear()

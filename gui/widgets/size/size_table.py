@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gui.widgets.size.size_model import Index
 
-_LETTERS = {SIZE: 13, SHARE: 8, KIND: 12}  # that the other columns are wide at least
+_LETTERS = {SIZE: 12, SHARE: 8, KIND: 12}  # that the other columns are wide at least
 
 
 class SizeTable(QTreeView):
