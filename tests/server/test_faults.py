@@ -399,7 +399,7 @@ def test_a_key_that_changes_in_the_middle_of_a_connection_ends_it(way: Way, tmp_
         way.home.known_hosts.write_text(
             f"[127.0.0.1]:{port} {keys[0].get_name()} {keys[0].get_base64()}\n"
         )
-        assert all("another key" in why for why in asyncio.run(use(port)))
+        assert all("different host key" in why for why in asyncio.run(use(port)))
 
 
 class _NoCommands(_Anybody):
