@@ -121,5 +121,5 @@ def test_a_build_that_differs_is_explained(tmp_path: Path) -> None:
     options = BuildOptions(trimpath=False, stamps=(("main.buildTime", "now"),))
     request = BuildRequest(project=project, options=options)
     reasons = [str(one) for one in reproducible.reasons(request)]
-    assert any("folder names" in one for one in reasons)
+    assert any("directory names" in one for one in reasons)
     assert any("A variable set at build" in one for one in reasons)
