@@ -221,9 +221,7 @@ def _parts(kind: Annotation) -> dict[str, tuple[_Kind, bool]]:
     kept = [one for one in fields(kind) if one.metadata.get("kept", True)]
     names = SimpleNamespace(__annotations__={one.name: one.type for one in kept})
     module = sys.modules[kind.__module__]
-    late: dict[str, Any] = getattr(
-        module, "late_names", dict
-    )()  # which nobody needed to import before
+    late: dict[str, Any] = getattr(module, "late_names", dict)()  # not imported at the start
     hints = typing.get_type_hints(names, vars(module) | late)
     needed = {one.name for one in kept if one.default is one.default_factory is MISSING}
     return {name: (_kind(hint), name not in needed) for name, hint in hints.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.words import Size, Text, say
 
@@ -35,7 +35,8 @@ class Lighter:
         """Return the options with this left out."""
         if self.tag:
             return replace(options, tags=tuple(dict.fromkeys((*options.tags, self.tag))))
-        return replace(options, strip=True) if self.field == "strip" else _trimmed(options)
+        left_out: dict[str, Any] = {self.field: True}
+        return replace(options, **left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +134,6 @@ def _tags(found: Inspection, options: BuildOptions) -> Iterator[Lighter]:
             bytes=size,
             tag=known.tag,
         )
-
-
-def _trimmed(options: BuildOptions) -> BuildOptions:
-    return replace(options, trimpath=True)
 
 
 def _share(part: int, whole: int) -> float:

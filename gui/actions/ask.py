@@ -142,14 +142,7 @@ async def typed_name(
     Empty when the person thinks better of it.
     """
     dialog = Question(parent, title, explanation)
-    line = QLineEdit()
-    label = say("Type {name} to confirm", name=name)
-    line.setAccessibleName(shown(label))
-    dialog.form.addRow(shown(label), line)
-    agreed = dialog.add_buttons(primary_action)
-    agreed.setEnabled(False)
-    line.textChanged.connect(lambda text: agreed.setEnabled(text.strip() == name))
-    line.setFocus()
+    line, _ = dialog.add_typed_deed(name, primary_action)
     return line.text().strip() if await answer_of(dialog) else ""
 
 

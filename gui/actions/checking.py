@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from core.problems import ProblemError
-from core.usecases import seeing
+from gui.actions.learning import learn
 
 if TYPE_CHECKING:
     from core.problems import Problem
@@ -66,5 +66,4 @@ class Checker:
         except ProblemError as error:  # others are asked beside it
             self.faults[server.name] = (error.problem,)
             return
-        seeing.met(session.home, server, system=found.os or found.kernel)
-        session.change(facts={**session.current.facts, server.name: found})
+        learn(session, server, found)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -84,3 +85,15 @@ class Question(QDialog):
         box.rejected.connect(self.reject)
         self._layout.addWidget(box)
         return accept
+
+    def add_typed_deed(self, name: str, primary_action: Text) -> tuple[QLineEdit, QPushButton]:
+        """Add a line for a name and the buttons; that of the deed is off until it is typed."""
+        line = QLineEdit()
+        label = shown(say("Type {name} to confirm", name=name))
+        line.setAccessibleName(label)
+        self.form.addRow(label, line)
+        agreed = self.add_buttons(primary_action)
+        agreed.setEnabled(False)
+        line.textChanged.connect(lambda text: agreed.setEnabled(text.strip() == name))
+        line.setFocus()
+        return line, agreed

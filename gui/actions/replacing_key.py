@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from core.words import Text, say
 from gui.actions import ask
@@ -57,16 +57,7 @@ class ChangedKey(Question):
                 file=file,
             )
         )
-        self.typed = QLineEdit()
-        label = say("Type {name} to confirm", name=server.name)
-        self.typed.setAccessibleName(shown(label))
-        self.form.addRow(shown(label), self.typed)
-        self.agreed = self.add_buttons(say("Replace the host key"))
-        self.agreed.setEnabled(False)
-        self.typed.textChanged.connect(
-            lambda text: self.agreed.setEnabled(text.strip() == server.name)
-        )
-        self.typed.setFocus()
+        self.typed, self.agreed = self.add_typed_deed(server.name, say("Replace the host key"))
 
     def _explain(self, words: Text) -> None:
         line = QLabel(shown(words))

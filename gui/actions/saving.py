@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from core.build.options import BuildOptions
     from core.events import Event
     from core.problems import Problem
-    from core.usecases.building import Built
     from core.usecases.saving import Tried
     from core.words import Text
     from gui.runtime.session import Session
@@ -124,23 +123,13 @@ class Saver(QObject):
         if ending.value is None or ending.value.program is None:
             self._end(ending.problem)
             return False
-        self._take(ending.value, options)
-        return True
-
-    def _take(self, built: Built, options: BuildOptions) -> None:
-        """Let the program be the one of the project."""
-        self._made = built.program
+        self._made = ending.value.program
         self._session.note_end(Stop.BUILD, failed=False)
-        self._session.change(
-            options=options,
-            artifact=built.program,
-            built=replace(self._session.current, options=options).wanted,
-            touched=None,
-            inspection=None,
-            kept_old=False,
-        )
-        if built.exceeded is not None:
-            self.failed.emit(built.exceeded)
+        wanted = replace(self._session.current, options=options).wanted
+        self._session.take_program(self._made, built=wanted, options=options, kept_old=False)
+        if ending.value.exceeded is not None:
+            self.failed.emit(ending.value.exceeded)
+        return True
 
     def _end(self, problem: Problem | None) -> None:
         """Show again what there is to decide, and what stood in the way."""

@@ -13,6 +13,7 @@ from core.usecases import seeing, servers
 from core.words import say
 from gui.actions import ask
 from gui.actions.asking import WindowAsker
+from gui.actions.learning import learn
 from gui.widgets.server.server_dialog import Press, Purpose, ServerDialog
 
 if TYPE_CHECKING:
@@ -195,9 +196,10 @@ class ServerEditing:
         finally:
             await connection.close()
         settled = self._keep(profile, secrets.get(profile.name))
-        seeing.met(home, profile, system=facts.os or facts.kernel if facts else "")
-        if facts is not None:
-            self._session.change(facts={**self._session.current.facts, profile.name: facts})
+        if facts is None:
+            seeing.met(home, profile)
+        else:
+            learn(self._session, profile, facts)
         await self._let_keyring_keep(profile)
         return replace(settled, notes=tuple(self._notes))
 

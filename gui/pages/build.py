@@ -193,9 +193,7 @@ class BuildPage(Page):
             self.session.change(kept_old=built.program is None)
         if built.program is None:
             return False
-        self.session.change(
-            artifact=built.program, built=current.wanted, touched=None, inspection=None
-        )
+        self.session.take_program(built.program, built=current.wanted)
         if built.exceeded is not None:
             self._show((*self._noticed, built.exceeded))
         self.refresh()

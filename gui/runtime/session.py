@@ -147,6 +147,13 @@ class Session(QObject):
         others = self.current.failed - {stop}
         self.change(failed=others | {stop} if failed else others)
 
+    def take_program(self, made: Artifact, *, built: str, **more: Any) -> None:  # noqa: ANN401 - as above
+        """Let a new program be the project's: what was found out about the old one is over.
+
+        `built` is the fingerprint of what it was built from; `more` changes in the same moment.
+        """
+        self.change(artifact=made, built=built, touched=None, inspection=None, **more)
+
     def reload_servers(self) -> Problem | None:
         """Read the server list anew: the command line may have changed it."""
         from core.events import Noticed

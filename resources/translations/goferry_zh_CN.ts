@@ -14166,11 +14166,6 @@
     </message>
     <message>
       <location filename="gui/actions/ask.py" />
-      <source>Type {name} to confirm</source>
-      <translation>输入 {name} 以确认</translation>
-    </message>
-    <message>
-      <location filename="gui/actions/ask.py" />
       <source>✓ the same</source>
       <translation>✓ 相同</translation>
     </message>
@@ -14604,6 +14599,11 @@
       <location filename="gui/actions/question.py" />
       <source>Cancel</source>
       <translation>取消</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/question.py" />
+      <source>Type {name} to confirm</source>
+      <translation>输入 {name} 以确认</translation>
     </message>
     <message>
       <location filename="gui/actions/question.py" />

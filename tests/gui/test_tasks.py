@@ -74,7 +74,7 @@ def changes(monkeypatch: pytest.MonkeyPatch) -> Door:
 
 
 @hands
-async def test_see_why_it_restarted(running: RunningPage, window: MainWindow, mouse: bool) -> None:  # noqa: FBT001
+async def test_see_why_it_restarted(running: RunningPage, window: MainWindow, mouse: bool) -> None:  # noqa: FBT001 - by which hand
     walker = Walker(window, mouse=mouse)
     await walker.press(running.detail.explain)
     assert running.detail.tabs.currentWidget() is running.detail.ends
@@ -88,7 +88,7 @@ async def test_roll_back_two_releases(
     running: RunningPage,
     window: MainWindow,
     changes: Door,
-    mouse: bool,  # noqa: FBT001
+    mouse: bool,  # noqa: FBT001 - by which hand
 ) -> None:
     running._learn_releases()  # as the menu does when it opens; the server tells within a second
     await idle(running)
@@ -104,7 +104,7 @@ async def test_roll_back_two_releases(
 async def test_find_the_log_line_of_an_error(
     running: RunningPage,
     window: MainWindow,
-    mouse: bool,  # noqa: FBT001
+    mouse: bool,  # noqa: FBT001 - by which hand
 ) -> None:
     walker = Walker(window, mouse=mouse)
     await walker.press(running.detail.errors)
@@ -117,7 +117,7 @@ async def test_find_the_log_line_of_an_error(
 async def test_change_a_variable_everywhere(
     running: RunningPage,
     window: MainWindow,
-    mouse: bool,  # noqa: FBT001
+    mouse: bool,  # noqa: FBT001 - by which hand
 ) -> None:
     wanted: list[object] = []
     running.detail.wanted.disconnect(running._grant)
@@ -134,7 +134,7 @@ async def test_go_back_after_a_bad_release(
     running: RunningPage,
     window: MainWindow,
     changes: Door,
-    mouse: bool,  # noqa: FBT001
+    mouse: bool,  # noqa: FBT001 - by which hand
 ) -> None:
     walker = Walker(window, mouse=mouse)
     await walker.press(running.detail.roll_back)

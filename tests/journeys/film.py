@@ -9,7 +9,6 @@ compiled.
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 from core.events import unheard
 from core.home import Home
 from core.usecases import practising
-from tests.journeys.window import Window
+from tests.journeys.window import Window, person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,14 +74,8 @@ def _shoot(place: Path) -> list[Path]:
     """Walk the window, and return the pictures in their order."""
     home, reel = Home.find(place / "home"), place / "reel"
     reel.mkdir()
-    caches = {"GOCACHE": "go-build", "XDG_CACHE_HOME": ""}
-    person = {"HOME": str(place)} | {
-        name: os.environ.get(name, str(Path.home() / ".cache" / folder))
-        for name, folder in caches.items()
-    }
-    person["GOMODCACHE"] = os.environ.get("GOMODCACHE", str(Path.home() / "go/pkg/mod"))
     try:
-        with Window(home.config, place / "shots", env=person, screen=_SCREEN) as window:
+        with Window(home.config, place / "shots", env=person(place), screen=_SCREEN) as window:
             window.wait("Start with the sample service")
             camera = window.beside(_CAMERA, str(reel), str(_PAUSE))
             _walk(window, reel)

@@ -13,7 +13,7 @@ import pytest
 from core.events import unheard
 from core.usecases import practising
 from tests.goferry import processes_with
-from tests.journeys.window import Window
+from tests.journeys.window import Window, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,17 +43,11 @@ def window(home: Home, pictures: Path, tmp_path: Path) -> Iterator[Window]:
     asyncio.run(practising.stop(home, report=unheard))
 
 
-def _person(tmp_path: Path) -> dict[str, str]:
-    """Be somebody with an empty home folder, on a computer whose caches are warm."""
-    person = tmp_path / "person"
-    person.mkdir()
-    real = Path.home()
-    return {
-        "HOME": str(person),
-        "GOCACHE": os.environ.get("GOCACHE", str(real / ".cache/go-build")),
-        "GOMODCACHE": os.environ.get("GOMODCACHE", str(real / "go/pkg/mod")),
-        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(real / ".cache")),
-    }
+def _person(folder: Path) -> dict[str, str]:
+    """Be somebody with an empty home folder."""
+    home = folder / "person"
+    home.mkdir()
+    return person(home)
 
 
 @pytest.mark.server

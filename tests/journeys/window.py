@@ -45,6 +45,17 @@ def need_a_window() -> None:
         pytest.skip("the system's python3 has no gi with Atspi 2.0")
 
 
+def person(home: Path) -> dict[str, str]:
+    """Be somebody with this home folder, on a computer whose caches are warm."""
+    real = Path.home()
+    return {
+        "HOME": str(home),
+        "GOCACHE": os.environ.get("GOCACHE", str(real / ".cache/go-build")),
+        "GOMODCACHE": os.environ.get("GOMODCACHE", str(real / "go/pkg/mod")),
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(real / ".cache")),
+    }
+
+
 class Window:
     """Starts `goferry` on a screen of its own and talks to it like a screen reader."""
 
