@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 import paramiko
 import pytest
 
-from core.actions import EnterPassphrase, EnterPassword, EnterSudoPassword, TrustHostKey
+from core.actions import (
+    EnterPassphrase,
+    EnterPassword,
+    EnterSudoPassword,
+    ReplaceHostKey,
+    TrustHostKey,
+)
 from core.cli.entry import main
 from core.problems import Problem, ProblemError
 from core.servers.store import ServerStore
@@ -59,7 +65,9 @@ def test_a_changed_key_is_refused(profile: Profile, home: Home, tmp_path: Path) 
     home.known_hosts.write_text(f"[127.0.0.1]:{profile.port} {other}")
     problem = problem_of(profile, home)
     assert problem.code == "host_key_changed"
-    assert all(advice.action is None for advice in problem.next)
+    key = asyncio.run(offered_key(profile))
+    deeds = [advice.action for advice in problem.next if advice.action]
+    assert deeds == [ReplaceHostKey(profile.name, key.fingerprint)], "a person types the name first"
     assert problem.details.count("SHA256:") == 2
     line = str(dict(problem.next[1].text.values)["line"])
     subprocess.run(["ssh-keygen", *shlex.split(line)], check=True, capture_output=True)
@@ -77,8 +85,10 @@ def test_trusting_a_changed_key_closes_the_door_to_the_old_one_in_every_file(
         file.write_text(f"[127.0.0.1]:{profile.port} {old}")
     key = asyncio.run(offered_key(profile, home))
     assert asyncio.run(recorded_keys(profile, home, key)) == [stolen]
-    command = str(dict(problem_of(profile, home).next[-1].text.values)["command"])
-    words = ["--json", "--home", str(home.config), *shlex.split(command)[1:]]
+    deed = problem_of(profile, home).next[-1].action
+    assert isinstance(deed, ReplaceHostKey)
+    command = ["server", "trust", deed.server, "--fingerprint", deed.fingerprint]
+    words = ["--json", "--home", str(home.config), *command]
     ServerStore(home).add(profile)
     assert main(words) == 0
     assert on(profile, home, lambda one: one.run("true")).code == 0

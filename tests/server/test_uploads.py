@@ -111,7 +111,7 @@ def test_the_one_who_holds_the_service_is_named_with_the_login(
             await begin(one, WEB, other)
         return str(busy.value.problem.why)
 
-    assert "anna (guest) began it" in on(prepared, tmp_path, compete, user="guest")
+    assert "anna (guest) started it" in on(prepared, tmp_path, compete, user="guest")
 
 
 def test_no_login_passes_for_another_by_its_environment(prepared: Server, tmp_path: Path) -> None:
