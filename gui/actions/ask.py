@@ -166,7 +166,7 @@ async def secret(parent: QWidget, title: Text, explanation: Text, *, label: Text
     dialog.form.addRow(shown(label), line)
     keep = QCheckBox(shown(say("Keep the password in this computer's keyr&ing")))
     dialog.form.addRow("", keep)
-    dialog.add_buttons(say("Continue")).setDefault(True)
+    dialog.add_usual_deed(say("Continue"))
     line.setFocus()
     agreed = await answer_of(dialog)
     return Secret(line.text(), keep.isChecked()) if agreed and line.text() else None

@@ -41,7 +41,7 @@ async def hand_over(page: Page, server: Profile) -> None:
     text.setMinimumHeight(text.fontMetrics().lineSpacing() * _LINES)
     tell(text, accessibleName=say("Commands for your colleague"))
     dialog.form.addRow(text)
-    dialog.add_buttons(say("Copy the commands")).setDefault(True)
+    dialog.add_usual_deed(say("Copy the commands"))
     if await ask.answer_of(dialog):
         QGuiApplication.clipboard().setText(commands)
         page.told.emit(say("Copied the commands for {server}.", server=server.name))

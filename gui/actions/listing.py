@@ -76,7 +76,7 @@ class LabelsDialog(Question):
         self.fault.hide()
         self.form.addRow(shown(say("Labels")), self.line)
         self.form.addRow(self.fault)
-        self.add_buttons(say("Save labels")).setDefault(True)
+        self.add_usual_deed(say("Save labels"))
         self.line.textEdited.connect(self.fault.hide)
         self.line.setFocus()
 

@@ -86,6 +86,12 @@ class Question(QDialog):
         self._layout.addWidget(box)
         return accept
 
+    def add_usual_deed(self, primary_action: Text) -> None:
+        """Add Cancel, and the button of a deed that Enter may do: it stands out."""
+        accept = self.add_buttons(primary_action)
+        accept.setObjectName("primary2")
+        accept.setDefault(True)
+
     def add_typed_deed(self, name: str, primary_action: Text) -> tuple[QLineEdit, QPushButton]:
         """Add a line for a name and the buttons; that of the deed is off until it is typed."""
         line = QLineEdit()

@@ -83,7 +83,9 @@ QCheckBox, QRadioButton {
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
-QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 0.25em; }
+QToolButton {
+    border: 1px solid transparent; border-radius: 6px; padding: 0.25em; icon-size: 1.15em;
+}
 QToolButton:hover, QToolButton:pressed { background: $hover; }
 QToolButton:focus { border-color: $accent; }
 QToolButton[popupMode="2"] { padding: 0.35em 1.6em 0.35em 0.6em; }

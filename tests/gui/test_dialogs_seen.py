@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QWidget,
+)
 
 from core.servers.environments import Colour, Environment
 from core.ssh.profile import Profile
@@ -42,6 +48,17 @@ _WEB1 = Profile(name="web1", host="web1.example", user="deploy")
 _PROD = Environment(name="production", colour=Colour.RED, protected=True)
 _ENV = b"PORT=8080\nLOG_LEVEL=info\n"
 
+
+def _glossary(window: QWidget) -> Help:
+    made = Help(window)
+    made.show_term()
+    return made
+
+
+def _script(group: str) -> str:
+    return f"#!/bin/sh\ngroupadd {group}\n"
+
+
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "about": About,
     "add": lambda window: ServerDialog(window, Purpose.ADD, Profile(name="", host="")),
@@ -53,7 +70,7 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "domain": lambda window: FrontDialog(window, server="web1", service="shop", known=DOMAINS),
     "edit": lambda window: ServerDialog(window, Purpose.EDIT, _WEB1),
     "environments": lambda window: EnvironmentsDialog(window, [_PROD], [_WEB1]),
-    "help": Help,
+    "help": _glossary,
     "import": lambda window: ImportDialog(window, [_WEB1], ()),
     "log-in": lambda window: ServerDialog(window, Purpose.LOG_IN, _WEB1),
     "prepare": lambda window: Preparation(window, say("Prepare {server}", server="web1"), _script),
@@ -63,10 +80,6 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "run": lambda window: RunDialog(window, service="shop", server="web1", typed="migrate --all"),
     "settings": lambda window: EnvEditor(window, _ENV, place="/home/me/shop.env"),
 }
-
-
-def _script(group: str) -> str:
-    return f"#!/bin/sh\ngroupadd {group}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -96,8 +109,22 @@ async def test_a_dialog_can_be_read_and_filled_in(
         found += [f"{name}-{one}: {why}" for why in look_at(dialog) + try_out(dialog)]
         if dialog.width() > one.size[0] or dialog.height() > one.size[1]:
             found.append(f"{name}-{one}: {dialog.size()} is larger than the window")
+        found += [f"{name}: {why}" for why in _unlike_the_others(dialog)]
         dialog.close()
     assert not found, "\n".join(found)
+
+
+def _unlike_the_others(dialog: QDialog) -> Iterator[str]:
+    """Tell what differs from all other dialogs: what Enter does is filled, numbers have air."""
+    accept = QDialogButtonBox.ButtonRole.AcceptRole
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            by_enter = isinstance(button, QPushButton) and button.isDefault()
+            if by_enter and box.buttonRole(button) == accept and button.objectName() != "primary2":
+                yield f"{button.text()} does not stand out, though Enter presses it"
+    for field in dialog.findChildren(QAbstractSpinBox):
+        if field.lineEdit().textMargins().left() == 0:
+            yield f"the number {field.text()} touches its border"
 
 
 def _keep(dialog: QDialog, name: str, folder: Path) -> None:

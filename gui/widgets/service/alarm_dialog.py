@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -21,7 +20,7 @@ from core.usecases import alarming
 from core.usecases.alarming import AlarmWish, Form
 from core.words import Text, say, verbatim
 from gui.runtime.speech import shown, tell
-from gui.widgets.parts import add_field, sentence
+from gui.widgets.parts import add_field, number_box, sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,7 +56,9 @@ class AlarmDialog(QDialog):
         self.deed = Deed.SET
         self._known = known.told.settings if known.told else alarming.Settings()
         self.webhook, self.secret, self.mail = QLineEdit(), QLineEdit(), QLineEdit()
-        self.form, self.disk, self.days = QComboBox(), QSpinBox(), QSpinBox()
+        self.form = QComboBox()
+        self.disk = number_box(1, 99, self._known.disk)
+        self.days = number_box(1, _LONGEST, self._known.certificate_days)
         self.fault = sentence()
         self.buttons = QDialogButtonBox()
         tell(self, windowTitle=say("Alarm of {server}", server=known.server))
@@ -101,10 +102,6 @@ class AlarmDialog(QDialog):
         self.form.addItem(shown(say("By the address")), "")
         for form in Form:
             self.form.addItem(shown(_NAMES[form]), form.value)
-        self.disk.setRange(1, 99)
-        self.days.setRange(1, _LONGEST)
-        self.disk.setValue(self._known.disk)
-        self.days.setValue(self._known.certificate_days)
         self.mail.setText(self._known.mail)
 
     def _lay_out(self, known: Alarm) -> None:
@@ -127,12 +124,13 @@ class AlarmDialog(QDialog):
             whole.addWidget(row)
         whole.addLayout(fields)
         whole.addWidget(self.fault)
-        whole.addWidget(self.buttons)
         self._add_buttons(there=known.told is not None)
+        whole.addWidget(self.buttons)
 
     def _add_buttons(self, *, there: bool) -> None:
         role = QDialogButtonBox.ButtonRole
         put = self.buttons.addButton(shown(say("Set alarm")), role.AcceptRole)
+        put.setObjectName("primary2")
         put.setDefault(True)
         self.test = self._deed(say("Send test message"), Deed.TEST)
         self.remove = self._deed(say("Remove alarm"), Deed.REMOVE)

@@ -69,6 +69,7 @@ class FrontDialog(QDialog):
         put = self.buttons.addButton(
             shown(say("Set up HTTPS")), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        put.setObjectName("primary2")
         put.setDefault(True)
         self.buttons.addButton(shown(say("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         whole = QVBoxLayout(self)
