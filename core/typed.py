@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from core.codec import Unreadable
 from core.declared import CODED
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 T = TypeVar("T")
 Plain = Any  # what JSON and TOML have: text, numbers, truth, None, lists and dicts of them
@@ -119,7 +119,7 @@ _SIMPLE = {
 
 
 def _one_of(words: Iterable[str]) -> Text:
-    return say("one of: {names}", names=", ".join(words))
+    return say("one of: {names}", names=list_of(words))
 
 
 def _tuple(*inner: Annotation) -> _Kind:
@@ -194,7 +194,7 @@ def _first(kinds: Iterable[_Kind], found: Plain, *, names: Iterable[str]) -> Mad
 def _read_object(kind: Annotation, found: Plain) -> Made:
     table, known = _must_be(dict, found, _A_TABLE), _parts(kind)
     if CODED.get(kind) and (odd := [key for key in table if key not in known]):
-        raise Misfit(say("one of the known keys: {names}", names=", ".join(known)), _shown(odd[0]))
+        raise Misfit(say("one of the known keys: {names}", names=list_of(known)), _shown(odd[0]))
     values = _each(
         (name, part, table.get(name, _NOTHING))
         for name, (part, has_default) in known.items()

@@ -107,7 +107,28 @@ def verbatim(text: str) -> Text:
     return Text("{text}", (("text", text),))
 
 
-def joined(parts: Iterable[Text], between: str) -> Text:
-    """Put whole sentences or words side by side; empty for none."""
+def joined(parts: Iterable[str | Text], between: str | Text) -> Text:
+    """Put words or whole sentences side by side; empty for none."""
     places = {f"part{number}": one for number, one in enumerate(parts)}
-    return Text(between.join(f"{{{place}}}" for place in places), tuple(places.items()))
+    words = (("between", between),) if len(places) > 1 else ()
+    return Text("{between}".join(f"{{{place}}}" for place in places), (*places.items(), *words))
+
+
+def list_of(parts: Iterable[str | Text], *, most: int | None = None) -> Text:
+    """Name things as the language lists them: “a, b, c”, “a、b、c”; “…” for those beyond `most`."""
+    names = list(parts)
+    more = most is not None and len(names) > most
+    return joined((*names[:most], *("…",) * more), say(", ", context="between names"))
+
+
+def lists_of(parts: Iterable[str | Text]) -> Text:
+    """Put lists side by side: “one (a, b); other (c)”."""
+    return joined(parts, say("; ", context="between lists"))
+
+
+def all_of(parts: Iterable[str | Text]) -> Text:
+    """Name things in a sentence that is of each of them: “a, b and c”."""
+    *others, last = parts
+    if not others:
+        return list_of((last,))
+    return joined((list_of(others), last), say(" and ", context="before the last name"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.build.option_entry import BuildEntry, Choice, FieldKind, Group
 from core.build.options import BuildMode, BuildOptions, Cgo
 from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -276,7 +276,7 @@ def _unknown(name: str) -> Problem:
     return Problem(
         code="option_unknown",
         what=say("There is no build option {name}.", name=name[:200]),
-        why=say("The options are: {known}", known=", ".join(BY_FIELD)),
+        why=say("The options are: {known}", known=list_of(BY_FIELD)),
         next=(Advice(say("Correct or remove the name.")),),
         field="shared",
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.build.options import BuildMode, Cgo, Target
 from core.problems import Advice, Problem, ProblemError
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,11 +82,11 @@ class BuildEntry:
                 return str(value)
 
     def _unclear(self, value: object) -> Problem:
-        known = ", ".join(choice.value for choice in self.choices) or self.placeholder
+        known = [choice.value for choice in self.choices] or [self.placeholder or "true, false"]
         return Problem(
             code="option_unclear",
             what=say("{option} cannot be {value}.", option=self.title, value=str(value)[:200]),
-            why=say("Possible values: {known}", known=known or "true, false"),
+            why=say("Possible values: {known}", known=list_of(known)),
             next=(Advice(say("Correct the value.")),),
             field=self.field,
         )

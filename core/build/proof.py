@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.actions import Retry, SetCgo
 from core.build.options import BuildMode, Cgo
 from core.problems import Advice, Problem, ProblemError
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,11 +132,11 @@ def _another(what: Text, *, asked: str, code: str) -> Problem:
 
 
 def _not_static(verdict: Verdict) -> Problem:
-    wanted = ", ".join(filter(None, (verdict.interpreter, *verdict.needed)))
+    wanted = filter(None, (verdict.interpreter, *verdict.needed))
     return Problem(
         code="not_static",
         what=say("You asked for a static program, but this one is not static."),
-        why=say("The program still needs from the system: {wanted}", wanted=wanted or "?"),
+        why=say("The program still needs from the system: {wanted}", wanted=list_of(wanted)),
         next=(
             Advice(say("Turn cgo off."), SetCgo(Cgo.OFF)),
             Advice(say("Link C statically with zig."), SetCgo(Cgo.STATIC)),

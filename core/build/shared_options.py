@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.build.catalogue import BY_FIELD, with_values
 from core.build.options import BuildOptions
 from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ def _check_mirror(written: Mapping[str, Any], options: BuildOptions) -> None:
 def _not_shared(names: list[str]) -> Problem:
     return Problem(
         code="option_not_shared",
-        what=say("goferry.toml sets {names}, which is not allowed.", names=", ".join(names)),
+        what=say("goferry.toml sets {names}, which is not allowed.", names=list_of(names)),
         why=say("These options can run programs, so a project's file cannot set them."),
         next=(Advice(say("Remove them from goferry.toml and choose them yourself.")),),
         field="shared",

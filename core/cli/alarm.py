@@ -15,7 +15,7 @@ from core.cli.show import Answer, table
 from core.problems import Problem, ProblemError
 from core.usecases import alarming
 from core.usecases.alarming import AlarmWish, Form
-from core.words import Size, say
+from core.words import Size, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -217,7 +217,7 @@ def _row(one: Alarm) -> tuple[str, ...]:
     return (
         one.server,
         _receivers(one),
-        str(say("services: {names}", names=", ".join(wish.services) or "all")),
+        str(say("services: {names}", names=list_of(wish.services or (say("all"),)))),
         str(say("disk {percent}%", percent=wish.disk)),
         str(say("certificates {days} days", days=wish.certificate_days)),
         str(say("uses {size}", size=Size(one.bytes))),

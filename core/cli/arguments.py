@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from core.cli.help_form import HelpForm, complaint
 from core.ports import HIGHEST_PORT
 from core.problems import Advice, Problem
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -111,7 +111,7 @@ def _not_offered(value: str, choices: Iterable[object]) -> Text:
     offered = tuple(map(str, choices))
     for close in get_close_matches(value, offered, n=1):
         return say("“{value}” does not exist, but “{close}” does", value=value, close=close)
-    return say("“{value}” is not one of {offered}", value=value, offered=", ".join(offered))
+    return say("“{value}” is not one of {offered}", value=value, offered=list_of(offered))
 
 
 class Commands:

@@ -13,7 +13,7 @@ from core.plain_text import inert
 from core.problems import Advice, Problem, ProblemError
 from core.usecases import backing_up
 from core.usecases.backing_up import BackupWish
-from core.words import Size, say
+from core.words import Size, list_of, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser
@@ -171,7 +171,7 @@ def _told(one: Backup) -> tuple[str, ...]:
                 size=Size(contents.size),
             )
         ),
-        *((str(say("  SQLite reports ok: {names}", names=", ".join(sound))),) if sound else ()),
+        *((str(say("  SQLite reports ok: {names}", names=list_of(sound))),) if sound else ()),
         f"  sha256 {contents.sha256}",
     )
 

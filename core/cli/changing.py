@@ -10,7 +10,7 @@ from core.cli.deploy import add_service_and_servers, ended
 from core.cli.show import Answer
 from core.usecases import operating
 from core.usecases.operating import LAST, Back, Operation
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
@@ -115,7 +115,7 @@ async def _remove(call: Call) -> Answer:
             say(
                 "Remove {name} with all its releases and settings from {servers}?",
                 name=name,
-                servers=", ".join(names),
+                servers=all_of(names),
             )
         )
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.events import Noticed
 from core.problems import Advice, Problem, ProblemError
 from core.usecases.asking import Secret, SecretKind
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,7 +127,7 @@ class TerminalAsker:
         """Take it from `--confirm`; else ask."""
         if environment in self._call.arguments.confirm:
             return environment
-        names = ", ".join(one.name for one in servers)
+        names = all_of(one.name for one in servers)
         return self._call.asking.typed(
             str(
                 say(

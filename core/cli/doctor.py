@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.show import Answer, table
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _local(traits: ServiceTraits) -> tuple[str, ...]:
 
 def _listed(places: Sequence[str]) -> str:
     more = str(say(" and {n} more", n=len(places) - _SHOWN)) if len(places) > _SHOWN else ""
-    return ", ".join(places[:_SHOWN]) + more
+    return f"{list_of(places[:_SHOWN])}{more}"
 
 
 def _remedy(traits: ServiceTraits, patch: str, added: tuple[Path, ...]) -> tuple[str, ...]:

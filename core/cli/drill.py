@@ -13,7 +13,7 @@ from core.cli.deploy import add_service_and_servers
 from core.cli.show import Answer, table
 from core.usecases import drilling
 from core.usecases.drilling import DrillWish
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands
@@ -97,7 +97,7 @@ def _lines(found: Drill) -> tuple[str, ...]:
             str(say("median {ms} ms", ms=f"{1000 * one.half:.1f}")),
             f"99% {1000 * one.most:.1f} ms",
             str(say("slowest {ms} ms", ms=f"{1000 * one.slowest:.1f}")),
-            ", ".join(f"{count} {cause}" for cause, count in one.causes.items()),
+            str(list_of(f"{count} {cause}" for cause, count in one.causes.items())),
         )
         for one in found.parts
     )

@@ -9,7 +9,7 @@ from core.cli.show import Answer, table
 from core.events import Noticed, problem_as_json
 from core.usecases import finishing
 from core.usecases.finishing import Way
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,9 +42,9 @@ def add_ways(parser: Parser) -> None:
 
 def _missing(arguments: Namespace) -> str:
     named = {"FILE|DIR": arguments.what, "--to": arguments.to}
-    missing = ", ".join(name for name, value in named.items() if value is None)
+    missing = [name for name, value in named.items() if value is None]
     if arguments.way is None:
-        return f"the following arguments are required: {missing}" if missing else ""
+        return f"the following arguments are required: {list_of(missing)}" if missing else ""
     return (
         ""
         if arguments.what is None

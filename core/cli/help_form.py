@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from core.cli.inert import cells
-from core.words import Text, say, verbatim
+from core.words import Text, list_of, say, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,9 @@ _WIDE = re.compile(r"[\u2e80-\uffef]")
 _COMPLAINTS: tuple[tuple[re.Pattern[str], Callable[[str, str], Text]], ...] = (
     (
         re.compile(r"(the following arguments are required): (.*)", re.DOTALL),
-        lambda _, names: say("the following arguments are required: {names}", names=names),
+        lambda _, names: say(
+            "the following arguments are required: {names}", names=list_of(names.split(", "))
+        ),
     ),
     (
         re.compile(r"(unrecognized arguments): (.*)", re.DOTALL),
@@ -46,6 +48,14 @@ _COMPLAINTS: tuple[tuple[re.Pattern[str], Callable[[str, str], Text]], ...] = (
 
 class HelpForm(argparse.HelpFormatter):
     """argparse's own form, in words that are translated, and in lines that fit Chinese."""
+
+    class _Section(argparse.HelpFormatter._Section):  # noqa: SLF001 - its heading has no other door
+        """A part of the help, with the colon of the language behind its heading."""
+
+        def format_help(self) -> str:
+            """Lay it out as argparse does."""
+            laid_out, heading = super().format_help(), self.heading or ""
+            return laid_out.replace(f"{heading}:\n", f"{say('{heading}:', heading=heading)}\n", 1)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:  # noqa: ANN401 - argparse's
         """Begin with the word for it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.cli.build_options import add_build_options, wish_of
 from core.cli.show import Answer, table
 from core.events import problem_as_json
-from core.words import Size, say
+from core.words import Size, list_of, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -165,10 +165,10 @@ def _about(seen: Inspected) -> tuple[str, ...]:
         (str(say("bytes")), _kinds(found)),
         (str(say("built with")), verdict.go_version),
         (str(say("built for")), f"{verdict.goos}/{verdict.goarch} {verdict.micro}".strip(" /")),
-        (str(say("needs")), ", ".join((*verdict.needed, verdict.oldest_system)).strip(", ")),
+        (str(say("needs")), str(list_of(filter(None, (*verdict.needed, verdict.oldest_system))))),
         (str(say("module")), verdict.module),
         (str(say("commit")), verdict.settings.get("vcs.revision", "")),
-        (str(say("protected")), ", ".join(verdict.hardening)),
+        (str(say("protected")), str(list_of(verdict.hardening))),
     ]
     blocks = (
         (str(verdict.sentence), *(f"{note.what} {note.why}" for note in verdict.notes)),
@@ -187,7 +187,7 @@ def _kinds(found: Inspection) -> str:
 
     parts = sorted(found.parts.items(), key=lambda part: -part[1])
     shares = ((LABELS[kind], round(100 * size / max(found.size, 1))) for kind, size in parts)
-    return ", ".join(f"{label} {share} %" for label, share in shares if share)
+    return str(list_of(f"{label} {share}%" for label, share in shares if share))
 
 
 def _hint(hint: Problem) -> str:

@@ -14,7 +14,7 @@ from core.events import problem_as_json
 from core.service.model import Kind
 from core.service.results import UNKNOWN, moment
 from core.usecases import finishing, operating
-from core.words import Size, say
+from core.words import Size, list_of, say
 
 if TYPE_CHECKING:
     from core.cli.arguments import Commands, Parser, Run
@@ -89,7 +89,7 @@ def _status_row(status: Status) -> tuple[str, ...]:
         status.release,
         told,
         exposure or unsealed(status.scope),
-        str(say("open doors: {names}", names=", ".join(status.allow))) if status.allow else "",
+        str(say("open doors: {names}", names=list_of(status.allow))) if status.allow else "",
         on_probation(status.probation_until),
     )
 

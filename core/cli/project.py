@@ -15,7 +15,7 @@ from core.cli.show import Answer, table
 from core.events import problem_as_json
 from core.problems import Advice, Problem
 from core.usecases.creating import KINDS
-from core.words import Size, say, say_count
+from core.words import Size, list_of, say, say_count
 
 if TYPE_CHECKING:
     from core.build.artifact import Artifact
@@ -199,7 +199,7 @@ def _missed(targets: list[str]) -> Problem:
             len(targets),
             one="{targets} could not be built.",
             many="{n} targets could not be built: {targets}",
-            targets=", ".join(targets),
+            targets=list_of(targets),
         ),
         why=say("The reason is shown above for each target."),
         next=(Advice(say("Fix the problem, or leave out these targets.")),),

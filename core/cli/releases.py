@@ -11,7 +11,7 @@ from core.cli.show import Answer, table
 from core.home import write_whole
 from core.service.results import moment
 from core.usecases import releasing
-from core.words import Size, say
+from core.words import Size, list_of, lists_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def _comparison_lines(compared: Compared) -> Iterator[str]:
         (str(say("changed variables")), found.changed),
     ):
         if names:
-            yield f"  {word}: {', '.join(names)}"
+            yield str(say("  {word}: {names}", word=word, names=list_of(names)))
     yield from (f"  {line}" for line in found.units.splitlines())
     if size is None:
         yield str(
@@ -219,7 +219,7 @@ def _row(server: str, entry: Entry, *, named: bool) -> tuple[str, ...]:
 def _remarks(entry: Entry) -> str:
     data = {"copied": str(say("data copied before")), "back": str(say("data restored"))}
     told = data.get(str(entry.told.get("data", "")), "")
-    return "; ".join(filter(None, (told, _cut(entry.told.get("cut")), _stays(entry))))
+    return str(lists_of(filter(None, (told, _cut(entry.told.get("cut")), _stays(entry)))))
 
 
 def _cut(connections: object) -> str:

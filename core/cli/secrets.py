@@ -13,9 +13,11 @@ from core.problems import Problem, ProblemError
 from core.settings import SecretCommand
 from core.usecases import secret_commands, secrets
 from core.usecases.secrets import LARGEST_CREDENTIAL
-from core.words import say
+from core.words import Text, all_of, say, say_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.cli.arguments import Commands
     from core.cli.call import Call
     from core.usecases.secrets import Wanted
@@ -139,7 +141,6 @@ async def _change_by_hand(call: Call, wanted: Wanted, done: str) -> Answer:
 async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
     service = call.arguments.service
     names = _names(wanted)
-    name, are = ", ".join(names), "is" if len(names) == 1 else "are"
     profiles = chosen(call, call.arguments.to)
     async with connected(call, profiles, changing=True) as sessions:
         await secrets.change(sessions, service, wanted)
@@ -148,7 +149,7 @@ async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
     return Answer(
         fields={"servers": [{"name": one, "outcome": done} for one in servers]},
         lines=(
-            *(f"✓ {one}: {name} {are} {done}." for one in servers),
+            *(str(_done(one, names, done)) for one in servers),
             str(
                 say(
                     "{service} uses it after its next start:  {command}",
@@ -157,6 +158,24 @@ async def _change(call: Call, wanted: Wanted, done: str) -> Answer:
                 )
             ),
         ),
+    )
+
+
+def _done(server: str, names: Sequence[str], done: str) -> Text:
+    if done == "deleted":
+        return say_count(
+            len(names),
+            one="✓ {server}: {names} is deleted.",
+            many="✓ {server}: {names} are deleted.",
+            server=server,
+            names=all_of(names),
+        )
+    return say_count(
+        len(names),
+        one="✓ {server}: {names} is set.",
+        many="✓ {server}: {names} are set.",
+        server=server,
+        names=all_of(names),
     )
 
 

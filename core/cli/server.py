@@ -16,7 +16,7 @@ from core.problems import Advice, Problem, ProblemError
 from core.ssh.profile import Sudo
 from core.usecases import introducing, servers
 from core.usecases.servers import ServerWish
-from core.words import say
+from core.words import list_of, lists_of, say, verbatim
 
 if TYPE_CHECKING:
     import argparse
@@ -218,8 +218,8 @@ async def _compared(call: Call, server: Profile) -> str:
 
 
 def _question(server: Profile, found: ShownKey) -> str:
-    key, before = found.key, ", ".join(found.before)
-    changed = str(say(" It was different before: {before}.", before=before)) if before else ""
+    key, before = found.key, list_of(found.before)
+    changed = str(say(" It was different before: {before}.", before=before)) if found.before else ""
     return str(
         say(
             "The host key of {server} is {type} {fingerprint}.{changed} Is it the right one?",
@@ -269,7 +269,8 @@ def _told(value: object) -> str:
         return str(say("unknown"))
     if isinstance(value, tuple):
         rows = any(isinstance(one, dict) for one in value)
-        return ("; " if rows else ", ").join(map(_told, value)) or str(say("none"))
+        told = map(_told, value)
+        return str((lists_of if rows else list_of)(map(verbatim, told))) or str(say("none"))
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     if isinstance(value, dict):

@@ -20,7 +20,7 @@ from core.service.layout import Layout
 from core.service.protocol import Verb
 from core.service.transaction import Change, new_change, whoami
 from core.ssh.executor import in_thread
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -281,7 +281,7 @@ def _waited(one: Database) -> Problem:
 def _unchecked(paths: tuple[str, ...]) -> Problem:
     return Problem(
         code="database_unchecked",
-        what=say("SQLite on this computer could not check {path}.", path=", ".join(paths)),
+        what=say("SQLite on this computer could not check {path}.", path=list_of(paths)),
         why=say("The database might use an extension that is not installed on this computer."),
     )
 

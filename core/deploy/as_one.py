@@ -20,7 +20,7 @@ from core.service.journal import Stage
 from core.service.phases import Phase
 from core.service.results import HELD_BACK, Outcome, Result
 from core.service.reverting import take_back
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ class Course:
     """
 
     approach: Text
-    switch: Callable[[str], Text]
+    switch: Callable[[Text], Text]
     keep: Text
     undone: bool = True
     order: Order = field(default_factory=Order)
@@ -146,7 +146,7 @@ class _Fleet:
         for batch in self._turns:
             names = [one.name for one in batch]
             going = [one for one in self._members if one.name in names]
-            await self._stage(self._course.switch(", ".join(names)), going, Member.go)
+            await self._stage(self._course.switch(list_of(names)), going, Member.go)
             switched += len(batch)
             service, of = self._aims[0].service, len(self._aims)
             await asyncio.sleep(watched(switched, self._order, service, of=of))

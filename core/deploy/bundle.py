@@ -13,13 +13,14 @@ from core.actions import OpenFile
 from core.deploy import survey
 from core.deploy.survey import FileKind, Found
 from core.problems import Advice, Problem, ProblemError
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BufferedReader
 
     from core.service.model import Service
+    from core.words import Text
 
 _OURS = frozenset({"bin", "files", "manifest.json", "release.env"})
 _SHOWN = 8
@@ -199,6 +200,5 @@ def _made_public(found: Sequence[Found]) -> Problem:
     )
 
 
-def _names(found: Sequence[Found]) -> str:
-    more = ("…",) if len(found) > _SHOWN else ()
-    return ", ".join((*(one.name for one in found[:_SHOWN]), *more))
+def _names(found: Sequence[Found]) -> Text:
+    return list_of((one.name for one in found), most=_SHOWN)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Send = Callable[[ServerSession, str], Awaitable[None]]
 
 
-def _switch(servers: str) -> Text:
+def _switch(servers: Text) -> Text:
     return say("Start with the new variables: {servers}", servers=servers)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ONE_FIRST = Order()
 
 
-def _switch(servers: str) -> Text:
+def _switch(servers: Text) -> Text:
     return say("Switch to the release: {servers}", servers=servers)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.problems import Advice, Problem
 from core.service.model import Kind
 from core.service.protocol import FLEET_SILENCE
-from core.words import say
+from core.words import all_of, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,19 +83,19 @@ def foretold(plans: Sequence[Plan], services: Sequence[Service], order: Order) -
 
 
 def _note(before: Sequence[Plan], batch: Sequence[Plan], seconds: int) -> Problem:
-    first = ", ".join(one.server for one in before)
+    first = all_of(one.server for one in before)
     return Problem(
         code="waits_its_turn",
         what=say(
             "{servers}: deployed after {before}.",
-            servers=", ".join(one.server for one in batch),
+            servers=list_of(one.server for one in batch),
             before=first,
         ),
         why=_why(first, seconds),
     )
 
 
-def _why(before: str, seconds: int) -> Text:
+def _why(before: Text, seconds: int) -> Text:
     if seconds:
         return say(
             "The release must be healthy on {before} for {n} seconds first.",

@@ -13,7 +13,7 @@ from core.plain_text import inert, one_line
 from core.problems import Advice, Problem, ProblemError
 from core.service.fronted import Door, Site
 from core.service.plan import ActionKey, PlanStep
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +42,7 @@ def writing(
         key=ActionKey.WRITE_SITE,
         sentence=say(
             "Write the site of {domains}, and reload the web server.",
-            domains=", ".join(one.domain for one in sites),
+            domains=all_of(one.domain for one in sites),
         ),
         script="\n".join((*lines, "settle")),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.front.ours import FOLDER, NAME
 from core.problems import Advice, Problem, ProblemError
 from core.service.fronted import Door
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,14 +157,14 @@ def _not_there(door: Door) -> Problem:
 def _several(there: list[Door]) -> Problem:
     return Problem(
         code="front_several",
-        what=say("Several web servers run on this server: {doors}.", doors=", ".join(there)),
+        what=say("Several web servers run on this server: {doors}.", doors=list_of(there)),
         why=say("GoFerry cannot determine which of them uses ports 80 and 443."),
         next=(Advice(say("Specify which one to use: --with {door}", door=str(there[0]))),),
     )
 
 
 def _taken(port: int, program: str, there: list[Door]) -> Problem:
-    advice = say("Use that web server: --with {door}", door=", ".join(there))
+    advice = say("Use that web server: --with {door}", door=list_of(there))
     return Problem(
         code="front_ports_taken",
         what=say("Port {port} is already in use.", port=port),

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def _elsewhere(domain: str, server: str, found: frozenset[str]) -> Problem:
         why=say(
             "The domain points to {addresses}. That is right only with a proxy or "
             "NAT in between. Otherwise there will be no certificate.",
-            addresses=", ".join(sorted(found)),
+            addresses=all_of(sorted(found)),
         ),
         next=(Advice(say("Change its A or AAAA record where the domain is registered.")),),
         field="domain",
@@ -93,7 +93,7 @@ def _closed(host: str, shut: list[int]) -> Problem:
         what=say(
             "{host} cannot be reached on port {ports} from here.",
             host=host,
-            ports=", ".join(map(str, shut)),
+            ports=all_of(map(str, shut)),
         ),
         why=say("The server listens on the port, so a firewall is blocking the connection."),
         next=(Advice(say("Open ports 80 and 443 (TCP), and 443 (UDP) for HTTP/3.")),),

@@ -12,7 +12,7 @@ from core.operate import past, rollback
 from core.problems import Advice, Problem, ProblemError
 from core.service.protocol import FLEET_SILENCE, Cause, Verb
 from core.service.results import Outcome, Result
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -166,7 +166,7 @@ def _under_way(server: str) -> Problem:
 
 
 def _changed_since(gone: Iterable[Standing]) -> Problem:
-    servers = ", ".join(f"{one.server} ({one.current or '-'})" for one in gone)
+    servers = list_of(f"{one.server} ({one.current or '-'})" for one in gone)
     return Problem(
         code="changed_since",
         what=say("Other releases were deployed to servers since then: {servers}.", servers=servers),
@@ -177,7 +177,7 @@ def _changed_since(gone: Iterable[Standing]) -> Problem:
 
 def _not_kept(stuck: Sequence[Standing], way: Way) -> Problem:
     finish = way is Way.FINISH
-    servers = ", ".join(
+    servers = list_of(
         f"{one.server} ({(one.new if finish else one.before) or '-'})" for one in stuck
     )
     return Problem(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from core.problems import Advice, Problem
 from core.service.probation import WAY_BACK
 from core.service.results import UNKNOWN
-from core.words import Text, say
+from core.words import Text, list_of, lists_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,7 +66,7 @@ def _told(name: str, found: Sequence[Holds], why: Text) -> Problem | None:
         what=say(
             "These servers hold different releases of {name}: {found}.",
             name=name,
-            found="; ".join(map(_held, held.values())),
+            found=lists_of(map(_held, held.values())),
         ),
         why=why,
         next=(
@@ -77,8 +77,9 @@ def _told(name: str, found: Sequence[Holds], why: Text) -> Problem | None:
     )
 
 
-def _held(several: Sequence[Holds]) -> str:
-    return f"{several[0].release} ({', '.join(one.server for one in several)})"
+def _held(several: Sequence[Holds]) -> Text:
+    servers = list_of(one.server for one in several)
+    return say("{name} ({names})", name=several[0].release, names=servers)
 
 
 def _why(found: Sequence[Status]) -> Text:

@@ -12,7 +12,7 @@ from core.operate.logs import ALL, Span
 from core.plain_text import one_line
 from core.problems import Advice, Problem, ProblemError
 from core.service_name import must_be_usable
-from core.words import say, verbatim
+from core.words import list_of, say, verbatim
 
 if TYPE_CHECKING:
     from core.events import ServiceLine
@@ -117,7 +117,7 @@ def _no_level(word: str) -> Problem:
     return Problem(
         code="level_not_known",
         what=say("“{word}” is not a log level.", word=one_line(word)),
-        why=say("The levels are: {levels}.", levels=verbatim(", ".join(log_shapes.LEVELS))),
+        why=say("The levels are: {levels}.", levels=list_of(log_shapes.LEVELS)),
         next=(Advice(say("Use one of these levels.")),),
         field="level",
     )

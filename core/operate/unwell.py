@@ -8,7 +8,7 @@ from core.actions import ShowLogs
 from core.plain_text import inert
 from core.problems import Advice, Problem
 from core.service.model import Kind
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Sick(Protocol):
 
 def problem(name: str, sick: Sequence[Sick], why: Text) -> Problem:
     """Name the servers where a service is not well."""
-    where = ", ".join(one.server for one in sick)
+    where = all_of(one.server for one in sick)
     return Problem(
         code="service_not_well",
         what=say("{name} is unhealthy on {servers}.", name=name, servers=where),

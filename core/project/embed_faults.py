@@ -13,12 +13,13 @@ from core.plain_text import one_line
 from core.problems import Advice, Problem
 from core.project import embeds
 from core.project.source_text import source_text
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from core.project.packages import Package
+    from core.words import Text
 
 # Files that only keep a folder in git, or tell people about it.
 _PLACEHOLDERS = re.compile(r"\.(git)?keep|\.gitignore|\.placeholder|readme(\..*)?", re.IGNORECASE)
@@ -111,9 +112,8 @@ def _empty(package: Package, pattern: str, files: list[str]) -> Problem:
     )
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(one_line(name) for name in names[:_MOST_NAMES])
-    return f"{shown}, …" if len(names) > _MOST_NAMES else shown
+def _listed(names: list[str]) -> Text:
+    return list_of(map(one_line, names), most=_MOST_NAMES)
 
 
 def _where(package: Package, pattern: str) -> OpenFile | None:

@@ -12,7 +12,7 @@ from core.codec import read_toml
 from core.declared import coded
 from core.problems import Advice, Problem, ProblemError
 from core.typed import Misfit, from_plain
-from core.words import Text, say, verbatim
+from core.words import Text, list_of, say, verbatim
 
 FILE = "goferry.toml"
 _ON = "on"  # within [service]: for servers of some labels
@@ -140,4 +140,4 @@ def _no_profile(wanted: str, known: tuple[str, ...]) -> Problem:
 def _known_profiles(known: tuple[str, ...]) -> Text:
     if not known:
         return say("This project's goferry.toml has no profiles.")
-    return say("This project has: {known}", known=", ".join(known))
+    return say("This project has: {known}", known=list_of(known))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.actions import ChooseFolder
 from core.home import expanded
 from core.problems import Advice, Problem, ProblemError
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ def _unknown_kind(kind: str) -> Problem:
     return Problem(
         code="template_unknown",
         what=say("There is no template called “{kind}”.", kind=kind),
-        why=say("The templates are: {kinds}", kinds=", ".join(KINDS)),
+        why=say("The templates are: {kinds}", kinds=list_of(KINDS)),
         next=(Advice(say("Choose one of these.")),),
         field="kind",
     )

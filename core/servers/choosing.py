@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import CheckServer
 from core.problems import Advice, Problem, ProblemError
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,7 @@ def chosen(servers: Sequence[Profile], words: Iterable[str]) -> tuple[Profile, .
 def unknown(name: str, known: Sequence[str]) -> Problem:
     """Say that no server is called so."""
     why = (
-        say("The servers here are: {names}", names=", ".join(known))
+        say("The servers here are: {names}", names=list_of(known))
         if known
         else say("No server has been added yet.")
     )
@@ -143,4 +143,4 @@ def _labels_there(servers: Sequence[Profile]) -> Text:
     labels = sorted({f"{key}={value}" for one in servers for key, value in one.labels.items()})
     if not labels:
         return say("No server has a label yet.")
-    return say("The labels here are: {labels}", labels=", ".join(labels))
+    return say("The labels here are: {labels}", labels=list_of(labels))

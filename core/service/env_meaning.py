@@ -109,7 +109,7 @@ def traps(found: Sequence[EnvEntry]) -> dict[Trap, list[EnvEntry]]:
     return trapped
 
 
-def happens(trap: Trap, names: str) -> Text:
+def happens(trap: Trap, names: Text) -> Text:
     """Say what arrives, in kind."""
     return Text(_WORDS[trap][0].source, (("names", names),))
 

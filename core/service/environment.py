@@ -11,7 +11,7 @@ from core.problems import Advice, Problem
 from core.service.env_meaning import Trap, happens, remedy, traps
 from core.service.env_syntax import EnvEntry, entries, variables
 from core.service.protocol import LARGEST_ENVIRONMENT
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,18 +152,16 @@ def _too_long(file: Path, entry: EnvEntry) -> Problem:
 
 def _trap(file: Path, trap: Trap, found: Sequence[EnvEntry]) -> Problem:
     """Tell of one way of writing; the lines of many are many, so some of them stand for all."""
-    more = ", …" if len(found) > _SHOWN else ""
-    shown = found[:_SHOWN]
     return Problem(
         code="env_file_reads_otherwise",
-        what=happens(trap, ", ".join(entry.name for entry in shown) + more),
+        what=happens(trap, list_of((entry.name for entry in found), most=_SHOWN)),
         why=say_count(
             len(found),
             one="Line {lines} of {file}: systemd reads it differently from a shell or "
             "a .env reader.",
             many="Lines {lines} of {file}: systemd reads them differently from a shell "
             "or a .env reader.",
-            lines=", ".join(str(entry.line) for entry in shown) + more,
+            lines=list_of((str(entry.line) for entry in found), most=_SHOWN),
             file=str(file),
         ),
         next=(

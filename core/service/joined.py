@@ -7,7 +7,7 @@ from typing import Any
 
 from core.problems import Advice, Problem, ProblemError
 from core.service.model import Mode, Scope
-from core.words import say
+from core.words import list_of, say
 
 _USER = "user"
 _STATUSES = re.compile(r"([1-5][0-9]{2})(?:-([1-5][0-9]{2}))?")
@@ -45,7 +45,7 @@ def _no_such_mode(name: str) -> Problem:
     return Problem(
         code="mode_unknown",
         what=say("There is no mode {name}.", name=name[:200]),
-        why=say("The modes are: {modes}", modes=", ".join((*Mode, _USER))),
+        why=say("The modes are: {modes}", modes=list_of((*Mode, _USER))),
         next=(Advice(say("Correct it in goferry.toml, or add --mode.")),),
         field="mode",
     )

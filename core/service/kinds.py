@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -149,7 +149,7 @@ class OneOf(_Text):
 
     def rule(self, option: Text) -> Text:
         """Name them."""
-        known = ", ".join(self.annotation)
+        known = list_of(self.annotation)
         return say("{option} must be one of: {known}", option=option, known=known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
-from core.words import Text, joined, say, verbatim
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from core.service.transaction import Restored
@@ -22,8 +22,8 @@ def notes(told: Restored) -> tuple[Problem, ...]:
     parts = [_PARTS[part] for part in told.parts if part in _PARTS]
     found = (
         None if told.whole else _program_alone(),
-        _came_back(joined(parts, ", ")) if parts else None,
-        _content_gone(", ".join(told.gone)) if told.gone else None,
+        _came_back(list_of(parts)) if parts else None,
+        _content_gone(list_of(told.gone)) if told.gone else None,
     )
     return tuple(one for one in found if one is not None)
 
@@ -45,10 +45,10 @@ def _program_alone() -> Problem:
     )
 
 
-def _content_gone(names: str) -> Problem:
+def _content_gone(names: Text) -> Problem:
     return Problem(
         code="credentials_gone",
-        what=say("These credentials cannot be restored: {names}.", names=verbatim(names)),
+        what=say("These credentials cannot be restored: {names}.", names=names),
         why=say("Their contents were deleted since, and GoFerry keeps no copy of them."),
         next=(Advice(say("Set them again, if the program needs them.")),),
     )

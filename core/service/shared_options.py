@@ -16,7 +16,7 @@ from core.service.further import OWN_ENTRIES
 from core.service.kinds import OneLine
 from core.service.model import Process
 from core.service.values import with_values
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,7 +115,7 @@ def _file_inside(file: Path, folder: Path, path: Path) -> Path | None:
 
 
 def _unknown(name: str, known: Iterable[str], where: str) -> Text:
-    can = ", ".join(known if where != _FOR_ALL else (_NAME, *known))
+    can = list_of(known if where != _FOR_ALL else (_NAME, *known))
     return say(
         "{table} cannot set {name}; it can set: {known}",
         table=where,

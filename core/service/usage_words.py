@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import ChooseOption, UseOption
 from core.problems import Advice, Problem
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _why(usage: Usage, args: Sequence[str]) -> Text | None:
     if usage.unknown and usage.unknown.lstrip("-") in {_name(one) for one in args}:
         return say("The program does not know {word}.", word=usage.unknown)
     if usage.wanted:
-        return say("The program needs {options}.", options=", ".join(usage.wanted))
+        return say("The program needs {options}.", options=list_of(usage.wanted))
     if _ERROR.search(complaint) and not _ABOUT_ARGUMENTS.search(complaint):
         return None
     if commands:
@@ -68,7 +68,7 @@ def _command(commands: list[str]) -> Text:
         return say("The program needs a command: {name}", name=commands[0])
     first = [name for name in _LIKELY if name in commands]
     shown = list(dict.fromkeys((*first, *commands)))[:_MOST]
-    return say("The program needs a command, one of {names}", names=", ".join(shown))
+    return say("The program needs a command, one of {names}", names=list_of(shown))
 
 
 def _otherwise(usage: Usage, complaint: str) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.problems import Advice, Problem, ProblemError
 from core.usecases import watching
 from core.usecases.guarding import must_be_confirmed
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def found(seen: Sequence[Seen]) -> Problem | None:
     """Say where something was changed by hand; or where that is not known."""
     odd = [one for one in seen if one.drift]
     if odd:
-        service, servers = odd[0].service, ", ".join(one.server for one in odd)
+        service, servers = odd[0].service, all_of(one.server for one in odd)
         return Problem(
             code="drift_found",
             what=say(

@@ -14,7 +14,7 @@ from core.problems import Advice, Problem, ProblemError
 from core.service.journal import Begun, Journal
 from core.service.results import moment
 from core.usecases.guarding import must_be_confirmed
-from core.words import say, say_count
+from core.words import list_of, lists_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -127,7 +127,7 @@ def noticed(begun: Begun) -> Problem:
             many="A deploy of {service} to {n} servers was interrupted at {time}: {servers}.",
             service=begun.service,
             time=moment(begun.at),
-            servers=", ".join(begun.names),
+            servers=list_of(begun.names),
         ),
         why=say("Some servers might run the new release, and others the previous one."),
         next=_ways(begun),
@@ -183,7 +183,7 @@ def _gone(begun: Begun, gone: Sequence[str], left: Sequence[str], way: Way) -> P
             len(gone),
             one="A server of this deploy is no longer on the list: {servers}.",
             many="{n} servers of this deploy are no longer on the list: {servers}.",
-            servers=", ".join(gone),
+            servers=list_of(gone),
         ),
         why=say("It might still run a different release than the others. Nothing was changed."),
         next=(add, alone) if left else (add,),
@@ -200,7 +200,9 @@ def _nothing() -> Problem:
 
 
 def _several(found: Sequence[Begun]) -> Problem:
-    listed = "; ".join(f"{one.service} ({', '.join(one.names)})" for one in found)
+    listed = lists_of(
+        say("{name} ({names})", name=one.service, names=list_of(one.names)) for one in found
+    )
     return Problem(
         code="several_to_finish",
         what=say("Several deploys were interrupted: {deploys}.", deploys=listed),

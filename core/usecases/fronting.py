@@ -12,7 +12,7 @@ from core.front.domains import domain_of
 from core.problems import Advice, Problem, ProblemError
 from core.service.fronted import Certificate, Door, Fronted, Site, Standing
 from core.usecases.guarding import must_be_confirmed
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +120,7 @@ def not_proved(found: Iterable[Fronted]) -> Problem | None:
         code="certificate_missing",
         what=say(
             "{domains}: no certificate that browsers accept.",
-            domains=", ".join(one.site.domain for one in bare),
+            domains=list_of(one.site.domain for one in bare),
         ),
         why=first.certificate.problem or say("The certificate has expired: browsers reject it."),
         next=(Advice(_advice(first.site)),),

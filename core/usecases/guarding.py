@@ -14,7 +14,7 @@ from core.events import unheard
 from core.problems import Advice, Problem, ProblemError
 from core.servers import environments
 from core.servers.environments import LABEL, Colour, Environment, usual
-from core.words import say
+from core.words import all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -125,7 +125,7 @@ def _protected(name: str, servers: Sequence[str]) -> Problem:
         what=say("Nothing was changed: the environment {name} is protected.", name=name),
         why=say(
             "A change on {servers} needs the name of the environment to be typed.",
-            servers=", ".join(servers),
+            servers=all_of(servers),
         ),
         next=(
             Advice(say("In a script, add: {option}", option=f"--confirm {name}")),

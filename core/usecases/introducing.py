@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.events import Noticed
 from core.problems import Advice, Problem, ProblemError
-from core.words import say, verbatim
+from core.words import all_of, say, verbatim
 
 if TYPE_CHECKING:
     from core.events import Report
@@ -187,7 +187,7 @@ def _partly_followed(server: Profile, keywords: tuple[str, ...]) -> Problem:
         what=say("GoFerry connects to {server} differently than ssh does.", server=server.name),
         why=say(
             "Your SSH configuration sets {keywords} for it, which GoFerry does not use.",
-            keywords=", ".join(keywords),
+            keywords=all_of(keywords),
         ),
     )
 

@@ -28,7 +28,7 @@ from core.ssh.host_key_records import trust
 from core.ssh.host_keys import HostKey, KnownHosts, Standing
 from core.ssh.profile import Profile
 from core.typed import from_plain, to_plain
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -228,6 +228,6 @@ def _missing(packages: list[str]) -> Problem:
     return Problem(
         code="practice_tools_missing",
         what=say("A practice server needs programs that are not installed here."),
-        why=say("These Debian packages are missing: {packages}", packages=", ".join(packages)),
+        why=say("These Debian packages are missing: {packages}", packages=list_of(packages)),
         next=(Advice(say("Run: {command}", command=f"apt-get install {' '.join(packages)}")),),
     )

@@ -12,7 +12,7 @@ from core.operate.board.look import Looker
 from core.problems import Advice, Problem, ProblemError
 from core.service.results import UNKNOWN
 from core.service.seen import Board, Machine
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -254,7 +254,7 @@ def not_well(board: Board) -> Problem | None:
     """Say what is not well, or what nobody could look at; nothing where all is well."""
     sick = [one for one in board.rows if one.healthy is False]
     if len(sick) > 1:
-        names = ", ".join(f"{one.service} ({one.server})" for one in sick)
+        names = list_of(f"{one.service} ({one.server})" for one in sick)
         return Problem(
             code="services_not_well",
             what=say("{n} services are not healthy: {names}.", n=len(sick), names=names),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.usecases.asking import SecretKind
-from core.words import Text, say
+from core.words import Text, list_of, say
 from gui.actions import ask
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class WindowAsker:
             say(
                 "The environment {name} is protected. The change affects: {servers}.",
                 name=environment,
-                servers=", ".join(one.name for one in servers),
+                servers=list_of(one.name for one in servers),
             ),
             name=environment,
             primary_action=say("Change {name}", name=environment, context="an environment"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.actions import OpenFile
 from core.problems import Advice, Problem
-from core.words import Text, say
+from core.words import Text, list_of, say
 from gui.actions import ask
 
 if TYPE_CHECKING:
@@ -44,24 +44,18 @@ def _explained(traits: ServiceTraits) -> Text:
         "These new files add socket activation, READY=1 and graceful "
         "shutdown. Then replace the code that opens the port in {places} "
         "with serve.ListenAndServe(address, handler), and build again.",
-        places=_listed(traits.opens),
+        places=list_of(traits.opens, most=_SHOWN),
     )
 
 
-def _listed(places: tuple[str, ...]) -> str:
-    more = ("…",) if len(places) > _SHOWN else ()
-    return ", ".join((*places[:_SHOWN], *more))
-
-
 def _not_called_yet(traits: ServiceTraits) -> Problem:
-    places = _listed(traits.opens or traits.listens) or "main.go"
-    first = places.split(",", maxsplit=1)[0]
+    places = traits.opens or traits.listens or ("main.go",)
     return Problem(
         code="not_called_yet",
         what=say("The files are in your project. The program does not use them yet."),
         why=say(
             "Call serve.ListenAndServe(address, handler) in {places}, then build again.",
-            places=places,
+            places=list_of(places, most=_SHOWN),
         ),
-        next=(Advice(say("Open {file}.", file=first), OpenFile.at(first)),),
+        next=(Advice(say("Open {file}.", file=places[0]), OpenFile.at(places[0])),),
     )

@@ -19,7 +19,7 @@ from core.build.options import BuildOptions, Target
 from core.journey import Stop
 from core.problems import ProblemError
 from core.toolchain.micro import LEVELS
-from core.words import Text, say, verbatim
+from core.words import Text, list_of, say
 from gui.look import theme
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
@@ -134,7 +134,7 @@ class TargetPage(Page):
         if current.project is None:
             return
         if found := await stamps(current.project, current.options):
-            names = verbatim(", ".join(stamp.name for stamp in found[:_MOST_STAMPS]))
+            names = list_of(stamp.name for stamp in found[:_MOST_STAMPS])
             version = current.project.version or "1.2.0"
             self.forms[Group.CONTENT].fields["stamps"].suggest(
                 say("Variables set at build time (-X). This program has: {names}", names=names),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.journey import State, Stop
-from core.words import Text, joined, say, say_count, verbatim
+from core.words import Text, all_of, say, say_count
 
 if TYPE_CHECKING:
     from gui.runtime.session import Current
@@ -46,10 +46,10 @@ def _why(current: Current) -> Text:
 
 def _targets(current: Current) -> Text:
     targets = (current.options.target, *current.also)
-    return joined(tuple(verbatim(str(one)) for one in targets), ", ")
+    return all_of(str(one) for one in targets)
 
 
 def _servers(names: list[str]) -> Text:
     if len(names) <= _NAMED:
-        return joined(tuple(map(verbatim, names)), ", ")
+        return all_of(names)
     return say_count(len(names), one="{n} server", many="{n} servers")

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from core.words import Size, Text, say, say_count, verbatim
+from core.words import Size, Text, list_of, say, say_count
 from gui.look import theme
 from gui.runtime.speech import shown
 
@@ -67,7 +67,7 @@ def systems(runs_on: tuple[System, ...]) -> str:
     parts = [escape(shown(say("On {processor}:", processor=processor)))] if processor else []
     for (ok, family), members in groupby(runs_on, key=lambda one: (one.ok, _family(one.name))):
         colour = {True: colours.good, False: colours.bad, None: colours.text_muted}[ok]
-        numbers = ", ".join(one.name.removeprefix(family).strip() for one in members)
+        numbers = shown(list_of(one.name.removeprefix(family).strip() for one in members))
         name = escape(f"{family} {numbers}".strip()).replace(" ", "&nbsp;")
         sign = {True: "✓", False: "✗", None: "?"}[ok]
         parts.append(f'<span style="color:{colour.name()}">{sign}</span>&nbsp;{name}')
@@ -96,5 +96,5 @@ def hints(found: Inspection) -> Iterator[str]:
         if hint.code not in _NUMBERED:
             yield shown(say("{what} {why}", what=hint.what, why=hint.why))
     if found.verdict.hardening:
-        names = verbatim(", ".join(found.verdict.hardening))
+        names = list_of(found.verdict.hardening)
         yield shown(say("Protections: {names}", names=names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.words import Text, say, say_count
+from core.words import Text, list_of, say, say_count
 
 if TYPE_CHECKING:
     from core.project.model import Project, UnembeddedFile
@@ -18,7 +18,7 @@ def facts(project: Project) -> list[Text]:
     if not project.mains:
         found.append(say("This module is a library. It has no program to build."))
     if project.cgo_packages:
-        names = ", ".join(one.package for one in project.cgo_packages[:3])
+        names = list_of(one.package for one in project.cgo_packages[:3])
         found.append(say("Needs cgo: {packages}.", packages=names))
     else:
         found.append(say("Pure Go, no cgo needed."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.servers.facts import Root
 from core.spans import ago
 from core.usecases.seeing import State
-from core.words import Size, Text, say, say_count, verbatim
+from core.words import Size, Text, list_of, say, say_count, verbatim
 from gui.wording.seen_words import Sign
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def details(found: Facts) -> Iterator[Text]:
     if found.selinux not in {"", "off"}:
         yield say("SELinux {state}", state=found.selinux)
     if found.firewall:
-        yield say("firewall: {names}", names=", ".join(found.firewall))
+        yield say("firewall: {names}", names=list_of(found.firewall))
     yield from _lacks(found)
 
 

@@ -2047,6 +2047,11 @@
     </message>
     <message>
       <location filename="core/cli/alarm.py" />
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <location filename="core/cli/alarm.py" />
       <source>also send the last N lines of the log, which might contain secrets (default: none)</source>
       <translation>同时发送日志的最后 N 行，其中可能含有机密（默认：不发送）</translation>
     </message>
@@ -3233,6 +3238,11 @@
       <translation>无法识别的参数：{names}</translation>
     </message>
     <message>
+      <location filename="core/cli/help_form.py" />
+      <source>{heading}:</source>
+      <translation>{heading}：</translation>
+    </message>
+    <message>
       <location filename="core/cli/hints.py" />
       <source>{advice} [{words}]</source>
       <translation>{advice} [{words}]</translation>
@@ -3814,6 +3824,11 @@
     </message>
     <message>
       <location filename="core/cli/releases.py" />
+      <source>  {word}: {names}</source>
+      <translation>  {word}：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/releases.py" />
       <source>1 connection cut</source>
       <translation>中断 1 个连接</translation>
     </message>
@@ -4011,6 +4026,30 @@
       <location filename="core/cli/secrets.py" />
       <source>{service} uses it after its next start:  {command}</source>
       <translation>{service} 下次启动后生效：{command}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/cli/secrets.py" />
+      <source>✓ {server}: {names} are deleted.</source>
+      <translation>
+        <numerusform>✓ {server}：已删除 {names}。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/cli/secrets.py" />
+      <source>✓ {server}: {names} are set.</source>
+      <translation>
+        <numerusform>✓ {server}：已设置 {names}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>✓ {server}: {names} is deleted.</source>
+      <translation>✓ {server}：已删除 {names}。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/secrets.py" />
+      <source>✓ {server}: {names} is set.</source>
+      <translation>✓ {server}：已设置 {names}。</translation>
     </message>
     <message>
       <location filename="core/cli/server.py" />
@@ -6725,6 +6764,11 @@
       <location filename="core/operate/differing.py" />
       <source>These servers hold different releases of {name}: {found}.</source>
       <translation>这些服务器上的 {name} 版本不一致：{found}。</translation>
+    </message>
+    <message>
+      <location filename="core/operate/differing.py" />
+      <source>{name} ({names})</source>
+      <translation>{name}（{names}）</translation>
     </message>
     <message>
       <location filename="core/operate/differing.py" />
@@ -14010,6 +14054,24 @@
       <translation>有 {n} 个服务未通过健康检查：{names}。</translation>
     </message>
     <message>
+      <location filename="core/words.py" />
+      <source> and </source>
+      <comment>before the last name</comment>
+      <translation> 和 </translation>
+    </message>
+    <message>
+      <location filename="core/words.py" />
+      <source>, </source>
+      <comment>between names</comment>
+      <translation>、</translation>
+    </message>
+    <message>
+      <location filename="core/words.py" />
+      <source>; </source>
+      <comment>between lists</comment>
+      <translation>；</translation>
+    </message>
+    <message>
       <location filename="gui/actions/advice.py" />
       <source>Choose the go program</source>
       <translation>选择 go 程序</translation>
@@ -18727,11 +18789,6 @@
       <location filename="gui/widgets/upkeep/variables_editor.py" />
       <source>Values are never shown again once they are on the servers. The service restarts with the change, on one server after the other. If it is then unhealthy, the former values are restored.</source>
       <translation>值到达服务器后不再显示。服务会在各台服务器上依次重启并应用变更；如果之后不正常，则恢复原来的值。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/upkeep/variables_editor.py" />
-      <source>all</source>
-      <translation>全部</translation>
     </message>
     <message>
       <location filename="gui/wording/again_words.py" />

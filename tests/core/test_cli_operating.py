@@ -484,7 +484,7 @@ def test_a_removal_names_every_server_and_what_was_left(home: Home) -> None:
         },
     )
     shown = cli.run("remove", *TO, "web1,web2", typed="y\n")
-    assert "from web1, web2?" in shown.err
+    assert "from web1 and web2?" in shown.err
     assert shown.out.splitlines() == [
         "✓ Removed web from web1. Its data is kept.",
         "  /opt/web is kept: not created by GoFerry.",

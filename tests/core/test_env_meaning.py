@@ -11,6 +11,7 @@ from core.actions import OpenFile
 from core.service import environment
 from core.service.env_meaning import Trap, happens, remedy, traps
 from core.service.env_syntax import entries, variables
+from core.words import list_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,8 +119,8 @@ def test_a_variable_counts_once_and_a_line_without_one_never() -> None:
     ],
 )
 def test_each_has_its_sentence_and_its_own_remedy(trap: Trap, says: str, do: str) -> None:
-    assert str(happens(trap, "A, B")).startswith("A, B: ")
-    assert says in str(happens(trap, "A"))
+    assert str(happens(trap, list_of("AB"))).startswith("A, B: ")
+    assert says in str(happens(trap, list_of("A")))
     assert do in str(remedy(trap))
 
 

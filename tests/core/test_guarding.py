@@ -155,7 +155,7 @@ def test_at_a_terminal_the_name_itself_is_typed(home: Home, typed: str, code: in
     cli = protected(home)
     ran = cli.run("remove", "--yes", "--service", "web", "--to", "env=prod,lab", typed=typed)
     assert ran.code == code
-    assert "Type its name to change web1, web2:" in ran.err
+    assert "Type its name to change web1 and web2:" in ran.err
     assert len(cli.given) == (3 if code == 0 else 0)
 
 

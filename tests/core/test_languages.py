@@ -109,6 +109,10 @@ def test_a_terminal_without_the_letters_gets_english(
 def test_every_help_is_chinese_and_fits_its_lines() -> None:
     speak(languages.speaker("zh_CN"))
     for one in _below(parser()):
+        headings = [line for line in one.format_help().splitlines() if line[:1].strip()]
+        assert not [line for line in headings if ":" in line and line[-1] == ":"]
+        assert headings[0].startswith("用法\uff1a")
+        assert "选项\uff1a" in headings
         for action in one._actions:
             if action.help and not isinstance(action, argparse._SubParsersAction):
                 assert any(letter >= "\u4e00" for letter in action.help), action.help
@@ -139,7 +143,7 @@ def test_every_option_says_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("said", "chinese"),
     [
-        ("the following arguments are required: NAME, --host", "缺少参数\uff1aNAME, --host"),
+        ("the following arguments are required: NAME, --host", "缺少参数\uff1aNAME、--host"),
         ("unrecognized arguments: --x", "无法识别的参数\uff1a--x"),
         ("argument --to: expected one argument", "参数 --to 需要一个值"),
         ("argument --a: not allowed with argument --b", "参数 --a 不能与 --b 同时使用"),

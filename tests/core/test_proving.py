@@ -308,7 +308,7 @@ def test_the_plan_says_what_the_next_servers_wait_for() -> None:
 def test_it_names_those_that_go_together_and_says_nothing_of_one_server() -> None:
     assert told(WEB, count=1) == []
     assert told(WEB, canary=3) == [_ALL_OR_NONE]
-    assert told(WEB, canary=2)[1].startswith("web3| web3: deployed after web1, web2.")
+    assert told(WEB, canary=2)[1].startswith("web3| web3: deployed after web1 and web2.")
     command = replace(WEB, release=ReleaseCommand(command="migrate up"))
     assert [one.partition(".")[0] for one in told(command, canary=2)[1:]] == [
         "web2| web2: deployed after web1",

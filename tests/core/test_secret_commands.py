@@ -62,7 +62,7 @@ def test_refresh_asks_every_command_of_the_service_again(cli: Cli, home: Home) -
     ran = cli.json("secrets", "refresh", *TO)
     both = Wanted(variables={"A": "one", "B": "two"}, credentials={"tls": b"three"})
     assert (ran.code, wanted(cli)[-1]) == (0, both)
-    assert "✓ web1: A, B, tls are set." in cli.run("secrets", "refresh", *TO).out
+    assert "✓ web1: A, B and tls are set." in cli.run("secrets", "refresh", *TO).out
     assert cli.run("secrets", "delete", "B", *TO).code == 0
     assert [one.name for one in load(home)[0].secret_commands] == ["A", "tls"]
 

@@ -185,7 +185,7 @@ def test_one_sick_server_among_many_is_a_problem_that_names_the_sick_alone() -> 
     )
     assert found is not None
     assert found.code == "service_not_well"
-    assert str(found.what) == "web is unhealthy on b, d."
+    assert str(found.what) == "web is unhealthy on b and d."
     assert "“failed”" in str(found.why)
     assert [advice.action for advice in found.next] == [ShowLogs("b")]
     running = said(one("d", healthy=False))

@@ -217,7 +217,7 @@ WHYS: list[tuple[str, str, dict[str, str], dict[str, Any], str, str]] = [
     ("scratch image", "amd64", V1, {"interpreter": GLIBC},
      "An empty image has no dynamic loader. The program needs one.", ""),
     ("Debian 12", "amd64", V1, {"interpreter": GLIBC, "needed": ("libz.so.1", "liba.so.2")},
-     "The system has glibc 2.36. Install libz.so.1, liba.so.2 first.", ""),
+     "The system has glibc 2.36. Install libz.so.1 and liba.so.2 first.", ""),
     ("Debian 12", "", {}, {}, "GoFerry does not know the processor it was built for.", ""),
 ]  # fmt: skip
 
@@ -261,7 +261,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
      ("This program is not static: it was built position-independent (PIE), so it asks for the "
      f"loader {GLIBC}, though for no library.")),
     ({"interpreter": GLIBC, "needed": ("libc.so.6", "libm.so.6"), "glibc": "2.34"},
-     ("This program is not static: it uses libc.so.6, libm.so.6 of the system and needs glibc "
+     ("This program is not static: it uses libc.so.6 and libm.so.6 of the system and needs glibc "
      "2.34 or newer.")),
     ({"interpreter": GLIBC, "needed": ("libx.so",)},
      "This program is not static: it uses libx.so of the system."),

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from core import languages
 from core.target import Target
-from core.words import Size, Text, say, say_count, verbatim
+from core.words import (
+    Size,
+    Text,
+    all_of,
+    english,
+    list_of,
+    lists_of,
+    say,
+    say_count,
+    speak,
+    verbatim,
+)
 
 
 def test_a_sentence_is_its_source_filled_with_its_values() -> None:
@@ -44,6 +56,37 @@ def test_what_names_no_number_is_a_sentence_of_its_own() -> None:
 
 def test_a_sentence_that_counts_nothing_has_no_count() -> None:
     assert (say("{n} %", n="3").count, say("Cancel").count) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "listed", "all_named"),
+    [
+        (("a",), ("a", "a"), ("a", "a")),
+        (("a", "b"), ("a, b", "a、b"), ("a and b", "a 和 b")),
+        (
+            ("{a}", "b, c", "d"),
+            ("{a}, b, c, d", "{a}、b, c、d"),
+            ("{a}, b, c and d", "{a}、b, c 和 d"),
+        ),
+    ],
+)
+def test_things_are_named_as_the_language_lists_them(
+    names: tuple[str, ...], listed: tuple[str, str], all_named: tuple[str, str]
+) -> None:
+    said = say("Run: {command}", command=list_of(names)), all_of(names)
+    assert [*map(str, said)] == [f"Run: {listed[0]}", all_named[0]]
+    try:
+        speak(languages.speaker("zh_CN"))
+        assert [*map(str, said)] == [f"运行\uff1a{listed[1]}", all_named[1]]
+    finally:
+        speak(english)
+
+
+def test_many_things_end_in_dots_and_lists_stay_apart() -> None:
+    assert str(list_of("abcd", most=2)) == "a, b, …"
+    assert str(list_of("ab", most=2)) == "a, b"
+    assert str(list_of(())) == ""
+    assert str(lists_of((list_of("ab"), list_of("c")))) == "a, b; c"
 
 
 def test_what_a_word_stands_for_is_kept_for_translators_and_shown_to_nobody() -> None:

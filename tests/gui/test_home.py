@@ -63,7 +63,7 @@ async def test_after_a_deploy_the_primary_button_builds_and_deploys_again(
     assert home.again.isVisible()
     assert home.again.why.text() == "Nothing has changed since the last deploy."
     assert home.again.what.text() == (
-        "Builds shop for linux/amd64 and deploys it as shop to web1, web2, web3."
+        "Builds shop for linux/amd64 and deploys it as shop to web1, web2 and web3."
     )
     window.footer.primary_action.click()
     await idle(home)
@@ -89,7 +89,7 @@ async def test_every_target_is_named_and_many_servers_are_counted(home: RunningP
         also=(Target(goarch="arm64"),),
     )
     assert home.again.what.text() == (
-        "Builds shop for linux/amd64, linux/arm64 and deploys it as shop to 4 servers."
+        "Builds shop for linux/amd64 and linux/arm64 and deploys it as shop to 4 servers."
     )
 
 

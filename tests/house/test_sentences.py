@@ -5,8 +5,18 @@ from __future__ import annotations
 import ast
 import string
 
-from tests.house.sources import sentences
+from tests.house.sources import calls, sentences
 
+# What is joined by ", " and is no sentence of ours: others write or read it so.
+_OTHERS_LISTS = {
+    "core/operate/comparing.py",  # a value of the record
+    "core/operate/drill_report.py",  # a report in English, kept as a file
+    "core/binary/compatibility/systems.py",  # levels behind a processor's name
+    "core/deploy/preparing.py",  # a rule of sudo
+    "core/ssh/connection/login.py",  # words of ssh, under Details
+    "core/usecases/about.py",  # the license as its package names it
+    "core/usecases/fitting.py",  # a value as goferry.toml spells it
+}
 FORBIDDEN = ("error:", "failed to", "invalid", "traceback")
 
 
@@ -44,6 +54,26 @@ def test_a_sentence_that_gets_values_gets_all_of_them() -> None:
         for one in found
         if (values := _values(call)) and _places(_text(one)) - values
     ]
+
+
+def test_things_are_listed_by_the_language() -> None:
+    """Chinese lists them by another comma: `list_of`, `all_of` and `lists_of` know it."""
+    assert not [
+        f"{source.at(call)}: {ast.unparse(call)}"
+        for source, call, name in calls()
+        if source.path not in _OTHERS_LISTS and _between(call, name).strip(" ") in {",", ";"}
+        if _between(call, name).endswith(" ")
+    ]
+
+
+def _between(call: ast.Call, name: str) -> str:
+    """What a call puts between names, where it is written out."""
+    match call:
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(between)))):
+            return between if name == "join" else ""
+        case ast.Call(args=[_, ast.Constant(value=str(between))]):
+            return between if name == "joined" else ""
+    return ""
 
 
 def _is_literal(node: ast.expr) -> bool:

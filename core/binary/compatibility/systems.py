@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from core.binary.compatibility import levels
 from core.binary.compatibility.distributions import DISTRIBUTIONS, PREVIEWS
 from core.binary.inspection import System
-from core.words import Text, say
+from core.words import Text, all_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def _by_level(
         )
         return System(name=name, ok=None, why=told)
     if missing:
-        told = say("{why} Install {libraries} first.", why=why, libraries=", ".join(missing))
+        told = say("{why} Install {libraries} first.", why=why, libraries=all_of(missing))
         return System(name=name, ok=None, why=told)
     processor = wish.processor
     if len(fitting) < len(ports):  # then it matters which of them is installed

@@ -10,7 +10,7 @@ from core.binary.compatibility.systems import Wish, is_static, runs_on, uses_mus
 from core.binary.gotables.gofile import minor
 from core.binary.inspection import Verdict
 from core.problems import Advice, Problem
-from core.words import Text, say, say_count
+from core.words import Text, all_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -148,7 +148,7 @@ def _dynamic_sentence(image: Image) -> Text:
             "the loader {loader}, though for no library.",
             loader=loader,
         )
-    libraries = ", ".join(image.needed)
+    libraries = all_of(image.needed)
     if uses_musl(image):
         return say(
             "This program is not static: it uses {libraries} through {loader}, which only musl "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.binary.attribution.reachability import keeps_methods
 from core.problems import Advice, Problem
-from core.words import Size, Text, say, say_count
+from core.words import Size, Text, list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _duplicates(embedded: tuple[EmbeddedFile, ...]) -> Iterator[Problem]:
     twice = [(size * (len(paths) - 1), paths) for (_, size), paths in same.items() if paths[1:]]
     if not twice:
         return
-    names = ", ".join(path for _, paths in sorted(twice, reverse=True)[:_NAMED] for path in paths)
+    names = list_of(path for _, paths in sorted(twice, reverse=True)[:_NAMED] for path in paths)
     yield Problem(
         code="embedded_twice",
         what=say_count(

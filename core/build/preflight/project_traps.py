@@ -11,7 +11,7 @@ from core.build.preflight.trap import Finding, note, stop
 from core.problems import Advice, Problem
 from core.project import go_mod
 from core.toolchain.go import version_numbers
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,7 +162,7 @@ def surprises_here(seen: Seen) -> Iterator[Finding]:
     """Settings of this computer that would have changed the build, and are not used."""
     if not seen.surprises:
         return
-    names = ", ".join(one.name for one in seen.surprises)
+    names = list_of(one.name for one in seen.surprises)
     yield note(
         Problem(
             code="settings_not_used",

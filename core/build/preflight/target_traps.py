@@ -12,7 +12,7 @@ from core.plain_text import one_line
 from core.problems import Advice, Problem
 from core.project.packages import chain
 from core.toolchain.micro import LEVELS
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -202,7 +202,7 @@ def no_such_level(seen: Seen) -> Iterator[Finding]:
                 target=str(options.target),
                 micro=options.micro,
             ),
-            why=say("Its levels are: {known}", known=", ".join(known) or "-"),
+            why=say("Its levels are: {known}", known=list_of(known) if known else "-"),
             next=tuple(
                 Advice(say("Use {micro}.", micro=value), SetMicro(value)) for value in known
             ),

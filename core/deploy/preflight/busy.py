@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.actions import ChooseOption, UseOption
 from core.problems import Advice, Problem
 from core.service.model import Kind, Mode
-from core.words import say, verbatim
+from core.words import lists_of, say, verbatim
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
@@ -94,7 +94,7 @@ def next_runs(case: Case) -> Problem | None:
         return None
     return Problem(
         code="next_runs",
-        what=say("The job runs next at {times}.", times=verbatim("; ".join(case.schedule.runs))),
+        what=say("The job runs next at {times}.", times=lists_of(case.schedule.runs)),
         why=say(
             "Times are the server's own. A job that runs during the deploy continues to its end."
         ),

@@ -9,7 +9,7 @@ from core.service import sandbox
 from core.service.model import Scope
 from core.service.openings import OPENINGS
 from core.service.options.sandbox import DOORS, price
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def open_doors(case: Case) -> Problem | None:
             len(doors),
             one="One door of the sandbox is open: {doors}.",
             many="{n} doors of the sandbox are open: {doors}.",
-            doors=", ".join(f"{door} (+{OPENINGS[door].price})" for door in doors),
+            doors=list_of(f"{door} (+{OPENINGS[door].price})" for door in doors),
         ),
         why=say(
             "systemd will count an exposure of about {points} of 10, {closed} with all closed.",
@@ -48,7 +48,7 @@ def doors_need_root(case: Case) -> Problem | None:
         return None
     return Problem(
         code="doors_need_root",
-        what=say("Without root these doors change nothing: {doors}.", doors=", ".join(idle)),
+        what=say("Without root these doors change nothing: {doors}.", doors=list_of(idle)),
         why=say("These doors are open anyway without root, or only root can open them."),
         field="allow",
     )

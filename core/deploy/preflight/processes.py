@@ -12,7 +12,7 @@ from core.problems import Advice, Problem
 from core.service import further
 from core.service.layout import Layout
 from core.service.model import Mode
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ def not_rehearsed(case: Case) -> Problem | None:
     service = case.service
     if not service.processes or not (service.rehearse or service.mode is Mode.SHARED):
         return None
-    names = ", ".join(one.name for one in service.processes)
+    names = list_of(one.name for one in service.processes)
     return Problem(
         code="processes_not_rehearsed",
         what=say("The rehearsal starts only the main process."),
@@ -75,7 +75,7 @@ def ended(case: Case) -> Problem | None:
         return None
     return Problem(
         code="processes_end",
-        what=say("This deploy stops running processes: {names}.", names=", ".join(gone)),
+        what=say("This deploy stops running processes: {names}.", names=list_of(gone)),
         why=say("The service no longer has these processes. A rollback restores them."),
         next=(Advice(say("Add them to goferry.toml if they should stay.")),),
     )

@@ -10,7 +10,7 @@ from core.binary.compatibility import levels
 from core.problems import Advice, Problem
 from core.target import Cgo, Target
 from core.toolchain.micro import LEVELS
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from core.binary.inspection import Verdict
@@ -149,7 +149,7 @@ def needs_libraries(case: Case) -> Problem | None:
         code="not_static",
         what=say("The program is not static. It needs libraries of the server."),
         why=say(
-            "The program needs: {names}", names=", ".join(case.release.verdict.needed) or "libc"
+            "The program needs: {names}", names=list_of(case.release.verdict.needed or ("libc",))
         ),
         next=(Advice(say("Rebuild without cgo."), SetCgo(Cgo.OFF)),),
     )

@@ -11,7 +11,7 @@ from core.problems import Advice, Problem
 from core.service import environment
 from core.service.model import Mode, Scope
 from core.service.unit_values import inner_ports
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def variables_lost(case: Case) -> Problem | None:
             len(lost),
             one="This deploy removes the variable {names} from the service.",
             many="This deploy removes {n} variables from the service: {names}",
-            names=", ".join(lost[:_SHOWN_NAMES]),
+            names=list_of(lost[:_SHOWN_NAMES]),
         ),
         why=say(
             "These variables are in the environment file on the server, which {file} replaces.",
@@ -100,7 +100,7 @@ def _about_firewall(case: Case) -> Text:
     if active is None:
         return say("Whether a firewall runs on the server is not known.")
     if active:
-        return say("A firewall runs on the server: {names}.", names=", ".join(active))
+        return say("A firewall runs on the server: {names}.", names=list_of(active))
     return say("No firewall that GoFerry knows runs on the server.")
 
 

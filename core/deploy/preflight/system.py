@@ -9,7 +9,7 @@ from core.actions import AddTags
 from core.problems import Advice, Problem
 from core.service.model import Scope
 from core.service.sandbox import SINCE
-from core.words import say
+from core.words import all_of, list_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def tools_missing(case: Case) -> Problem | None:
         return None
     return Problem(
         code="tools_missing",
-        what=say("{tools} not found on the server.", tools=", ".join(missing)),
+        what=say("{tools} not found on the server.", tools=all_of(missing)),
         why=say("GoFerry needs these tools to switch releases. Most Linux systems include them."),
         next=(Advice(say("Install them with the server's package manager.")),),
     )
@@ -86,7 +86,7 @@ def _left_out(names: Iterable[str], details: str) -> Problem:
         what=say("This server's systemd is too old for some of the sandbox settings."),
         why=say(
             "This systemd version does not support {names}. The service runs without them.",
-            names=", ".join(names),
+            names=list_of(names),
         ),
         details=details,
     )
@@ -166,7 +166,7 @@ def firewall(case: Case) -> Problem | None:
         return None
     return Problem(
         code="firewall_active",
-        what=say("A firewall runs on the server: {names}.", names=", ".join(case.facts.firewall)),
+        what=say("A firewall runs on the server: {names}.", names=list_of(case.facts.firewall)),
         why=say("The firewall might block port {port}.", port=case.service.port),
         next=(Advice(say("Open the port in the firewall if clients connect directly.")),),
     )

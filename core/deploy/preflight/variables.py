@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem
 from core.service import environment, variables
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from core.deploy.preflight.case import Case
@@ -24,7 +24,7 @@ def secrets_missing(case: Case) -> Problem | None:
             len(missing),
             one="The server does not have the secret {names}.",
             many="The server does not have {n} secrets: {names}",
-            names=", ".join(missing),
+            names=list_of(missing),
         ),
         why=say("The settings of the service require it. Nothing was changed."),
         next=(
@@ -50,7 +50,7 @@ def secrets_not_looked_at(case: Case) -> Problem | None:
     return Problem(
         code="not_looked_at",
         what=say(
-            "Whether the server has these secrets is not known: {names}", names=", ".join(missing)
+            "Whether the server has these secrets is not known: {names}", names=list_of(missing)
         ),
         why=say("A tool is missing on the server, or this login is not allowed to use it."),
         next=(Advice(say("You can go on. The deploy stops if this causes a problem.")),),
@@ -66,9 +66,7 @@ def file_wins(case: Case) -> Problem | None:
         return None
     return Problem(
         code="variables_twice",
-        what=say(
-            "The environment file sets these variables as well: {names}", names=", ".join(both)
-        ),
+        what=say("The environment file sets these variables as well: {names}", names=list_of(both)),
         why=say("Values from the environment file take precedence."),
         field="env",
     )

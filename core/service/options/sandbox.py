@@ -6,7 +6,7 @@ from core.doors import Door
 from core.service.entry import OptionEntry, Section
 from core.service.kinds import Choice, Many, OneOf
 from core.service.openings import OPENINGS
-from core.words import Text, say
+from core.words import Text, list_of, say
 
 DOORS = OneOf(
     (
@@ -93,7 +93,7 @@ ENTRIES = (
         title=say("Doors"),
         sentence=say(
             "Opens a door of the sandbox. The plan shows the cost: {doors}.",
-            doors=", ".join(Door),
+            doors=list_of(Door),
         ),
         flag="--allow",
         metavar="DOOR",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.words import joined, say
+from core.words import list_of, say
 from gui.runtime.speech import shown, speech
 from gui.widgets.board.columns import COLUMNS, Column, Row
 from gui.widgets.server.environment_chip import words_of
@@ -149,7 +149,7 @@ def _spoken(row: Row, column: Column) -> Text:
                below=entry.below(row))  # fmt: skip
     if column is not Column.SERVICE or row.environment is None:
         return both
-    return joined((both, say("Environment {name}", name=words_of(row.environment))), ", ")
+    return list_of((both, say("Environment {name}", name=words_of(row.environment))))
 
 
 def _hint(row: Row, column: Column) -> Text:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from core.words import joined, say
+from core.words import list_of, say
 from gui.look import theme
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.log.log_view import MARGIN
@@ -38,7 +38,7 @@ class LogHead(QWidget):
         """Name these columns of so many letters each; the last one takes what is left."""
         self._columns = list(columns)
         self.setVisible(bool(columns))
-        names = joined((name for name, _ in columns), ", ")
+        names = list_of(name for name, _ in columns)
         tell(self, accessibleName=say("Columns: {names}", names=names))
         self.update()
 

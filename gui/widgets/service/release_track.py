@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.service.model import Kind, Scope
 from core.service.results import UNKNOWN, moment, time_of_day
-from core.words import Text, joined, say, verbatim
+from core.words import Text, joined, list_of, say, verbatim
 from gui.runtime.speech import tell
 from gui.wording.release_names import BY_NUMBER
 
@@ -124,7 +124,7 @@ def _state(status: Status) -> Text:
         return health
     score = round(status.exposure, 1)
     if status.allow:
-        doors = ", ".join(status.allow)
+        doors = list_of(status.allow)
         return say(
             "{health} · exposure {score} of 10, open: {doors}",
             health=health,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from core.words import say
+from core.words import list_of, say
 from gui.look import theme
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.size.lens import ORIGIN
@@ -103,8 +103,8 @@ class Legend(QWidget):
         for entry, place in places:
             entry.setGeometry(place)
         self.setFixedHeight(places[-1][1].bottom() + 1 if places else 0)
-        names = (shown(self._lens.words(kind)) for kind in self._kinds)
-        self.setAccessibleName(", ".join(names))
+        names = list_of(self._lens.words(kind) for kind in self._kinds)
+        self.setAccessibleName(shown(names))
 
     def _places(self) -> list[tuple[QToolButton, QRect]]:
         left, top, places = 0, 0, []

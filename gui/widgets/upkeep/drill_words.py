@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.spans import brief
-from core.words import Text, say
+from core.words import Text, list_of, say
 from gui.runtime.speech import shown
 from gui.widgets.chart.series import Moment, Series
 from gui.wording.seen_words import number_of
@@ -101,7 +101,7 @@ def rows(steps: Sequence[Step], found: Drill | None) -> list[list[str]]:
         if place < len(counted):
             one = counted[place]
             took = (one.half, one.most, one.slowest)
-            lost = ", ".join(f"{count} {cause}" for cause, count in one.causes.items()) or "0"
+            lost = shown(list_of(f"{count} {cause}" for cause, count in one.causes.items())) or "0"
             numbers = [str(one.requests), lost, *(shown(brief(each)) for each in took)]
         lines.append([name, shown(step.state), *numbers])
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.plain_text import inert
-from core.words import Size, Text, joined, say, say_count, verbatim
+from core.words import Size, Text, joined, list_of, say, say_count, verbatim
 from gui.wording.seen_words import number_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def backed_up(made: Backup) -> Text:
     )
     if not contents.databases.sound:
         return done
-    names = inert(", ".join(contents.databases.sound))
+    names = list_of(map(inert, contents.databases.sound))
     return joined((done, say("SQLite reports ok: {names}.", names=names)), " ")
 
 
