@@ -1,0 +1,1 @@
+"""The way out: files by which other tools run the service, each choice with its reason."""

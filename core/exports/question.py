@@ -1,0 +1,76 @@
+"""What a kind has to know and nobody said: asked by name, with a reason and a default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from core.words import Text
+
+Answers = Mapping[str, str]  # by the key of each question; a default where nobody answered
+_LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One missing value: `why` is it asked, and what holds where nobody answers.
+
+    An answer must match `pattern` as a whole, and `rule` says in words what does.
+    """
+
+    key: str
+    why: Text
+    default: str
+    pattern: re.Pattern[str]
+    rule: Text
+
+
+def answered(questions: Iterable[Question], said: Mapping[str, str]) -> Answers:
+    """Lay what was said over the defaults.
+
+    Raises `ProblemError` for a value that cannot be (`answer_unusable`) and for a key that nobody
+    asked for (`answer_unasked`).
+    """
+    asked = {one.key: one for one in questions}
+    for key, value in said.items():
+        if key not in asked:
+            raise ProblemError(_unasked(key, tuple(asked)))
+        if asked[key].pattern.fullmatch(value) is None:
+            raise ProblemError(_unusable(asked[key], value))
+    return {key: said.get(key, one.default) for key, one in asked.items()}
+
+
+def together(several: Iterable[Iterable[Question]]) -> tuple[Question, ...]:
+    """Return each question once, in the order in which they come."""
+    found: dict[str, Question] = {}
+    for questions in several:
+        for one in questions:
+            found.setdefault(one.key, one)
+    return tuple(found.values())
+
+
+def _unusable(question: Question, value: str) -> Problem:
+    return Problem(
+        code="answer_unusable",
+        what=say("“{key}” cannot be “{value}”.", key=question.key, value=value[:_LONGEST_SHOWN]),
+        why=question.rule,
+        next=(Advice(say("Correct the value.")),),
+        field=question.key,
+    )
+
+
+def _unasked(key: str, known: tuple[str, ...]) -> Problem:
+    return Problem(
+        code="answer_unasked",
+        what=say("No export here asks for “{key}”.", key=key[:_LONGEST_SHOWN]),
+        why=say("They ask for: {keys}", keys=", ".join(known)),
+        next=(Advice(say("Choose one of these names, or leave it out.")),),
+    )

@@ -1,0 +1,26 @@
+"""Every kind of export there is; a new one is a module and a row here."""
+
+from __future__ import annotations
+
+from core.exports.compose.kind import KIND as COMPOSE
+from core.problems import Advice, Problem, ProblemError
+from core.words import say
+
+KINDS = {one.name: one for one in (COMPOSE,)}
+_LONGEST_SHOWN = 60
+
+
+def must_be_known(names: tuple[str, ...]) -> None:
+    """Raise `ProblemError` (`no_such_export`) for a name that no kind has."""
+    for name in names:
+        if name not in KINDS:
+            raise ProblemError(_unknown(name))
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(
+        code="no_such_export",
+        what=say("There is no export named “{name}”.", name=name[:_LONGEST_SHOWN]),
+        why=say("GoFerry can write: {known}", known=", ".join(KINDS)),
+        next=(Advice(say("Run: {command}", command="goferry export list")),),
+    )
