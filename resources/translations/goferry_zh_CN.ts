@@ -2046,7 +2046,7 @@
       <translation>再添加一个接收方（保留原有设置）</translation>
     </message>
     <message>
-      <location filename="gui/widgets/upkeep/variables_editor.py" />
+      <location filename="core/cli/alarm.py" />
       <source>all</source>
       <translation>全部</translation>
     </message>
@@ -3111,6 +3111,71 @@
       <location filename="core/cli/env.py" />
       <source>servers that restart at a time (default: 1); if one is unhealthy, all roll back</source>
       <translation>每批重启的服务器数（默认：1）；如有一台未通过健康检查，全部恢复</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>--output is missing</source>
+      <translation>缺少 --output</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>Assumed values (change them with --set):</source>
+      <translation>采用的默认值（可用 --set 更改）：</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>answer a question, for example image=registry.example.com/hello:1.2.3</source>
+      <translation>回答一个问题，例如 image=registry.example.com/hello:1.2.3</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>directory for the files</source>
+      <translation>存放文件的目录</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>keep this file as it was changed</source>
+      <translation>保留这个已修改的文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>let the tools on this computer check the files</source>
+      <translation>用本机上的工具检查这些文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>name a kind and a project, or list</source>
+      <translation>请给出导出类型和项目，或者 list</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>not checked: {tools} is not on this computer</source>
+      <translation>未检查：本机没有 {tools}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>one or more kinds of export, then the project; or: list</source>
+      <translation>一种或多种导出类型，然后是项目；或者：list</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>overwrite this file although it was changed</source>
+      <translation>覆盖这个文件，即使它已被修改</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>proved by {tools}</source>
+      <translation>已由 {tools} 验证</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>refused</source>
+      <translation>已拒绝</translation>
+    </message>
+    <message>
+      <location filename="core/cli/export.py" />
+      <source>write files for Docker Compose, Kubernetes and others</source>
+      <translation>为 Docker Compose、Kubernetes 等生成文件</translation>
     </message>
     <message>
       <location filename="core/cli/finishing.py" />
@@ -6128,6 +6193,163 @@
       <location filename="core/deploy/turns.py" />
       <source>{servers}: deployed after {before}.</source>
       <translation>{servers}：在 {before} 之后部署。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>A path begins with / and has letters, digits, dots, hyphens and underscores.</source>
+      <translation>路径以 / 开头，由字母、数字、点、连字符和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>An image is written like registry.example.com/hello:1.2.3.</source>
+      <translation>镜像的写法如 registry.example.com/hello:1.2.3。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>Memory is a number with Ki, Mi, Gi or Ti, for example 256Mi.</source>
+      <translation>内存是一个数字加 Ki、Mi、Gi 或 Ti，例如 256Mi。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>The name of the image, with its registry and its tag.</source>
+      <translation>镜像的名称，包括镜像仓库和标签。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>The path of the program in the image. The health command runs it again.</source>
+      <translation>程序在镜像中的路径。健康检查命令会再次运行它。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>The service has no memory limit. A container should always have one.</source>
+      <translation>服务没有内存上限。容器应当始终设置上限。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/asked.py" />
+      <source>The working directory of the image. Writable directories are mounted there.</source>
+      <translation>镜像的工作目录。可写目录挂载在其中。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>A small image with wget and nc, that checks the health of the service.</source>
+      <translation>一个带有 wget 和 nc 的小镜像，用来检查服务的健康状态。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>An address is written like 127.0.0.1, or [::1].</source>
+      <translation>地址的写法如 127.0.0.1 或 [::1]。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>Compose has no timers. Let cron run: {command}</source>
+      <translation>Compose 没有定时器。请用 cron 运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>Docker Compose: one hardened file with a health check</source>
+      <translation>Docker Compose：一个经过加固并带健康检查的文件</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>The address of this computer that the ports are opened on.</source>
+      <translation>在本机的哪个地址上开放端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>The service and all its processes for Docker Compose.</source>
+      <translation>用于 Docker Compose 的服务及其所有进程。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/compose/kind.py" />
+      <source>{name} has no health check in Compose: nothing there can ask by {scheme}.</source>
+      <translation>{name} 在 Compose 中没有健康检查：那里无法使用 {scheme} 方式检查。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/question.py" />
+      <source>Choose one of these names, or leave it out.</source>
+      <translation>请选择其中一个名称，或者省略它。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/question.py" />
+      <source>No export here asks for “{key}”.</source>
+      <translation>这里没有导出需要“{key}”。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/question.py" />
+      <source>They ask for: {keys}</source>
+      <translation>它们需要：{keys}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/question.py" />
+      <source>“{key}” cannot be “{value}”.</source>
+      <translation>“{key}”不能是“{value}”。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/table.py" />
+      <source>GoFerry can write: {known}</source>
+      <translation>GoFerry 可以生成：{known}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/table.py" />
+      <source>There is no export named “{name}”.</source>
+      <translation>没有名为“{name}”的导出类型。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/validators.py" />
+      <source>Check your own changes in it, or report this to GoFerry.</source>
+      <translation>请检查你在其中的修改，或向 GoFerry 报告此问题。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/validators.py" />
+      <source>The file would not work where it is meant for.</source>
+      <translation>这个文件在它的目标工具中无法使用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/validators.py" />
+      <source>{tool} refuses {path}.</source>
+      <translation>{tool} 拒绝接受 {path}。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>Choose another output directory, or remove it.</source>
+      <translation>请选择其他输出目录，或将其移除。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>Exporting would overwrite the changes. Nothing has been written.</source>
+      <translation>导出会覆盖这些修改。尚未写入任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>Keep your file: --keep {file}</source>
+      <translation>保留原有文件：--keep {file}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>Use the new file: --replace {file}</source>
+      <translation>使用新文件：--replace {file}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>{files} was changed since it was exported.</source>
+      <translation>{files} 在导出之后被修改过。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/exports/writing.py" />
+      <source>{n} files were changed since they were exported: {files}</source>
+      <translation>
+        <numerusform>{n} 个文件在导出之后被修改过：{files}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>{odd} is a link, or not what belongs there.</source>
+      <translation>{odd} 是一个链接，或者不是应有的内容。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/writing.py" />
+      <source>{path} cannot be written.</source>
+      <translation>无法写入 {path}。</translation>
     </message>
     <message numerus="yes">
       <location filename="core/front/certificates.py" />
@@ -19029,11 +19251,6 @@
       <translation>上一版本</translation>
     </message>
     <message>
-      <location filename="core/cli/export.py" />
-      <source>refused</source>
-      <translation>已拒绝</translation>
-    </message>
-    <message>
       <location filename="gui/wording/past_words.py" />
       <source>same size</source>
       <translation>大小不变</translation>
@@ -20469,223 +20686,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>--output is missing</source>
-      <translation>缺少 --output</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>Assumed values (change them with --set):</source>
-      <translation>采用的默认值（可用 --set 更改）：</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>answer a question, for example image=registry.example.com/hello:1.2.3</source>
-      <translation>回答一个问题，例如 image=registry.example.com/hello:1.2.3</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>directory for the files</source>
-      <translation>存放文件的目录</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>keep this file as it was changed</source>
-      <translation>保留这个已修改的文件</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>let the tools on this computer check the files</source>
-      <translation>用本机上的工具检查这些文件</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>name a kind and a project, or list</source>
-      <translation>请给出导出类型和项目，或者 list</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>not checked: {tools} is not on this computer</source>
-      <translation>未检查：本机没有 {tools}</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>one or more kinds of export, then the project; or: list</source>
-      <translation>一种或多种导出类型，然后是项目；或者：list</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>overwrite this file although it was changed</source>
-      <translation>覆盖这个文件，即使它已被修改</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>proved by {tools}</source>
-      <translation>已由 {tools} 验证</translation>
-    </message>
-    <message>
-      <location filename="core/cli/export.py" />
-      <source>write files for Docker Compose, Kubernetes and others</source>
-      <translation>为 Docker Compose、Kubernetes 等生成文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>A path begins with / and has letters, digits, dots, hyphens and underscores.</source>
-      <translation>路径以 / 开头，由字母、数字、点、连字符和下划线组成。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>An image is written like registry.example.com/hello:1.2.3.</source>
-      <translation>镜像的写法如 registry.example.com/hello:1.2.3。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>Memory is a number with Ki, Mi, Gi or Ti, for example 256Mi.</source>
-      <translation>内存是一个数字加 Ki、Mi、Gi 或 Ti，例如 256Mi。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>The name of the image, with its registry and its tag.</source>
-      <translation>镜像的名称，包括镜像仓库和标签。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>The path of the program in the image. The health command runs it again.</source>
-      <translation>程序在镜像中的路径。健康检查命令会再次运行它。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>The service has no memory limit. A container should always have one.</source>
-      <translation>服务没有内存上限。容器应当始终设置上限。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/asked.py" />
-      <source>The working directory of the image. Writable directories are mounted there.</source>
-      <translation>镜像的工作目录。可写目录挂载在其中。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>A small image with wget and nc, that checks the health of the service.</source>
-      <translation>一个带有 wget 和 nc 的小镜像，用来检查服务的健康状态。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>An address is written like 127.0.0.1, or [::1].</source>
-      <translation>地址的写法如 127.0.0.1 或 [::1]。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>Compose has no timers. Let cron run: {command}</source>
-      <translation>Compose 没有定时器。请用 cron 运行：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>Docker Compose: one hardened file with a health check</source>
-      <translation>Docker Compose：一个经过加固并带健康检查的文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>The address of this computer that the ports are opened on.</source>
-      <translation>在本机的哪个地址上开放端口。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>The service and all its processes for Docker Compose.</source>
-      <translation>用于 Docker Compose 的服务及其所有进程。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/compose/kind.py" />
-      <source>{name} has no health check in Compose: nothing there can ask by {scheme}.</source>
-      <translation>{name} 在 Compose 中没有健康检查：那里无法使用 {scheme} 方式检查。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/question.py" />
-      <source>Choose one of these names, or leave it out.</source>
-      <translation>请选择其中一个名称，或者省略它。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/question.py" />
-      <source>No export here asks for “{key}”.</source>
-      <translation>这里没有导出需要“{key}”。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/question.py" />
-      <source>They ask for: {keys}</source>
-      <translation>它们需要：{keys}</translation>
-    </message>
-    <message>
-      <location filename="core/exports/question.py" />
-      <source>“{key}” cannot be “{value}”.</source>
-      <translation>“{key}”不能是“{value}”。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/table.py" />
-      <source>GoFerry can write: {known}</source>
-      <translation>GoFerry 可以生成：{known}</translation>
-    </message>
-    <message>
-      <location filename="core/exports/table.py" />
-      <source>There is no export named “{name}”.</source>
-      <translation>没有名为“{name}”的导出类型。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/validators.py" />
-      <source>Check your own changes in it, or report this to GoFerry.</source>
-      <translation>请检查你在其中的修改，或向 GoFerry 报告此问题。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/validators.py" />
-      <source>The file would not work where it is meant for.</source>
-      <translation>这个文件在它的目标工具中无法使用。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/validators.py" />
-      <source>{tool} refuses {path}.</source>
-      <translation>{tool} 拒绝接受 {path}。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>Choose another output directory, or remove it.</source>
-      <translation>请选择其他输出目录，或将其移除。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>Exporting would overwrite the changes. Nothing has been written.</source>
-      <translation>导出会覆盖这些修改。尚未写入任何内容。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>Keep your file: --keep {file}</source>
-      <translation>保留原有文件：--keep {file}</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>Use the new file: --replace {file}</source>
-      <translation>使用新文件：--replace {file}</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>{files} was changed since it was exported.</source>
-      <translation>{files} 在导出之后被修改过。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/exports/writing.py" />
-      <source>{n} files were changed since they were exported: {files}</source>
-      <translation>
-        <numerusform>{n} 个文件在导出之后被修改过：{files}</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>{odd} is a link, or not what belongs there.</source>
-      <translation>{odd} 是一个链接，或者不是应有的内容。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/writing.py" />
-      <source>{path} cannot be written.</source>
-      <translation>无法写入 {path}。</translation>
     </message>
   </context>
 </TS>
