@@ -44,7 +44,8 @@ class Settings:
     `terminal` and `go` are programs, empty for the first that is found. `proxy`, `private` and
     `checksums` are what a project gets that is opened for the first time, and `keep_releases` and
     `without_root` what a new service gets. `notify`: tell on the desktop that a job has ended.
-    `secret_commands` tell secrets when they are asked to.
+    `secret_commands` tell secrets when they are asked to. `servers_by` is the label by which the
+    list of servers is grouped, empty for no groups, None for what fits.
     """
 
     language: str = "system"
@@ -61,6 +62,7 @@ class Settings:
     without_root: bool = False
     notify: bool = True
     secret_commands: tuple[SecretCommand, ...] = ()
+    servers_by: str | None = None
 
     def opened(self, folder: Path) -> Settings:
         """Return the settings with this project at the head of the recent ones."""

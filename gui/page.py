@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from core.words import say
 from gui.runtime.speech import speech, told
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ class PrimaryAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What a person can have done from anywhere, by its name; `ready` is false while it cannot."""
+    """What a person can have done from anywhere, by its name; `ready` is false while it cannot.
+
+    `about` is what it is done with, such as a server, where the page has several.
+    """
 
     name: Text
     deed: Callable[[], object]
     ready: bool = True
+    about: str = ""
 
 
 class Page(QWidget):
@@ -79,15 +84,15 @@ class Page(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """Name what can be done here beside that: for the menu and for whoever searches.
 
-        By default all that the buttons in sight do. Several of one name say too little.
+        By default all that the buttons in sight do. Several of one name tell what they are about:
+        what the property "about" of a part around them names. Else they say too little.
         """
         found = [
             one
             for one in self.frame.findChildren(QAbstractButton)
             if one.isVisibleTo(self.frame) and not one.isCheckable() and name_of(one) is not None
         ]
-        names = Counter(name_of(one) for one in found)
-        return tuple(made for one in found if names[name_of(one)] == 1 for made in _pressing(one))
+        return tuple(_told_apart([made for one in found for made in _pressing(one)]))
 
     def reveal(self, what: str) -> None:
         """Bring one thing of this page into sight, by its name."""
@@ -155,13 +160,32 @@ def name_of(thing: QAbstractButton | QAction) -> Text | None:
     return told(thing, "accessibleName") or told(thing, "text")
 
 
+def _told_apart(commands: list[Command]) -> Iterator[Command]:
+    """Name of several alike what each is about; leave out those that still are alike."""
+    names = Counter(one.name for one in commands)
+    pairs = Counter((one.name, one.about) for one in commands)
+    for one in commands:
+        if names[one.name] == 1:
+            yield one
+        elif one.about and pairs[one.name, one.about] == 1:
+            yield replace(one, name=say("{deed} · {about}", deed=one.name, about=one.about))
+
+
+def _about(part: QWidget | None) -> str:
+    while part is not None:
+        if about := part.property("about"):
+            return str(about)
+        part = part.parentWidget()
+    return ""
+
+
 def _pressing(button: QAbstractButton) -> Iterator[Command]:
     """Do what a button does, or what its menu offers; one that cannot be pressed is not ready."""
-    name = name_of(button)
+    name, ready, about = name_of(button), button.isEnabled(), _about(button)
     menu = button.menu() if isinstance(button, QPushButton | QToolButton) else None
     if menu is not None:
         for one in menu.actions():
-            if (offer := name_of(one)) is not None:
-                yield Command(name=offer, deed=one.trigger, ready=button.isEnabled())
+            if one.isVisible() and (offer := name_of(one)) is not None:
+                yield Command(name=offer, deed=one.trigger, ready=ready, about=about)
     elif name is not None:
-        yield Command(name=name, deed=button.click, ready=button.isEnabled())
+        yield Command(name=name, deed=button.click, ready=ready, about=about)

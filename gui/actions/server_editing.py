@@ -35,6 +35,7 @@ class Settled:
     """A server as it is kept now, and what is worth knowing beside that."""
 
     server: Profile
+    tested: bool = True
     notes: tuple[Problem, ...] = ()
 
 
@@ -96,12 +97,12 @@ class ServerEditing:
         """Do what was pressed; what is wrong is said in the dialog."""
         try:
             if press is Press.ANYWAY:
-                return self._keep(self.dialog.profile())
+                return replace(self._keep(self.dialog.profile()), tested=False)
             if press is Press.TEST or isinstance(press, do.Again):
                 return await self._again(press)
             if isinstance(press, do.ReplaceHostKey):
                 return await self._replace_key()
-            await self._help(press)
+            return await self._help(press)
         except ProblemError as refused:
             self._count(refused.problem)
             self._complain(refused.problem)
@@ -114,15 +115,16 @@ class ServerEditing:
             return None
         return await self._until_stopped()
 
-    async def _help(self, press: Press | Action) -> None:
+    async def _help(self, press: Press | Action) -> Settled | None:
         """Do what an advice offers that changes nothing but the fields."""
         match press:
             case Press.CHOOSE_KEY | do.ChooseKey():
-                await self._choose_key()
+                return await self._choose_key()
             case do.CopyPublicKey(key):
                 self._copy_key(key)
             case _:
                 self.dialog.focus(self.dialog.fault.field if self.dialog.fault else "")
+        return None
 
     def _count(self, problem: Problem) -> None:
         """End it after several passwords that were wrong: the server's row says what to do."""
@@ -233,11 +235,15 @@ class ServerEditing:
             except ProblemError as refused:  # the server is kept all the same
                 self._notes.append(refused.problem)
 
-    async def _choose_key(self) -> None:
+    async def _choose_key(self) -> Settled | None:
+        """Take another key; a login that was refused is tried with it at once."""
         chosen: Path | None = await ask.file(self.dialog, say("Choose your private key"))
-        if chosen is not None:
-            self.dialog.key.setText(str(chosen))
-            self.dialog.focus("key")
+        if chosen is None:
+            return None
+        self.dialog.key.setText(str(chosen))
+        self.dialog.focus("key")
+        repairs = self.dialog.purpose is Purpose.LOG_IN
+        return await self._until_stopped() if repairs else None
 
     async def _replace_key(self) -> Settled | None:
         from gui.actions import replacing_key

@@ -10,13 +10,14 @@ from core.events import Event, Noticed
 from core.journey import Stop
 from core.service.model import Kind, Release
 from core.words import say
-from gui.actions import bringing
+from gui.actions import alarming, bringing
 from gui.actions.connecting import Connector
 from gui.actions.deploying import Deployer
 from gui.actions.editor import open_place
 from gui.actions.finishing import Finisher
 from gui.actions.operating import Operator
 from gui.actions.settling import ServiceSettler
+from gui.actions.spreading import spread
 from gui.page import Page, PrimaryAction
 from gui.widgets.server.deploy_view import DeployView
 from gui.widgets.server.next_steps import NextStep
@@ -69,6 +70,10 @@ class DeployPage(Page):
             self.go.emit(Stop.RUNNING)
         else:
             self.runner.spawn(self.run())
+
+    def begin(self) -> None:
+        """Deploy, whatever is shown."""
+        self.runner.spawn(self.run())
 
     def choices(self) -> tuple[QWidget, ...]:
         """The service and the servers; what happens stays readable."""
@@ -170,9 +175,15 @@ class DeployPage(Page):
             case NextStep.DOMAIN:
                 self.runner.spawn(self.operator.grant(self.servers.job[0], Wish.FRONT))
             case NextStep.SERVER:
-                self.go.emit(Stop.SERVERS)
+                self.runner.spawn(spread(self))
             case NextStep.ALARM:
-                self.go.emit(Stop.RUNNING)
+                self.runner.spawn(self._set_alarm())
+
+    async def _set_alarm(self) -> None:
+        """Set the alarm of the server that was deployed to first."""
+        servers = {one.name: one for one in bringing.chosen_servers(self.session)}
+        if (server := servers.get(self.servers.job[0])) is not None:
+            await alarming.look_after(self, self.connector, server)
 
     def _connect(self) -> None:
         self.deployer.happened.connect(self._on_event)

@@ -66,6 +66,7 @@ class ProjectPage(Page):
         self.module = sentence()
         self.mains = QComboBox()
         self.facts = sentence()
+        self.all_at_once = button(say("B&uild and deploy"))
         self._pause = QTimer(self, interval=_TYPING_PAUSE, singleShot=True)
         self._lay_out()
         self._connect()
@@ -221,6 +222,11 @@ class ProjectPage(Page):
         inside.addWidget(self.module)
         inside.addLayout(form)
         inside.addWidget(self.facts)
+        tell(
+            self.all_at_once,
+            toolTip=say("With the settings of the next pages as they are. Same as Ctrl+R."),
+        )
+        inside.addLayout(row(self.all_at_once))
         return self.project_card
 
     def _recent_card(self) -> QWidget:
@@ -248,6 +254,7 @@ class ProjectPage(Page):
         self.choose.clicked.connect(lambda: self.runner.spawn(self.choose_folder()))
         self.sample.clicked.connect(lambda: self.runner.spawn(self.create_sample()))
         self.template.clicked.connect(lambda: self.runner.spawn(self.create_from_template()))
+        self.all_at_once.clicked.connect(self.again_wanted)
         self.recent.itemActivated.connect(lambda item: self.open(Path(item.text())))
         self.recent.itemClicked.connect(lambda item: self.open(Path(item.text())))
         self.folder.textEdited.connect(lambda _: self._pause.start())
@@ -279,8 +286,8 @@ class ProjectPage(Page):
         if folders != tuple(self.recent.item(i).text() for i in range(self.recent.count())):
             self.recent.clear()
             self.recent.addItems(folders)
-            rows = min(len(folders), _MOST_ROWS)
-            self.recent.setFixedHeight(self.recent.sizeHintForRow(0) * rows + 8)
+        rows = min(len(folders), _MOST_ROWS)  # as high as letters of now need
+        self.recent.setFixedHeight(self.recent.sizeHintForRow(0) * rows + 8)
 
     def _show_project(self, project: Project) -> None:
         set_untouched(self.folder, str(project.folder))
@@ -290,6 +297,7 @@ class ProjectPage(Page):
             self.mains.addItem(main.package, main.package)
         chosen = self.mains.findData(self.session.current.options.main)
         self.mains.setCurrentIndex(max(chosen, 0))
+        self.all_at_once.setEnabled(bool(project.mains))
         self.mains.setEnabled(len(project.mains) > 1)
         self.facts.setText("\n".join(shown(text) for text in facts(project)))
 

@@ -18,6 +18,7 @@ from gui.actions.connecting import Connector
 from gui.actions.editor import open_place
 from gui.actions.following import LogReader
 from gui.actions.past import Past
+from gui.actions.spreading import spread
 from gui.actions.tending import Tender
 from gui.actions.upkeep import Upkeep
 from gui.actions.watching import Watcher
@@ -252,6 +253,7 @@ class RunningPage(Page):
 
     def _connect(self) -> None:
         self.again.change_wanted.connect(lambda: self.go.emit(Stop.DEPLOY))
+        self.again.another_wanted.connect(lambda: self.runner.spawn(spread(self)))
         self.look.clicked.connect(self._look)
         self.board.chosen.connect(self._on_chosen)
         self.detail.tabs.currentChanged.connect(self._show_parts)

@@ -14,18 +14,17 @@ from core.journey import Stop
 from core.ssh.profile import Profile
 from core.usecases import seeing, servers
 from core.words import say
-from gui.actions import handing_over, listing
+from gui.actions import alarming, environments, handing_over, listing, replacing_key
 from gui.actions.checking import Checker
 from gui.actions.connecting import Connector
 from gui.actions.practising import Practice
+from gui.actions.taking_off import TakingOff
 from gui.page import Page, PrimaryAction
-from gui.runtime.speech import tell
 from gui.widgets.empty_place import EmptyPlace
-from gui.widgets.parts import beside, button, held, sentence
+from gui.widgets.parts import button
 from gui.widgets.server.known_servers import Known
 from gui.widgets.server.server_card import ServerCard
 from gui.widgets.server.server_dialog import Purpose
-from gui.widgets.toast import offer_undo
 from gui.wording.server_words import PRACTICE
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.problems import Problem
-    from core.servers.store import Removed
     from gui.runtime.session import Session
     from gui.runtime.task_runner import TaskRunner
 
@@ -58,10 +56,9 @@ class ServersPage(Page):
         self.card = ServerCard()
         self.empty = EmptyPlace("harbour")
         self.practice = Practice(self)
-        self.gone = sentence()
+        self.gone = TakingOff(self)
         self.bring = button(say("&Import from ~/.ssh/config…"), name="quiet")
-        self.put_back = button(say("P&ut it back"), name="quiet")
-        self._gone: list[Removed] = []  # since the window opened, the last one last
+        self._leads = False  # to the deploy, as soon as there is a first server
         self._general: tuple[Problem, ...] = ()  # what is about no server of the list
         self._lay_out()
         self._connect()
@@ -78,9 +75,24 @@ class ServersPage(Page):
             self.told.emit(say("Add a server first, or start the practice server."))
             self.empty.deed.setFocus()
 
+    def begin(self) -> None:
+        """Go on to the deploy, with the first server as soon as it is there."""
+        if self.session.current.servers:
+            self.act()
+            return
+        self._leads = True
+        self.told.emit(say("The program is built. Add the first server to deploy it to."))
+        self.empty.deed.setFocus()
+
+    def _lead_on(self, *names: str) -> None:
+        """Go on to the deploy where that was wanted, and nothing is wrong with the servers."""
+        well = not any(self.checker.faults.get(name) for name in names)
+        if self._leads and self.isVisible() and well:
+            self.go.emit(Stop.DEPLOY)
+
     def choices(self) -> tuple[QWidget, ...]:
         """The lists and forms; output stays readable."""
-        return (self.card, self.empty, self.bring, self._lasting, self.practice.card)
+        return (self.card, self.empty, self.bring, self.gone.line, self.practice.card)
 
     def first_field(self) -> QWidget:
         """Begin in the list, or with the one thing that can be done without one."""
@@ -88,6 +100,7 @@ class ServersPage(Page):
 
     def enter(self) -> None:
         """Read the list anew: the command line may have changed it."""
+        self._leads = False
         self._reload()
         super().enter()
 
@@ -96,12 +109,15 @@ class ServersPage(Page):
         current, idle = self.session.current, not self.runner.busy
         seen = seeing.found_at(self.session.home, current.servers, current.board)
         known = Known(servers=current.servers, seen=seen, environments=current.environments)
+        self.card.group_by(current.settings.servers_by)
         self.card.show_servers(known, current.facts, idle=idle)
         self.card.setVisible(bool(current.servers))
         self.empty.setVisible(not current.servers)
         self.bring.setVisible(not current.servers)
-        self.practice.enable(idle=idle, there=self.card.profile(PRACTICE) is not None)
-        self._show_gone()
+        there = self.card.profile(PRACTICE) is not None
+        self.practice.enable(idle=idle, there=there)
+        self.practice.card.fold(folded=bool(current.servers) and not there)
+        self.gone.show()
 
     async def check(self, *names: str) -> None:
         """Connect to servers, ask each about itself, and say what was found."""
@@ -119,6 +135,7 @@ class ServersPage(Page):
         if faulty:
             self.card.servers.select(faulty[0])
         self._show_faults()
+        self._lead_on(*names)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show what is about no server of the list, above what is about the selected one."""
@@ -163,12 +180,10 @@ class ServersPage(Page):
 
     def _lay_out(self) -> None:
         self.empty.show_words(say("No server is on the list yet."), say("&Add a server…"))
-        self._lasting = held(beside(self.gone, self.put_back))
-        self.gone.setObjectName("muted")
         self.body.addWidget(self.card)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self._lasting)
+        self.body.addWidget(self.gone.line)
         self.body.addLayout(self.problems)
         self.body.addWidget(self.practice.card)
         self.body.addWidget(self.practice.log, 1)
@@ -187,15 +202,20 @@ class ServersPage(Page):
         for wanted, work in (
             (card.duplicate.triggered, self._duplicate),
             (card.labels.triggered, self._label),
-            (card.alarm.triggered, self._alarm),
+            (card.alarm.triggered, partial(alarming.look_after, self, self.connector)),
             (card.handover.triggered, partial(handing_over.hand_over, self)),
-            (card.remove.clicked, self._remove),
+            (card.remove.clicked, self.gone.remove),
         ):
             wanted.connect(partial(self._with_selected, work))
+        card.grouped.connect(self._remember_groups)
         listed.chosen.connect(self._show_faults)
         listed.moved.connect(lambda name, to: self.runner.spawn(self._move(name, to)))
-        self.put_back.clicked.connect(lambda: self.runner.spawn(self._put_back()))
+        self.gone.removed.connect(self._on_removed)
+        self.gone.returned.connect(self._on_returned)
         self.practice.changed.connect(self._take_practice)
+
+    def _remember_groups(self, key: str) -> None:
+        self.session.change(settings=replace(self.session.current.settings, servers_by=key))
 
     def _with_selected(self, work: Work, *_: object) -> None:
         self._with(self.card.servers.selected(), work)
@@ -250,6 +270,8 @@ class ServersPage(Page):
         self._reload()
         self.card.servers.select(name)
         self._show_faults()
+        if settled.tested:
+            self._lead_on(name)
 
     async def _duplicate(self, profile: Profile) -> None:
         name = servers.free_name(self.session.current.servers, profile.name)
@@ -272,46 +294,22 @@ class ServersPage(Page):
         servers.label(self.session.home, name, wanted, report=unheard)
         self._reload()
 
-    async def _alarm(self, profile: Profile) -> None:
-        from gui.actions import alarming
-
-        await alarming.look_after(self, self.connector, profile)
-
     async def _describe(self) -> None:
-        from gui.actions import environments
-
         if await environments.describe(self):
             self._reload()
 
     async def _replace_key(self, profile: Profile) -> None:
-        from gui.actions import replacing_key
-
         if await replacing_key.replace(self, self.session.home, profile):
             await self.check(profile.name)
 
-    async def _remove(self, profile: Profile) -> None:
-        """Take a server off the list; for some seconds, and below the list, that can be undone."""
-        self._gone.append(servers.forget(self.session.home, profile.name, report=unheard))
-        self._forget_faults(profile.name)
+    def _on_removed(self, name: str) -> None:
+        self._forget_faults(name)
         self._reload()
-        said = say("Removed {name} from the list. Its services keep running.", name=profile.name)
-        offer_undo(self, said, lambda: self.runner.spawn(self._put_back()))
 
-    async def _put_back(self) -> None:
-        if self._gone:
-            gone = self._gone[-1]
-            servers.put_back(self.session.home, gone)
-            self._gone.pop()
-            self._reload()
-            self.card.servers.select(gone.server.name)
-            self.card.servers.setFocus()
-
-    def _show_gone(self) -> None:
-        """Say which server was removed last, for as long as it can be put back."""
-        self._lasting.setVisible(bool(self._gone))
-        if self._gone:
-            name = self._gone[-1].server.name
-            tell(self.gone, text=say("{name} was removed from the list.", name=name))
+    def _on_returned(self, name: str) -> None:
+        self._reload()
+        self.card.servers.select(name)
+        self.card.servers.setFocus()
 
     def _reload(self) -> None:
         problem = self.session.reload_servers()

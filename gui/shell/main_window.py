@@ -142,15 +142,20 @@ class MainWindow(QWidget):
         self.pages[Stop.PROJECT].resume()
 
     async def build_and_deploy_again(self) -> None:
-        """Do in one keystroke what took the pages."""
+        """Do in one keystroke what took the pages, as far as nothing is missing."""
         if self.session.current.project is None:
             self.go_to(Stop.BUILD)
             return
         self.show_stop(Stop.BUILD)
         if not await self.pages[Stop.BUILD].run():
             return
+        if not self.session.current.servers:
+            self._act_at(Stop.SERVERS)
+            return
         self.go_to(Stop.DEPLOY)
-        if self.stop is Stop.DEPLOY:
+        if not self.session.current.shipped:  # it is looked at first
+            self.footer.primary_action.setFocus()
+        elif self.stop is Stop.DEPLOY:
             await self.pages[Stop.DEPLOY].run()
 
     def hand_on(self, stop: Stop, action: Action) -> None:

@@ -2046,7 +2046,7 @@
       <translation>再添加一个接收方（保留原有设置）</translation>
     </message>
     <message>
-      <location filename="core/cli/alarm.py" />
+      <location filename="gui/widgets/upkeep/variables_editor.py" />
       <source>all</source>
       <translation>全部</translation>
     </message>
@@ -3168,7 +3168,7 @@
       <translation>已由 {tools} 验证</translation>
     </message>
     <message>
-      <location filename="core/cli/export.py" />
+      <location filename="gui/wording/past_words.py" />
       <source>refused</source>
       <translation>已拒绝</translation>
     </message>
@@ -15459,17 +15459,17 @@
       <translation>列表中还没有服务器。</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>P&amp;ut it back</source>
       <translation>放回列表(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>Removed {name} from the list. Its services keep running.</source>
       <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>{name} was removed from the list.</source>
       <translation>{name} 已移出列表。</translation>
     </message>
@@ -20686,6 +20686,56 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="gui/page.py" />
+      <source>{deed} · {about}</source>
+      <translation>{deed} · {about}</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>B&amp;uild and deploy</source>
+      <translation>构建并部署(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
+      <source>With the settings of the next pages as they are. Same as Ctrl+R.</source>
+      <translation>使用后续各页的现有设置。与 Ctrl+R 相同。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/servers.py" />
+      <source>The program is built. Add the first server to deploy it to.</source>
+      <translation>程序已构建。添加第一台服务器即可部署。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/again_card.py" />
+      <source>Deploy to a&amp;nother server…</source>
+      <translation>部署到另一台服务器(&amp;N)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Deploy to a second server…</source>
+      <translation>部署到第二台服务器…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/next_steps.py" />
+      <source>Set up an alarm…</source>
+      <translation>设置告警…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>&amp;Add and deploy</source>
+      <translation>添加并部署(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Deploy to another server</source>
+      <translation>部署到另一台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>GoFerry connects first, saves the server, and deploys to it with the same settings.</source>
+      <translation>GoFerry 会先连接并保存该服务器，再以相同设置部署。</translation>
     </message>
   </context>
 </TS>

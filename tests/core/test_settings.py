@@ -103,6 +103,7 @@ def test_the_usual_values_never_change() -> None:
         "without_root": False,
         "notify": True,
         "secret_commands": (),
+        "servers_by": None,
     }
     assert FORMAT == 1
 

@@ -15,15 +15,18 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.journey import Stop
 from core.service.seen import Board
 from core.words import say, verbatim
+from gui.pages.deploy import DeployPage
 from gui.runtime.speech import use_language
 from gui.shell.commands import COMMANDS, WindowCommand
 from gui.shell.findable import Findable, best
 from gui.shell.matching import fit
 from gui.shell.menus import Menu
+from gui.widgets.parts import button
+from gui.widgets.server.server_row import Wish
 from tests.gui.boards import board
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import Door
-from tests.gui.seen import present
+from tests.gui.made_up import Door, idle, three_servers
+from tests.gui.seen import page_at, present
 from tests.gui.test_main_window import _build, project, window
 
 if TYPE_CHECKING:
@@ -155,6 +158,31 @@ async def test_a_deed_of_another_page_is_done_there(
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert pressed == [1]
     assert window.footer.said.text() == "Paint the ship: this is not possible now."
+
+
+async def test_buttons_of_one_name_are_told_apart_by_their_server(
+    window: MainWindow, project: Project, tmp_path: Path
+) -> None:
+    _build(window, project, tmp_path)
+    three_servers(window)
+    window.show_stop(Stop.DEPLOY)
+    await idle(window)
+    page = page_at(window, DeployPage)
+    asked: list[tuple[str, object]] = []
+    page.servers.wanted.disconnect()
+    page.servers.wanted.connect(lambda *wish: asked.append(wish))
+    palette = _open(window)
+    palette.line.setText("check status")
+    names = [row for row in _rows(palette) if row.startswith("Check status")]
+    assert names == [f"Check status · web{number}, Deploy" for number in (1, 2, 3)]
+    palette.line.setText("check status web2")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert asked == [("web2", Wish.LOOK)]
+    two = [button(say("Paint it")) for _ in range(2)]
+    for one in two:
+        page.body.addWidget(one)
+    assert not [one for one in page.commands() if str(one.name) == "Paint it"], "which of them?"
+    await idle(window)
 
 
 async def test_servers_services_and_projects_are_found_and_shown(

@@ -19,8 +19,13 @@ from core.build import builder
 from core.deploy import fleet
 from core.events import Progress, StepStarted
 from core.journey import State, Stop
+from core.servers.store import ServerStore
+from core.ssh.profile import Profile
+from core.usecases import introducing
 from core.words import say
 from gui.look import theme
+from gui.pages.project import ProjectPage
+from gui.pages.servers import ServersPage
 from gui.runtime.source_watch import SourceWatch
 from gui.runtime.speech import speech
 from gui.shell import app, notification
@@ -32,6 +37,7 @@ from tests.gui.made_up import (
     Lines,
     artifact,
     codes,
+    facts,
     idle,
     inspection,
     odd,
@@ -41,7 +47,7 @@ from tests.gui.made_up import (
     three_servers,
     wrong,
 )
-from tests.gui.seen import application, part_of, present
+from tests.gui.seen import application, page_at, part_of, present
 from tests.gui.test_main_window import project, window
 
 if TYPE_CHECKING:
@@ -78,6 +84,7 @@ async def test_one_key_builds_what_is_chosen_and_deploys_what_was_built(
     monkeypatch.setattr(builder, "build", build)
     monkeypatch.setattr(fleet, "deploy_to", deploy)
     lines = Lines(monkeypatch)
+    ready.session.change(shipped="0" * 64)
     QTest.keyClick(ready, Qt.Key.Key_R, _CONTROL)
     await until(lambda: deploy.asked and not ready.runner.working)
     assert build.asked[0][0].options == ready.session.current.options
@@ -89,7 +96,54 @@ async def test_one_key_builds_what_is_chosen_and_deploys_what_was_built(
     assert ready.session.current.marks[Stop.DEPLOY].state is State.DONE
 
 
-@pytest.mark.parametrize("lacks", ["build", "older build", "budget", "servers", "project"])
+async def test_what_was_never_deployed_is_looked_at_before_it_is(
+    ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, deploy = Door(artifact(project.folder)), Door(())
+    monkeypatch.setattr(builder, "build", build)
+    monkeypatch.setattr(fleet, "deploy_to", deploy)
+    ready.show_stop(Stop.PROJECT)
+    page_at(ready, ProjectPage).all_at_once.click()
+    await until(lambda: build.asked and not ready.runner.working)
+    assert (ready.stop, deploy.asked) == (Stop.DEPLOY, [])
+    assert ready.footer.primary_action.hasFocus()
+    assert ready.footer.primary_action.text() == "Deploy to 3 servers"
+
+
+async def test_without_a_server_the_way_leads_to_the_first_one_and_on(
+    ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "build", Door(artifact(project.folder)))
+    store = ServerStore(ready.session.home)
+    for one in store.all():
+        store.remove(one.name)
+    ready.session.reload_servers()
+    await ended(ready.build_and_deploy_again())
+    page = page_at(ready, ServersPage)
+    assert (ready.stop, page.empty.deed.hasFocus()) == (Stop.SERVERS, True)
+    assert ready.footer.said.text().startswith("The program is built. Add the first server")
+    store.add(Profile(name="practice", host="127.0.0.1"))
+    Lines(monkeypatch)
+    ask = Answer(fails=wrong("no_sudo"))
+    monkeypatch.setattr(introducing, "ask_facts", ask)
+    page.practice.changed.emit("practice")
+    await idle(ready)
+    assert _stop(ready) is Stop.SERVERS, "its fault is to be seen first"
+    monkeypatch.setattr(introducing, "ask_facts", Answer(facts()))
+    page.card.test.click()
+    await idle(ready)
+    assert _stop(ready) is Stop.DEPLOY
+    ready.show_stop(Stop.SERVERS)
+    page.card.test.click()
+    await idle(ready)
+    assert _stop(ready) is Stop.SERVERS, "it leads once"
+
+
+def _stop(window: MainWindow) -> Stop:
+    return window.stop
+
+
+@pytest.mark.parametrize("lacks", ["build", "older build", "budget", "project"])
 async def test_one_key_deploys_nothing_where_the_way_there_is_not_free(
     ready: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatch, lacks: str
 ) -> None:
@@ -102,12 +156,12 @@ async def test_one_key_deploys_nothing_where_the_way_there_is_not_free(
     build, deploy = Door(artifact(project.folder), fails=fails), Door(())
     monkeypatch.setattr(builder, "build", build)
     monkeypatch.setattr(fleet, "deploy_to", deploy)
-    if lacks in {"servers", "project"}:
-        ready.session.change(**{lacks: () if lacks == "servers" else None})
+    if lacks == "project":
+        ready.session.change(project=None)
     await ended(ready.build_and_deploy_again())
     assert (deploy.asked, len(build.asked)) == ([], 0 if lacks == "project" else 1)
     assert ready.stop is (Stop.PROJECT if lacks == "project" else Stop.BUILD)
-    said = {"servers": "Deploy is locked. Add", "project": "Build is locked. Choose"}.get(lacks, "")
+    said = "Build is locked. Choose" if lacks == "project" else ""
     assert ready.footer.said.text().startswith(said)
 
 

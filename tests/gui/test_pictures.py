@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from core.journey import Stop
 from gui.look import theme
@@ -42,11 +43,15 @@ def _as_usual(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-async def test_a_page_can_be_read_in_each_look(
+async def test_a_page_can_be_read_in_each_look_and_has_one_primary_button(
     window: MainWindow, tmp_path: Path, scene: str
 ) -> None:
     looks = pair_of(scene)
     bring(window, scene, tmp_path)
+    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+    primary = [one for one in buttons if one.objectName().startswith("primary")]
+    assert primary == [window.footer.primary_action]
+    assert not [one.text() for one in buttons if one.isDefault()]
     _must_be_empty({f"{scene}-{look}": _look_at(window, scene, look, tmp_path) for look in looks})
 
 

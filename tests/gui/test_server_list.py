@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
+from core import settings
 from core.actions import (
     Action,
     CheckServer,
@@ -234,17 +235,17 @@ async def test_a_removed_server_comes_back_where_it_was_by_the_toast_or_the_row(
     await idle(page)
     assert _stored(page) == before
     assert page.card.servers.selected() == "web2"
-    assert not page.put_back.isVisible()
+    assert not page.gone.put_back.isVisible()
     page.card.servers.select("web2")
     page.card.remove.click()
     await idle(page)
     for one in window.findChildren(Toast):
         one.end()
-    assert page.gone.text() == "web2 was removed from the list."
-    page.put_back.click()
+    assert page.gone.said.text() == "web2 was removed from the list."
+    page.gone.put_back.click()
     await idle(page)
     assert _stored(page) == before
-    assert not page.put_back.isVisible()
+    assert not page.gone.put_back.isVisible()
 
 
 async def test_a_server_whose_name_is_taken_meanwhile_stays_where_it_can_be_put_back(
@@ -254,10 +255,10 @@ async def test_a_server_whose_name_is_taken_meanwhile_stays_where_it_can_be_put_
     page.card.remove.click()
     await idle(page)
     ServerStore(page.session.home).add(Profile(name="web2", host="other.example"))
-    page.put_back.click()
+    page.gone.put_back.click()
     await idle(page)
     assert codes(page) == ["server_name_taken"]
-    assert (page.put_back.isVisible(), _stored(page)[-1].host) == (True, "other.example")
+    assert (page.gone.put_back.isVisible(), _stored(page)[-1].host) == (True, "other.example")
 
 
 async def test_a_list_that_cannot_be_written_keeps_its_server_and_says_so(
@@ -512,9 +513,14 @@ async def test_servers_are_grouped_searched_and_labelled_by_keyboard(page: Serve
     card.groups.setCurrentIndex(card.groups.findData("role"))
     card.groups.activated.emit(card.groups.currentIndex())
     assert card.servers.groups()[0].text(0) == "web · 1 server"
+    again = ServersPage(page.session, page.runner)
+    again.refresh()
+    assert again.card.grouped_by == "role", "as it was chosen last"
+    again.deleteLater()
     card.groups.setCurrentIndex(card.groups.findData(""))
     card.groups.activated.emit(card.groups.currentIndex())
     assert card.servers.groups() == []
+    assert settings.load(page.session.home)[0].servers_by == ""
     card.search.setText("test")
     assert _listed(page) == ["web3 · test"]
     card.search.setText("nowhere")
@@ -655,6 +661,21 @@ async def test_hosts_of_the_ssh_settings_are_chosen_added_once_and_tested(
 async def _import(page: ServersPage) -> ImportDialog:
     await until(lambda: [one for one in page.findChildren(ImportDialog) if one.isVisible()])
     return next(one for one in page.findChildren(ImportDialog) if one.isVisible())
+
+
+async def test_the_practice_card_steps_back_behind_servers(page: ServersPage) -> None:
+    card, session = page.practice.card, page.session
+    assert not card.start.isVisible()
+    card.unfold.click()
+    page.refresh()
+    assert card.start.isVisible(), "a person opened it"
+    known = session.current.servers
+    session.change(servers=())
+    assert card.start.isVisible()
+    session.change(servers=known)
+    assert not card.start.isVisible()
+    session.change(servers=(*known, Profile(name="practice", host="10.0.0.2")))
+    assert card.stop.isVisible(), "it may be stopped"
 
 
 @pytest.mark.parametrize("fails", [None, wrong("no_root")])

@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
 
 __all__ = ["project", "window"]  # fixtures
-_NO_CHOICES = {"recent", "go", "secret_commands"}  # what grows by itself, or has buttons
+_NO_CHOICES = {
+    "recent",
+    "go",
+    "secret_commands",
+    "servers_by",
+}  # what grows by itself, or has buttons
 
 
 @pytest.fixture

@@ -21,9 +21,11 @@ from core.service.stages import State
 from core.ssh.profile import Profile
 from core.usecases import watching
 from core.words import say
+from gui.actions import alarming
 from gui.runtime.speech import use_language
 from gui.widgets.log.job_output import JobOutput
 from gui.widgets.server.next_steps import NextStep
+from gui.widgets.server.server_dialog import ServerDialog
 from gui.widgets.service.plan_view import PlanView
 from gui.widgets.stage_line import StageLine
 from tests.gui.conftest import ended, until
@@ -187,10 +189,18 @@ async def test_after_the_first_deploy_links_lead_to_what_comes_next(
     steps.buttons[NextStep.DOMAIN].click()
     await idle(window)
     assert [(name, wish.value) for name, wish in granted.asked] == [("web1", "front")]
-    steps.buttons[NextStep.SERVER].click()
-    assert window.stop is Stop.SERVERS
-    window.show_stop(Stop.DEPLOY)
+    alarm = Answer()
+    monkeypatch.setattr(alarming, "look_after", alarm)
+    steps.buttons[NextStep.ALARM].click()
     await idle(window)
+    assert [server.name for _, _, server in alarm.asked] == ["web1"]
+    steps.buttons[NextStep.SERVER].click()
+    await until(lambda: window.findChildren(ServerDialog))
+    (dialog,) = window.findChildren(ServerDialog)
+    assert dialog.test.text() == "&Add and deploy"
+    dialog.reject()
+    await idle(window)
+    assert (window.stop, page.session.current.chosen) == (Stop.DEPLOY, ("web1",))
     await ended(page.run())
     assert not steps.isVisible(), "it is no news any more"
 

@@ -19,6 +19,7 @@ class AgainCard(QFrame):
     """Says it in two lines; the deed itself is the window's primary button."""
 
     change_wanted = Signal()
+    another_wanted = Signal()  # to deploy it to one more server
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +30,7 @@ class AgainCard(QFrame):
         self.what = sentence()
         self.what.setObjectName("muted")
         self.change = button(say("C&hange…"), name="quiet")
+        self.another = button(say("Deploy to a&nother server…"), name="quiet")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.why)
@@ -36,8 +38,10 @@ class AgainCard(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 16, 8)
         line.addLayout(words, 1)
+        line.addWidget(self.another)
         line.addWidget(self.change)
         self.change.clicked.connect(self.change_wanted)
+        self.another.clicked.connect(self.another_wanted)
 
     def show_again(self, again: Again | None) -> None:
         """Show what would happen; nothing where nothing can come again."""

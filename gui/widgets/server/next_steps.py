@@ -27,8 +27,8 @@ class NextStep(StrEnum):
 
 _WORDS: Mapping[NextStep, Text] = {
     NextStep.DOMAIN: say("Set up a domain with HTTPS…"),
-    NextStep.SERVER: say("Add a second server"),
-    NextStep.ALARM: say("Set up an alarm"),
+    NextStep.SERVER: say("Deploy to a second server…"),
+    NextStep.ALARM: say("Set up an alarm…"),
 }
 
 

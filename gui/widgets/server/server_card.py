@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -33,7 +33,12 @@ _AS_IT_FITS = None  # until a person chooses how to group
 
 
 class ServerCard(QFrame):
-    """Offers buttons such as `test`, `edit` and `remove`; the page does what they say."""
+    """Offers buttons such as `test`, `edit` and `remove`; the page does what they say.
+
+    `grouped` carries the label by which a person grouped the servers, empty for no groups.
+    """
+
+    grouped = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +92,10 @@ class ServerCard(QFrame):
         self.environments.setEnabled(bool(self._known.servers) and self._idle)
         for other in (self.test_all, self.bring, self.add):
             other.setEnabled(self._idle)
+
+    def group_by(self, key: str | None) -> None:
+        """Group the servers by a label as last time, where they have it; None for what fits."""
+        self._by = key
 
     def profile(self, name: str) -> Profile | None:
         """Return a server of the list by its name."""
@@ -167,6 +176,7 @@ class ServerCard(QFrame):
     def _group(self) -> None:
         self._by = str(self.groups.currentData())
         self._find()
+        self.grouped.emit(self._by)
 
     def _find(self) -> None:
         self.show_servers(self._known, self._facts, idle=self._idle)

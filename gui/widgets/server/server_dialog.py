@@ -44,6 +44,7 @@ class Purpose(Enum):
     """What the dialog is for."""
 
     ADD = auto()
+    DEPLOY = auto()  # to add it, and to deploy there at once
     EDIT = auto()
     LOG_IN = auto()
 
@@ -221,6 +222,7 @@ class ServerDialog(QDialog):
         server = self._start.name
         title, deed = {
             Purpose.ADD: (say("Add a server"), say("&Add this server")),
+            Purpose.DEPLOY: (say("Deploy to another server"), say("&Add and deploy")),
             Purpose.EDIT: (say("Edit {server}", server=server), say("&Save changes")),
             Purpose.LOG_IN: (say("Log in to {server}", server=server), say("Lo&g in and save")),
         }[self.purpose]
@@ -261,7 +263,7 @@ class ServerDialog(QDialog):
         if self.purpose is Purpose.LOG_IN:
             for row in ("name", "labels"):
                 form.setRowVisible(self._places[row], False)  # noqa: FBT003 - Qt's
-        self.hosts.setVisible(self.purpose is Purpose.ADD)
+        self.hosts.setVisible(self.purpose in {Purpose.ADD, Purpose.DEPLOY})
         self.state.setObjectName("muted")
         self.state.hide()
         whole = QVBoxLayout(self)
@@ -306,6 +308,9 @@ class ServerDialog(QDialog):
 _TESTED = say("GoFerry connects first, and saves only a server that it can log in to.")
 _EXPLAINED = {
     Purpose.ADD: _TESTED,
+    Purpose.DEPLOY: say(
+        "GoFerry connects first, saves the server, and deploys to it with the same settings."
+    ),
     Purpose.EDIT: _TESTED,
     Purpose.LOG_IN: say(
         "Correct the user, the password or the key. GoFerry tries again, and remembers what works."

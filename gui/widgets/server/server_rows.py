@@ -183,6 +183,7 @@ class ServerRows(QWidget):
 
     def _add(self, profile: Profile) -> None:
         row = ServerRow(profile)
+        row.setProperty("about", profile.name)  # tells its commands from those of other rows
         row.toggled.connect(self.toggled)
         row.wanted.connect(self.wanted)
         row.roll_back_wanted.connect(self.roll_back_wanted)
