@@ -36,7 +36,8 @@ class Verdict:
     ("v1", "7", "" when unknown) use Go's names; `glibc` is the highest GLIBC version wanted
     ("2.34") or ""; `settings` are the build settings that Go wrote into the file; `hardening`
     names protections ("RELRO", "NX"); `oldest_system` is the oldest system that this Go release
-    supports ("Linux 3.2") or "".
+    supports ("Linux 3.2") or ""; `version` is that of `module` ("v1.2.3"), `dependencies` are the
+    modules that are linked in, each as "path version".
     """
 
     format: str
@@ -51,6 +52,8 @@ class Verdict:
     micro: str = ""
     go_version: str = ""
     module: str = ""
+    version: str = ""
+    dependencies: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     stripped: bool = False
     pie: bool = False

@@ -16,6 +16,7 @@ GROUPS = {
     "doctor": ("doctor",),
     "chores": ("reproduce", "mod", "zig"),
     "inspect": ("inspect", "why"),
+    "package": ("package",),
     "export": ("export",),
     "server": ("server",),
     "prepare": ("prepare",),

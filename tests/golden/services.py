@@ -37,7 +37,7 @@ WEB = Service(name="web")
 _SANDBOX = re.compile(r"(# What the program may|# Not sandboxed)(.|\n)*?TasksMax=\d+\n")
 _FILE_IN_A_SCRIPT = re.compile(r"(<<'(\w+)'\n)((?:.*\n)*?)(\2\n)")
 _CHANGE = "c" * 32
-_KINDS = {
+KINDS = {
     **{
         f"{mode}{'' if scope is Scope.SYSTEM else '-user'}": replace(WEB, mode=mode, scope=scope)
         for scope in Scope
@@ -86,7 +86,7 @@ _KINDS = {
 
 def made() -> Iterator[tuple[str, str]]:
     """Yield every text under the name of its file."""
-    for kind, service in _KINDS.items():
+    for kind, service in KINDS.items():
         yield f"units/{kind}.txt", _units(service)
     for scope in Scope:
         for mode in Mode:

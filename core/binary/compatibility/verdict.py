@@ -61,6 +61,8 @@ def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
         micro=info.micro if info else "",
         go_version=info.go_version if info else "",
         module=info.module.path if info and info.module else (info.main if info else ""),
+        version=info.module.version if info and info.module else "",
+        dependencies=_dependencies(info),
         settings=settings,
         stripped=image.stripped,
         pie=image.pie,
@@ -70,6 +72,12 @@ def judge(image: Image, info: BuildInfo | None, *, go_code: bool) -> Verdict:
         runs_on=() if _is_cut_off(image) else runs_on(image, wish),
         notes=notes,
     )
+
+
+def _dependencies(info: BuildInfo | None) -> tuple[str, ...]:
+    """Name the modules that are linked in; one that was replaced by what took its place."""
+    linked = info.dependencies if info else ()
+    return tuple(one.replaced_by or f"{one.path} {one.version}".strip() for one in linked)
 
 
 def _is_cut_off(image: Image) -> bool:

@@ -32,7 +32,7 @@ _MICRO = ("GOAMD64", "GOARM64", "GOARM", "GO386", "GOMIPS64", "GOMIPS", "GOPPC64
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module that is linked in: its path and version, and what replaced it, if anything."""
+    """A module that is linked in: its path and version, and "path version" of what replaced it."""
 
     path: str
     version: str
@@ -160,7 +160,8 @@ def _parse(go_version: str, lines: str) -> BuildInfo:
             dependencies.append(_module(fields))
         elif word == "=>" and dependencies:
             replaced = dependencies[-1]
-            dependencies[-1] = Module(replaced.path, replaced.version, _module(fields).path)
+            instead = " ".join(fields[:2]).strip()
+            dependencies[-1] = Module(replaced.path, replaced.version, instead)
         elif word == "build":
             key, _, value = fields[0].partition("=")
             settings[key] = _unquoted(value)

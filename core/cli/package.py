@@ -1,0 +1,125 @@
+"""The command that makes a package: what travels where GoFerry does not reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.cli.build_options import add_build_options, add_gates, wish_of
+from core.cli.service import add_service_options, wish_for
+from core.cli.show import Answer
+from core.usecases.packaging import PackageWish, known_formats, package
+from core.words import Size, list_of, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from core.cli.arguments import Commands, Parser
+    from core.cli.call import Call
+    from core.usecases.packaging import Packaged
+    from core.usecases.settling import BuildWish
+
+
+def add(commands: Commands) -> None:
+    """Offer the command."""
+    parser = commands.add(
+        "package",
+        str(say("make a package of a program or a project, for servers without GoFerry")),
+        run=_package,
+    )
+    parser.takes_rest = True
+    parser.add_argument(
+        "what", type=Path, metavar="FILE|DIR", help=str(say("program file or Go project"))
+    )
+    _add_package_options(parser)
+    parser.add_argument(
+        "--service", metavar="S", help=str(say("name of the service, if not in goferry.toml"))
+    )
+    add_service_options(parser)
+    add_build_options(parser)
+    add_gates(parser)
+
+
+def _add_package_options(parser: Parser) -> None:
+    group = parser.add_argument_group(str(say("the package")))
+    names = [one.name for one in known_formats()]
+    group.add_argument(
+        "--format",
+        choices=names,
+        default=None,
+        metavar="FORMAT",
+        help=str(
+            say(
+                "{formats} (default: by the name of the output, else {usual})",
+                formats=list_of(names),
+                usual=names[0],
+            )
+        ),
+    )
+    group.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help=str(say("where to write (default: name, version and target, in this directory)")),
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=str(say("replace an older package of the same name")),
+    )
+    group.add_argument(
+        "--package-version",
+        default="",
+        metavar="V",
+        help=str(say("version of the package (default: the tag or commit of the program)")),
+    )
+
+
+async def _package(call: Call) -> Answer:
+    arguments = call.arguments
+    return packaged(await package(call.home, _wish(arguments), report=call.report))
+
+
+def _wish(arguments: Namespace) -> PackageWish:
+    return PackageWish(
+        what=_what(arguments),
+        service=wish_for(arguments),
+        format=arguments.format or _format_of(arguments.output),
+        output=arguments.output,
+        overwrite=arguments.overwrite,
+        version=arguments.package_version,
+    )
+
+
+def _what(arguments: Namespace) -> Path | BuildWish:
+    what: Path = arguments.what.absolute()
+    return wish_of(arguments, what) if what.is_dir() else what
+
+
+def _format_of(output: Path | None) -> str:
+    """Take the format that a file's name ends with."""
+    offered = known_formats()
+    name = "" if output is None else output.name
+    fits = (one.name for one in offered if one.ending and name.endswith(one.ending))
+    return next(fits, offered[0].name)
+
+
+def packaged(done: Packaged) -> Answer:
+    """Tell what was made."""
+    fields: dict[str, Any] = {
+        "path": str(done.path),
+        "size": done.size,
+        "sha256": done.sha256,
+        "files": done.files,
+        "version": done.version,
+    }
+    if done.digest:
+        fields["digest"] = done.digest
+    made = say(
+        "{path}: {size}, {files} files, version {version}",
+        path=str(done.path),
+        size=Size(done.size),
+        files=done.files,
+        version=done.version,
+    )
+    return Answer(fields=fields, lines=(str(made), f"sha256 {done.sha256}"))
