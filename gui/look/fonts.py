@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontInfo
 
 # Without these names, Chinese text falls back to Japanese shapes.
 _HAN = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC")
@@ -23,6 +23,8 @@ def ui_font(font: QFont, percent: int = 100) -> QFont:
 @lru_cache(maxsize=4)
 def mono_font(percent: int = 100) -> QFont:
     """Return the font for commands, paths and output of programs; asking the system takes long."""
+    from PySide6.QtGui import QFontDatabase
+
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     return _with(fixed, _HAN_MONO, percent)
 

@@ -167,10 +167,9 @@ class _Announcer(QObject):
     @staticmethod
     def _write_commands(app: QApplication) -> None:
         """Give those that wear the font for commands its size of now: they follow no other font."""
-        font = mono_font()
         for one in app.allWidgets():
-            if fonts.is_mono(one.font()) and one.font() != font:
-                one.setFont(font)
+            if fonts.is_mono(one.font()) and one.font() != mono_font():
+                one.setFont(mono_font())
 
     def _follow_system(self) -> None:
         if self.app is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LOOKS = 20  # at most, until the window system has shown the window
 _LOOK = 0.01  # seconds
+SELDOM = (20_000, 20, 50)  # as often as Python does by default, collecting stops the window often
 
 
 def main(home: Home) -> int:
@@ -68,6 +69,7 @@ def show(app: QApplication, window: MainWindow) -> None:
         time.sleep(_LOOK)
         app.processEvents()
     gc.freeze()  # what is there now stays: no collection has to look at it again
+    gc.set_threshold(*SELDOM)
 
 
 async def _live(window: MainWindow) -> int:

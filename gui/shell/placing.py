@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter
 
 from core import settings
 from core.journey import State, Stop
@@ -15,7 +14,7 @@ from core.settings import Division, WindowPlace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QSplitter, QWidget
 
     from gui.page import Page
     from gui.runtime.session import Session
@@ -59,6 +58,8 @@ class Placing(QObject):
         if name in self._seen:
             return
         self._seen.add(name)
+        if not any(key.startswith(f"{name}-") for key in self._divided):
+            return  # looking for parts makes a Python object of each widget of the page
         for key, splitter in _splitters(name, page):
             sizes = self._divided.get(key, ())
             if len(sizes) == splitter.count() and any(sizes):
@@ -118,5 +119,7 @@ def fitted(wanted: QRect, screens: Sequence[QRect]) -> QRect:
 
 
 def _splitters(name: str, page: Page) -> Iterator[tuple[str, QSplitter]]:
+    from PySide6.QtWidgets import QSplitter
+
     for place, one in enumerate(page.frame.findChildren(QSplitter)):
         yield f"{name}-{place}", one

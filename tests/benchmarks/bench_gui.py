@@ -13,13 +13,39 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSortFilterProxyModel, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QPlainTextEdit,
+    QSplitter,
+    QTreeView,
+    QWidget,
+)
 
 from core.binary.inspection import Node
 from core.binary.report.treemap import SizeTree, TileLayout
@@ -40,12 +66,44 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 _LINES, _BATCH, _BEAT = 200_000, 2_000, 33  # 60,000 lines a second
 _ROUNDS = 3
+_STARTS = 15
 _SORTED = 20_000  # rows that Qt's proxy can sort while one waits
+_NOWHERE = QModelIndex()
 _BARE = """
 import os
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 window = QMainWindow()
+window.resize(1100, 700)
+window.show()
+app.processEvents()
+os._exit(0)
+"""
+_PLAIN = """
+import os
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import *
+app = QApplication(["plain", "-style", "fusion"])
+window = QMainWindow()
+for title in ("File", "View", "Actions", "Go", "Help"):
+    window.menuBar().addMenu(title)
+rail, page, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+for number in range(8):
+    rail.addWidget(QPushButton(f"Stop {number}"))
+words = "GoFerry builds your Go project into one file and runs it as a service on Linux servers. "
+for number in range(14):
+    label = QLabel(words * 2, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    page.addWidget(label)
+for part in (QLineEdit(), QComboBox(), QListWidget(), *(QPushButton("Go on") for _ in range(6))):
+    page.addWidget(part)
+inside, area = QWidget(), QScrollArea(widgetResizable=True)
+inside.setLayout(page)
+area.setWidget(inside)
+whole.addLayout(rail)
+whole.addWidget(area, 1)
+middle = QWidget()
+middle.setLayout(whole)
+window.setCentralWidget(middle)
 window.resize(1100, 700)
 window.show()
 app.processEvents()
@@ -189,12 +247,14 @@ def _longest(beats: Sequence[float]) -> float:
 
 
 def _compare_starts() -> None:
-    """Start both a few times, the first time unmeasured: bytecode is compiled only once."""
+    """Start all turn about, the first time unmeasured: bytecode is compiled only once."""
     with tempfile.TemporaryDirectory() as folder:
-        ours, bare = (
-            [_start(code, folder) for _ in range(_ROUNDS + 3)][1:] for code in (_OURS, _BARE)
-        )
-    _row("start to the first window, CPU", min(ours), min(bare))
+        rounds = [
+            [_start(code, folder) for code in (_OURS, _BARE, _PLAIN)] for _ in range(_STARTS + 1)
+        ]
+    ours, bare, plain = (median(times) for times in zip(*rounds[1:], strict=True))
+    _row("start to the first window, CPU, against a bare one", ours, bare)
+    _row("  … against plain widgets, as many as it has", ours, plain)
 
 
 def _start(code: str, folder: str) -> float:
@@ -314,6 +374,7 @@ def _measure_treemap() -> None:
     for name, width, height in (("1080p", 1920, 1080), ("4K", 3840, 2160)):
         for primary_action, longest in _frames(root, width, height):
             _row(f"  longest frame at {name}: {primary_action}", longest, unit="ms")
+    _compare_frames(root)
     _measure_large_table(tree)
 
 
@@ -350,6 +411,88 @@ def _frames(root: Node, width: int, height: int) -> Iterator[tuple[str, float]]:
     yield "zoom in", _settle(explorer, lambda: explorer.map.zoom(inner))
     yield "zoom out", _settle(explorer, explorer.map.zoom_out)
     yield "search", _settle(explorer, lambda: explorer.set_search("f1"))
+
+
+def _compare_frames(root: Node) -> None:
+    """Make a window with map and table smaller, beside Qt's own table next to a picture."""
+    for name, width, height in (("1080p", 1920, 1080), ("4K", 3840, 2160)):
+        explorer = SizeExplorer()
+        explorer.resize(width, height)
+        explorer.show()
+        _settle(explorer, partial(explorer.show_tree, root))
+        peer = _picture_and_table(width, height)
+        both = [(_dragged(explorer), _dragged(peer)) for _ in range(_ROUNDS)]
+        ours, theirs = (min(times) for times in zip(*both, strict=True))
+        _row(f"  map and table dragged smaller at {name}, median", ours, theirs, unit="ms")
+        explorer.hide()
+        peer.hide()
+
+
+def _dragged(window: QWidget) -> float:
+    """Return the median of the frames while a border is dragged, in ms of processor time."""
+    width, height = window.width(), window.height()
+    frames = []
+    for step in range(1, 31):
+        begin = time.thread_time()
+        window.resize(width - 4 * step, height - 3 * step)
+        QApplication.processEvents()
+        frames.append(time.thread_time() - begin)
+    window.resize(width, height)
+    QApplication.processEvents()
+    return median(frames) * 1000
+
+
+class _Rows(QAbstractTableModel):
+    """A hundred thousand rows, as one would write them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = [
+            (f"p{one // 500}.f{one * 7919 % 9973}", f"{one % 977} kB", "0.1 %", "module")
+            for one in range(100_000)
+        ]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:  # noqa: N802, ARG002 - Qt's
+        return 4
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        shown = role == Qt.ItemDataRole.DisplayRole
+        return self._rows[index.row()][index.column()] if shown else None
+
+
+class _Scaled(QWidget):
+    """A picture that fills its place."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._picture = QImage(width, height, QImage.Format.Format_RGB32)
+        self._picture.fill(Qt.GlobalColor.darkCyan)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
+        QPainter(self).drawImage(self.rect(), self._picture)
+
+
+def _picture_and_table(width: int, height: int) -> QWidget:
+    table, model = QTreeView(), _Rows()
+    model.setParent(table)
+    table.setModel(model)
+    table.setUniformRowHeights(True)
+    table.header().setStretchLastSection(False)
+    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    both = QSplitter()
+    both.addWidget(_Scaled(width * 3 // 5, height))
+    both.addWidget(table)
+    both.setSizes([width * 3 // 5, width * 2 // 5])
+    both.resize(width, height)
+    both.show()
+    QApplication.processEvents()
+    return both
 
 
 def _settle(explorer: SizeExplorer, primary_action: Callable[[], object]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import os
 import time
@@ -17,6 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.runtime.loop import AppLoop
+from gui.shell.app import SELDOM
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -34,7 +36,8 @@ _LONGEST_TEST = 2  # times as long
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let pass that the screenless platform cannot raise windows or fix their sizes."""
+    """Collect garbage as a window does that is shown; let pass that the screenless platform cannot raise windows or fix their sizes."""
+    gc.set_threshold(*SELDOM)
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 

@@ -164,6 +164,13 @@ class SizeModel(QAbstractItemModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
+    def depth(self, node: int) -> int:
+        """Return how many rows stand above a node's row, each around the next."""
+        depth, above = 0, self._above(node)
+        while above != ROOT:
+            depth, above = depth + 1, self._above(above)
+        return depth
+
     def swatch(self, node: int) -> QPixmap:
         """Return the square of a node's color."""
         if self._tree is None:
