@@ -36,7 +36,10 @@ _LONGEST_TEST = 2  # times as long
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect garbage as a window does that is shown; let pass that the screenless platform cannot raise windows or fix their sizes."""
+    """Collect garbage as seldom as a window does.
+
+    And let pass that the screenless platform cannot raise windows or fix their sizes.
+    """
     gc.set_threshold(*SELDOM)
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
