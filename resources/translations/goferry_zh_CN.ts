@@ -3594,6 +3594,41 @@
       <translation>{last}，下次运行 {time}</translation>
     </message>
     <message>
+      <location filename="core/cli/package.py" />
+      <source>make a package of a program or a project, for servers without GoFerry</source>
+      <translation>为程序或项目制作安装包，用于没有 GoFerry 的服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>replace an older package of the same name</source>
+      <translation>替换同名的旧安装包</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>the package</source>
+      <translation>安装包</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>version of the package (default: the tag or commit of the program)</source>
+      <translation>安装包的版本（默认：程序的标签或提交）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>where to write (default: name, version and target, in this directory)</source>
+      <translation>输出位置（默认：当前目录，以名称、版本和目标平台命名）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>{formats} (default: by the name of the output, else {usual})</source>
+      <translation>{formats}（默认：由输出文件名决定，否则为 {usual}）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>{path}: {size}, {files} files, version {version}</source>
+      <translation>{path}：{size}，{files} 个文件，版本 {version}</translation>
+    </message>
+    <message>
       <location filename="core/cli/picture.py" />
       <source>Either the file cannot be written, or PySide6 lacks a library that it needs.</source>
       <translation>可能是无法写入该文件，也可能是缺少 PySide6 所需的库。</translation>
@@ -7556,6 +7591,195 @@
       <location filename="core/operate/unwell.py" />
       <source>{name} is unhealthy on {servers}.</source>
       <translation>{servers} 上的 {name} 未通过健康检查。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Archive (tar.gz)</source>
+      <translation>压缩包（tar.gz）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Archive (zip)</source>
+      <translation>压缩包（zip）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Directory with install script</source>
+      <translation>带安装脚本的目录</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A package cannot undo what the command changes.</source>
+      <translation>安装包无法撤销该命令所做的更改。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A package holds plain files of the project. Links that lead out of it, devices, pipes, sockets, unreadable files and files with set-uid, set-gid or sticky bits are refused.</source>
+      <translation>安装包只包含项目中的普通文件。指向项目之外的链接、设备、管道、套接字、无法读取的文件，以及带有 set-uid、set-gid 或 sticky 位的文件都不能打包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A version is 1 to 4 numbers with dots between them. A hyphen and letters or digits can follow, for example 1.2.3-rc1.</source>
+      <translation>版本由 1 到 4 个数字组成，以点分隔，后面可以加连字符和字母或数字，例如 1.2.3-rc1。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A {format} package cannot hold a program for {system}.</source>
+      <translation>{format} 安装包不能包含用于 {system} 的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>An upgrade with this package restarts the service.</source>
+      <translation>用此安装包升级时会重启服务。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Before the upgrade, run: {command}</source>
+      <translation>升级前运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Build for Linux (--target linux/amd64), or choose tar.gz or zip.</source>
+      <translation>为 Linux 构建（--target linux/amd64），或选择 tar.gz 或 zip。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Build from a commit, or give a version: --package-version 1.2.3</source>
+      <translation>从提交构建，或指定版本：--package-version 1.2.3</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Choose another name (--output), or add --overwrite.</source>
+      <translation>换一个名称（--output），或加上 --overwrite。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Choose another name (--output), or delete the directory yourself.</source>
+      <translation>换一个名称（--output），或自行删除该目录。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Give another version: --package-version 1.2.3</source>
+      <translation>指定其他版本：--package-version 1.2.3</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>GoFerry replaces a file or directory only with --overwrite.</source>
+      <translation>只有加上 --overwrite，GoFerry 才会替换文件或目录。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>GoFerry replaces only a directory whose SHA256SUMS matches its files.</source>
+      <translation>GoFerry 只替换 SHA256SUMS 与其中文件一致的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Installing the package does not run the release command.</source>
+      <translation>安装此包时不会运行发布命令。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Leave the file out (--exclude), or make it a plain file.</source>
+      <translation>排除该文件（--exclude），或将其改为普通文件。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Make one package for each target.</source>
+      <translation>为每个目标平台分别制作一个安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Mode {mode} needs GoFerry's deploy, which runs 2 copies for a moment.</source>
+      <translation>模式 {mode} 需要由 GoFerry 部署，部署时会短暂同时运行 2 个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Names with control characters, backslashes or colons, and names of more than 240 bytes, are read differently by other tools.</source>
+      <translation>含有控制字符、反斜杠或冒号的名称，以及超过 240 字节的名称，其他工具会有不同的解读。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Rename the file, or leave it out (--exclude).</source>
+      <translation>重命名该文件，或将其排除（--exclude）。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The file name {names} cannot be in a package.</source>
+      <translation>文件名 {names} 不能用于安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The package is for one system and one processor.</source>
+      <translation>此安装包只适用于一种系统和一种处理器。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The package managers of Linux read this format.</source>
+      <translation>该格式由 Linux 的包管理器读取。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The package must hold the program that was inspected.</source>
+      <translation>安装包必须包含检查过的那个程序。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The program has no version, so the package is 0.0.0.</source>
+      <translation>程序中没有版本信息，因此安装包版本为 0.0.0。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The program was built without a commit. Package managers upgrade only to a higher version.</source>
+      <translation>构建程序时没有提交信息。包管理器只会升级到更高的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Wait until the build is finished, then try again.</source>
+      <translation>等待构建完成，然后重试。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>{names} cannot be in a package.</source>
+      <translation>{names} 不能放入安装包。</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/packages/problems.py" />
+      <source>{n} file names cannot be in a package: {names}</source>
+      <translation>
+        <numerusform>{n} 个文件名不能用于安装包：{names}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="core/packages/problems.py" />
+      <source>{n} files cannot be in a package: {names}</source>
+      <translation>
+        <numerusform>{n} 个文件不能放入安装包：{names}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>{n} targets cannot go into one {format} package.</source>
+      <translation>{n} 个目标平台不能放入同一个 {format} 安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>{path} already exists and has different content.</source>
+      <translation>{path} 已存在，且内容不同。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>{path} changed while it was packed.</source>
+      <translation>{path} 在打包时发生了变化。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>{path} is not a package that GoFerry made.</source>
+      <translation>{path} 不是 GoFerry 制作的安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>“{text}” cannot be the version of a package.</source>
+      <translation>“{text}”不能作为安装包的版本。</translation>
     </message>
     <message>
       <location filename="core/practice/machine.py" />
@@ -14076,6 +14300,11 @@
       <translation>你的 SSH 配置为它设置了 {keywords}，GoFerry 不使用它。</translation>
     </message>
     <message>
+      <location filename="core/usecases/packaging.py" />
+      <source>Pack {name}</source>
+      <translation>打包 {name}</translation>
+    </message>
+    <message>
       <location filename="core/usecases/practising.py" />
       <source>A practice server cannot run on this computer.</source>
       <translation>练习服务器无法在本机上运行。</translation>
@@ -15154,6 +15383,21 @@
       <source>These releases cannot be brought back. The current release, the previous one, and the data of the service are not touched.</source>
       <translation>这些版本删除后无法恢复。当前版本、上一版本和服务的数据不受影响。</translation>
     </message>
+    <message>
+      <location filename="gui/actions/taking_off.py" />
+      <source>P&amp;ut it back</source>
+      <translation>放回列表(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/taking_off.py" />
+      <source>Removed {name} from the list. Its services keep running.</source>
+      <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/actions/taking_off.py" />
+      <source>{name} was removed from the list.</source>
+      <translation>{name} 已移出列表。</translation>
+    </message>
     <message numerus="yes">
       <location filename="gui/actions/tending.py" />
       <source>{good} of {n} servers done.</source>
@@ -15175,6 +15419,11 @@
       <location filename="gui/actions/terminal.py" />
       <source>ssh is not installed. The command is copied: {command}</source>
       <translation>本机未安装 ssh。命令已复制：{command}</translation>
+    </message>
+    <message>
+      <location filename="gui/page.py" />
+      <source>{deed} · {about}</source>
+      <translation>{deed} · {about}</translation>
     </message>
     <message>
       <location filename="gui/pages/build.py" />
@@ -15308,6 +15557,11 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
+      <source>B&amp;uild and deploy</source>
+      <translation>构建并部署(&amp;U)</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
       <source>Ch&amp;oose a folder…</source>
       <translation>选择文件夹(&amp;O)…</translation>
     </message>
@@ -15393,6 +15647,11 @@
     </message>
     <message>
       <location filename="gui/pages/project.py" />
+      <source>With the settings of the next pages as they are. Same as Ctrl+R.</source>
+      <translation>使用后续各页的现有设置。与 Ctrl+R 相同。</translation>
+    </message>
+    <message>
+      <location filename="gui/pages/project.py" />
       <source>You can also drop a folder here.</source>
       <translation>也可以将文件夹拖放到此处。</translation>
     </message>
@@ -15460,18 +15719,8 @@
     </message>
     <message>
       <location filename="gui/pages/servers.py" />
-      <source>P&amp;ut it back</source>
-      <translation>放回列表(&amp;U)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>Removed {name} from the list. Its services keep running.</source>
-      <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>{name} was removed from the list.</source>
-      <translation>{name} 已移出列表。</translation>
+      <source>The program is built. Add the first server to deploy it to.</source>
+      <translation>程序已构建。添加第一台服务器即可部署。</translation>
     </message>
     <message>
       <location filename="gui/pages/target.py" />
@@ -16191,6 +16440,11 @@
       <location filename="gui/widgets/board/again_card.py" />
       <source>C&amp;hange…</source>
       <translation>更改(&amp;H)…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/board/again_card.py" />
+      <source>Deploy to a&amp;nother server…</source>
+      <translation>部署到另一台服务器(&amp;N)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/board_model.py" />
@@ -17138,8 +17392,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/next_steps.py" />
-      <source>Add a second server</source>
-      <translation>添加第二台服务器</translation>
+      <source>Deploy to a second server…</source>
+      <translation>部署到第二台服务器…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/next_steps.py" />
@@ -17154,8 +17408,8 @@
     </message>
     <message>
       <location filename="gui/widgets/server/next_steps.py" />
-      <source>Set up an alarm</source>
-      <translation>设置告警</translation>
+      <source>Set up an alarm…</source>
+      <translation>设置告警…</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/practice_card.py" />
@@ -17274,6 +17528,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
+      <source>&amp;Add and deploy</source>
+      <translation>添加并部署(&amp;A)</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>&amp;Add this server</source>
       <translation>添加此服务器(&amp;A)</translation>
     </message>
@@ -17319,6 +17578,11 @@
     </message>
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
+      <source>Deploy to another server</source>
+      <translation>部署到另一台服务器</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
       <source>Edit {server}</source>
       <translation>编辑 {server}</translation>
     </message>
@@ -17326,6 +17590,11 @@
       <location filename="gui/widgets/server/server_dialog.py" />
       <source>GoFerry connects first, and saves only a server that it can log in to.</source>
       <translation>GoFerry 会先连接，能登录的服务器才会保存。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/server/server_dialog.py" />
+      <source>GoFerry connects first, saves the server, and deploys to it with the same settings.</source>
+      <translation>GoFerry 会先连接并保存该服务器，再以相同设置部署。</translation>
     </message>
     <message>
       <location filename="gui/widgets/server/server_dialog.py" />
@@ -20686,285 +20955,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/page.py" />
-      <source>{deed} · {about}</source>
-      <translation>{deed} · {about}</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>B&amp;uild and deploy</source>
-      <translation>构建并部署(&amp;U)</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/project.py" />
-      <source>With the settings of the next pages as they are. Same as Ctrl+R.</source>
-      <translation>使用后续各页的现有设置。与 Ctrl+R 相同。</translation>
-    </message>
-    <message>
-      <location filename="gui/pages/servers.py" />
-      <source>The program is built. Add the first server to deploy it to.</source>
-      <translation>程序已构建。添加第一台服务器即可部署。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/again_card.py" />
-      <source>Deploy to a&amp;nother server…</source>
-      <translation>部署到另一台服务器(&amp;N)…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/next_steps.py" />
-      <source>Deploy to a second server…</source>
-      <translation>部署到第二台服务器…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/next_steps.py" />
-      <source>Set up an alarm…</source>
-      <translation>设置告警…</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
-      <source>&amp;Add and deploy</source>
-      <translation>添加并部署(&amp;A)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
-      <source>Deploy to another server</source>
-      <translation>部署到另一台服务器</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/server/server_dialog.py" />
-      <source>GoFerry connects first, saves the server, and deploys to it with the same settings.</source>
-      <translation>GoFerry 会先连接并保存该服务器，再以相同设置部署。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>make a package of a program or a project, for servers without GoFerry</source>
-      <translation>为程序或项目制作安装包，用于没有 GoFerry 的服务器</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>replace an older package of the same name</source>
-      <translation>替换同名的旧安装包</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>the package</source>
-      <translation>安装包</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>version of the package (default: the tag or commit of the program)</source>
-      <translation>安装包的版本（默认：程序的标签或提交）</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>where to write (default: name, version and target, in this directory)</source>
-      <translation>输出位置（默认：当前目录，以名称、版本和目标平台命名）</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>{formats} (default: by the name of the output, else {usual})</source>
-      <translation>{formats}（默认：由输出文件名决定，否则为 {usual}）</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>{path}: {size}, {files} files, version {version}</source>
-      <translation>{path}：{size}，{files} 个文件，版本 {version}</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>Archive (tar.gz)</source>
-      <translation>压缩包（tar.gz）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>Archive (zip)</source>
-      <translation>压缩包（zip）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>Directory with install script</source>
-      <translation>带安装脚本的目录</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>A package cannot undo what the command changes.</source>
-      <translation>安装包无法撤销该命令所做的更改。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>A package holds plain files of the project. Links that lead out of it, devices, pipes, sockets, unreadable files and files with set-uid, set-gid or sticky bits are refused.</source>
-      <translation>安装包只包含项目中的普通文件。指向项目之外的链接、设备、管道、套接字、无法读取的文件，以及带有 set-uid、set-gid 或 sticky 位的文件都不能打包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>A version is 1 to 4 numbers with dots between them. A hyphen and letters or digits can follow, for example 1.2.3-rc1.</source>
-      <translation>版本由 1 到 4 个数字组成，以点分隔，后面可以加连字符和字母或数字，例如 1.2.3-rc1。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>A {format} package cannot hold a program for {system}.</source>
-      <translation>{format} 安装包不能包含用于 {system} 的程序。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>An upgrade with this package restarts the service.</source>
-      <translation>用此安装包升级时会重启服务。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Before the upgrade, run: {command}</source>
-      <translation>升级前运行：{command}</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Build for Linux (--target linux/amd64), or choose tar.gz or zip.</source>
-      <translation>为 Linux 构建（--target linux/amd64），或选择 tar.gz 或 zip。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Build from a commit, or give a version: --package-version 1.2.3</source>
-      <translation>从提交构建，或指定版本：--package-version 1.2.3</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Choose another name (--output), or add --overwrite.</source>
-      <translation>换一个名称（--output），或加上 --overwrite。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Choose another name (--output), or delete the directory yourself.</source>
-      <translation>换一个名称（--output），或自行删除该目录。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Give another version: --package-version 1.2.3</source>
-      <translation>指定其他版本：--package-version 1.2.3</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>GoFerry replaces a file or directory only with --overwrite.</source>
-      <translation>只有加上 --overwrite，GoFerry 才会替换文件或目录。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>GoFerry replaces only a directory whose SHA256SUMS matches its files.</source>
-      <translation>GoFerry 只替换 SHA256SUMS 与其中文件一致的目录。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Installing the package does not run the release command.</source>
-      <translation>安装此包时不会运行发布命令。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Leave the file out (--exclude), or make it a plain file.</source>
-      <translation>排除该文件（--exclude），或将其改为普通文件。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Make one package for each target.</source>
-      <translation>为每个目标平台分别制作一个安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Mode {mode} needs GoFerry's deploy, which runs 2 copies for a moment.</source>
-      <translation>模式 {mode} 需要由 GoFerry 部署，部署时会短暂同时运行 2 个副本。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Names with control characters, backslashes or colons, and names of more than 240 bytes, are read differently by other tools.</source>
-      <translation>含有控制字符、反斜杠或冒号的名称，以及超过 240 字节的名称，其他工具会有不同的解读。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Rename the file, or leave it out (--exclude).</source>
-      <translation>重命名该文件，或将其排除（--exclude）。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The file name {names} cannot be in a package.</source>
-      <translation>文件名 {names} 不能用于安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The package is for one system and one processor.</source>
-      <translation>此安装包只适用于一种系统和一种处理器。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The package managers of Linux read this format.</source>
-      <translation>该格式由 Linux 的包管理器读取。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The package must hold the program that was inspected.</source>
-      <translation>安装包必须包含检查过的那个程序。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The program has no version, so the package is 0.0.0.</source>
-      <translation>程序中没有版本信息，因此安装包版本为 0.0.0。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The program was built without a commit. Package managers upgrade only to a higher version.</source>
-      <translation>构建程序时没有提交信息。包管理器只会升级到更高的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Wait until the build is finished, then try again.</source>
-      <translation>等待构建完成，然后重试。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>{names} cannot be in a package.</source>
-      <translation>{names} 不能放入安装包。</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/packages/problems.py" />
-      <source>{n} file names cannot be in a package: {names}</source>
-      <translation>
-        <numerusform>{n} 个文件名不能用于安装包：{names}</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/packages/problems.py" />
-      <source>{n} files cannot be in a package: {names}</source>
-      <translation>
-        <numerusform>{n} 个文件不能放入安装包：{names}</numerusform>
-      </translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>{n} targets cannot go into one {format} package.</source>
-      <translation>{n} 个目标平台不能放入同一个 {format} 安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>{path} already exists and has different content.</source>
-      <translation>{path} 已存在，且内容不同。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>{path} changed while it was packed.</source>
-      <translation>{path} 在打包时发生了变化。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>{path} is not a package that GoFerry made.</source>
-      <translation>{path} 不是 GoFerry 制作的安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>“{text}” cannot be the version of a package.</source>
-      <translation>“{text}”不能作为安装包的版本。</translation>
-    </message>
-    <message>
-      <location filename="core/usecases/packaging.py" />
-      <source>Pack {name}</source>
-      <translation>打包 {name}</translation>
     </message>
   </context>
 </TS>
