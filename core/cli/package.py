@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.cli import imaging
 from core.cli.build_options import add_build_options, add_gates, wish_of
 from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer
@@ -32,6 +33,7 @@ def add(commands: Commands) -> None:
         "what", type=Path, metavar="FILE|DIR", help=str(say("program file or Go project"))
     )
     _add_package_options(parser)
+    imaging.add_options(parser)
     parser.add_argument(
         "--service", metavar="S", help=str(say("name of the service, if not in goferry.toml"))
     )
@@ -77,14 +79,18 @@ def _add_package_options(parser: Parser) -> None:
 
 async def _package(call: Call) -> Answer:
     arguments = call.arguments
-    return packaged(await package(call.home, _wish(arguments), report=call.report))
+    done = await package(call.home, _wish(arguments), report=call.report)
+    told, more = packaged(done), await imaging.sent(call, done)
+    return Answer(fields={**told.fields, **more.fields}, lines=(*told.lines, *more.lines))
 
 
 def _wish(arguments: Namespace) -> PackageWish:
+    form = arguments.format or _format_of(arguments)
     return PackageWish(
         what=_what(arguments),
         service=wish_for(arguments),
-        format=arguments.format or _format_of(arguments.output),
+        format=form,
+        reference=imaging.reference_of(arguments, form),
         output=arguments.output,
         overwrite=arguments.overwrite,
         version=arguments.package_version,
@@ -96,12 +102,12 @@ def _what(arguments: Namespace) -> Path | BuildWish:
     return wish_of(arguments, what) if what.is_dir() else what
 
 
-def _format_of(output: Path | None) -> str:
+def _format_of(arguments: Namespace) -> str:
     """Take the format that a file's name ends with."""
-    offered = known_formats()
+    offered, output = known_formats(), arguments.output
     name = "" if output is None else output.name
     fits = (one.name for one in offered if one.ending and name.endswith(one.ending))
-    return next(fits, offered[0].name)
+    return next(fits, imaging.format_wanted(arguments) or offered[0].name)
 
 
 def packaged(done: Packaged) -> Answer:

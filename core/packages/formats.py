@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.packages import archives, folder
+from core.packages import archives, folder, images
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ class Format:
     `write` gets the goods, a path where nothing is yet, and an empty folder of its own, and
     runs in a thread; it raises `ProblemError`.
     `several`: programs for several targets go into one package. `linux`: for Linux alone.
-    `folder`: what it makes is one.
+    `folder`: what it makes is one. `functions`: it goes by the functions of a program. `image`: a
+    registry and a node take it.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Format:
     several: bool = False
     linux: bool = False
     folder: bool = False
+    functions: bool = False
+    image: bool = False
 
 
 FORMATS = {
@@ -55,6 +58,33 @@ FORMATS = {
             ending="",
             write=folder.write_folder,
             folder=True,
+        ),
+        Format(
+            name="oci",
+            caption=say("Container image (OCI)"),
+            ending=".oci.tar",
+            write=images.write_oci,
+            several=True,
+            linux=True,
+            functions=True,
+            image=True,
+        ),
+        Format(
+            name="docker-archive",
+            caption=say("Container image (docker load)"),
+            ending=".docker.tar",
+            write=images.write_docker_archive,
+            linux=True,
+            functions=True,
+            image=True,
+        ),
+        Format(
+            name="dockerfile",
+            caption=say("Dockerfile that builds the same program"),
+            ending=".Dockerfile",
+            write=images.write_dockerfile,
+            linux=True,
+            functions=True,
         ),
     )
 }

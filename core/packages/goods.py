@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.inspection import Inspection
+    from core.build.command import BuildCommand
     from core.deploy.survey import Found
     from core.service.model import Service
+    from core.toolchain import Go
 
 _LONGEST_NAME = 240  # bytes of one name; file systems take 255
 _RAISING = stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX
@@ -38,6 +40,8 @@ class Goods:
 
     `version` is that of the package ("1.2.3", "1.2.3-rc1"), `moment` the time of every file in it,
     in seconds since 1970. `maintainer` is "Name <mail>"; `license_text` is the project's own.
+    `reference` is the whole name of an image, `command` what built the first program where a
+    project was built, `go` the Go that did or could.
     """
 
     service: Service
@@ -46,6 +50,9 @@ class Goods:
     moment: int
     maintainer: str = ""
     license_text: str = ""
+    reference: str = ""
+    command: BuildCommand | None = None
+    go: Go | None = None
 
     @property
     def program(self) -> Inspection:
@@ -72,10 +79,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What came of it: how many files are in the package, and the digest of an image."""
+    """What came of it: how many files are in the package; of an image its digest and name."""
 
     files: int
     digest: str = ""
+    reference: str = ""
 
 
 def fitted(service: Service) -> Service:

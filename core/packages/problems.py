@@ -155,3 +155,24 @@ def without_overlap(mode: str) -> Problem:
         what=say("An upgrade with this package restarts the service."),
         why=say("Mode {mode} needs GoFerry's deploy, which runs 2 copies for a moment.", mode=mode),
     )
+
+
+def no_command() -> Problem:
+    """Say that a Dockerfile needs a project."""
+    return Problem(
+        code="package_needs_project",
+        what=say("A Dockerfile needs the Go project, not only its program."),
+        why=say("Docker builds the program from the source code."),
+        next=(Advice(say("Name the project's directory instead of the program.")),),
+    )
+
+
+def arguments_with_variables() -> Problem:
+    """Say that nothing in an image puts values into arguments."""
+    return Problem(
+        code="image_arguments",
+        what=say("Arguments with ${{…}} cannot be written into an image."),
+        why=say("Only systemd replaces them. An image starts the program without a shell."),
+        next=(Advice(say("Let the program read the environment variable itself.")),),
+        field="args",
+    )

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.binary.inspection import Inspection
+    from core.build.artifact import Artifact
+    from core.build.command import BuildCommand
     from core.events import Report
     from core.home import Home
     from core.packages import formats
     from core.packages.goods import Goods, Written
     from core.problems import Problem
     from core.service.model import Service
+    from core.toolchain import Go
     from core.usecases.serving import ServiceWish
-    from core.usecases.settling import BuildWish
+    from core.usecases.settling import BuildWish, Settled
 
     Format = formats.Format
 
@@ -41,7 +44,8 @@ class PackageWish:
     `service` is what was said of it, or the service as it was settled; one without a name is named
     after the project or the file. `format` is a name of `formats()`; `output` is where to, by
     default a name of the package's own in `folder`. What is there is replaced only with
-    `overwrite`. `version` and `maintainer` are those of the package.
+    `overwrite`. `version` and `maintainer` are those of the package, `reference` is the name of an
+    image.
     """
 
     what: Path | BuildWish
@@ -52,13 +56,14 @@ class PackageWish:
     overwrite: bool = False
     version: str = ""
     maintainer: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packaged:
     """A finished package. `size` in bytes and `sha256` of a file; a folder's are of all its files.
 
-    `files` counts what is in it, `digest` is an image's.
+    `files` counts what is in it, `digest` and `reference` are an image's.
     """
 
     path: Path
@@ -67,6 +72,7 @@ class Packaged:
     files: int
     version: str
     digest: str = ""
+    reference: str = ""
 
 
 def known_formats() -> tuple[Format, ...]:
@@ -84,8 +90,8 @@ async def package(home: Home, wish: PackageWish, *, report: Report) -> Packaged:
     from core.packages.formats import FORMATS
 
     form = FORMATS[wish.format]
-    programs = await _programs(home, wish.what, report)
-    goods = _goods(wish, programs, report)
+    made = await _made(home, wish.what, form, report=report)
+    goods = _goods(wish, made, report)
     _must_fit(form, goods)
     target = _target(wish, form, goods)
     steps = Steps(1, report)
@@ -96,34 +102,61 @@ async def package(home: Home, wish: PackageWish, *, report: Report) -> Packaged:
     return done
 
 
-async def _programs(home: Home, what: Path | BuildWish, report: Report) -> tuple[Inspection, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The programs to pack, the command of the first where it was built here, and a Go for them."""
+
+    programs: tuple[Inspection, ...]
+    command: BuildCommand | None = None
+    go: Go | None = None
+
+
+async def _made(home: Home, what: Path | BuildWish, form: Format, *, report: Report) -> _Made:
     if isinstance(what, Path):
-        return (await inspecting.inspect_program(what, functions=False),)
+        found = await inspecting.inspect_program(what, functions=form.functions)
+        return _Made(programs=(found,), go=await asyncio.to_thread(_any_go, form))
     from core.usecases import building
 
-    built = await building.build_within_budget(
-        home, await settling.settle(home, what), report=report
-    )
-    return tuple([await inspecting.inspect_program(one.path, functions=False) for one in built])
+    settled = await settling.settle(home, what)
+    built = await building.build_within_budget(home, settled, report=report)
+    looked = [await inspecting.inspect_program(one.path, functions=form.functions) for one in built]
+    return _Made(programs=tuple(looked), command=_command(settled, built[0]), go=settled.go)
 
 
-def _goods(wish: PackageWish, programs: tuple[Inspection, ...], report: Report) -> Goods:
+def _any_go(form: Format) -> Go | None:
+    """A Go of this computer, where the format takes files of one."""
+    from core.toolchain import find_all
+
+    return next(iter(find_all()), None) if form.functions else None
+
+
+def _command(settled: Settled, built: Artifact) -> BuildCommand:
+    from core.build.command import build_command
+
+    return build_command(settled.requests[0], settled.go, output=built.path)
+
+
+def _goods(wish: PackageWish, made: _Made, report: Report) -> Goods:
     """Put together what is packed, and tell what is otherwise than with a deploy."""
     from core.deploy import bundle
     from core.packages import goods, problems, versions
 
-    service = _service(wish, programs[0])
-    version = versions.version_of(programs[0], wish.version)
+    program = made.programs[0]
+    service = _service(wish, program)
+    version = versions.version_of(program, wish.version)
     if version == versions.UNKNOWN and not wish.version:
         report(Noticed(problem=problems.no_version()))
     for problem in (*_otherwise(service), *bundle.notes(service)):
         report(Noticed(problem=problem))
     return goods.Goods(
         service=goods.fitted(service),
-        programs=programs,
+        programs=made.programs,
         version=version,
-        moment=goods.moment_of(programs[0], os.environ),
+        moment=goods.moment_of(program, os.environ),
         maintainer=wish.maintainer,
+        reference=wish.reference,
+        command=made.command,
+        go=made.go,
     )
 
 
@@ -254,4 +287,5 @@ def _measured(target: Path, written: Written, version: str) -> Packaged:
         files=written.files,
         version=version,
         digest=written.digest,
+        reference=written.reference,
     )

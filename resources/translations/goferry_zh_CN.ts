@@ -3313,6 +3313,51 @@
       <translation>{advice} [{words}]</translation>
     </message>
     <message>
+      <location filename="core/cli/imaging.py" />
+      <source>A {format} package cannot be pushed to a registry or a node.</source>
+      <translation>{format} 格式的软件包不能推送到镜像仓库或节点。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>K3s or containerd nodes that import the image: servers of the list</source>
+      <translation>导入镜像的 K3s 或 containerd 节点：列表中的服务器</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>Registries and nodes take container images.</source>
+      <translation>镜像仓库和节点只接收容器镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>Use --format oci, or leave out --format.</source>
+      <translation>使用 --format oci，或省略 --format。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>container images (oci, docker-archive)</source>
+      <translation>容器镜像（oci、docker-archive）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>registry, repository and tag to push to, for example registry.example.com/team/app:1.2 (login: docker login)</source>
+      <translation>要推送到的镜像仓库、仓库名和标签，例如 registry.example.com/team/app:1.2（登录用 docker login）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>with --to: only show the commands that import the image there</source>
+      <translation>与 --to 一起使用：只显示在该处导入镜像的命令</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>✓ Pushed {name}: {sent} sent, {kept} already there</source>
+      <translation>✓ 已推送 {name}：上传 {sent}，已存在 {kept}</translation>
+    </message>
+    <message>
+      <location filename="core/cli/imaging.py" />
+      <source>✓ {server} has {image}</source>
+      <translation>✓ {server} 已有镜像 {image}</translation>
+    </message>
+    <message>
       <location filename="core/cli/inspect.py" />
       <source>1 package</source>
       <translation>1 个包</translation>
@@ -6791,6 +6836,336 @@
       <translation>无法写入 {file}。</translation>
     </message>
     <message>
+      <location filename="core/images/credentials.py" />
+      <source>Docker's config.json names the helper, but PATH does not contain it.</source>
+      <translation>Docker 的 config.json 指定了该凭据助手，但 PATH 中没有。</translation>
+    </message>
+    <message>
+      <location filename="core/images/credentials.py" />
+      <source>Install the helper, or remove it from config.json.</source>
+      <translation>安装该助手，或从 config.json 中移除。</translation>
+    </message>
+    <message>
+      <location filename="core/images/credentials.py" />
+      <source>Log in once more: docker login REGISTRY</source>
+      <translation>重新登录：docker login REGISTRY</translation>
+    </message>
+    <message>
+      <location filename="core/images/credentials.py" />
+      <source>The credential helper {name} was not found.</source>
+      <translation>未找到凭据助手 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/images/credentials.py" />
+      <source>The file is not JSON, or you do not have permission to read it.</source>
+      <translation>文件不是 JSON，或者没有读取权限。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>A Dockerfile can copy only files of the project.</source>
+      <translation>Dockerfile 只能复制项目中的文件。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>Another C compiler in Docker would make another program.</source>
+      <translation>Docker 中的 C 编译器不同，构建出的程序也会不同。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>Build without cgo: --cgo off</source>
+      <translation>禁用 cgo 构建：--cgo off</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>Change the value, or use --format oci.</source>
+      <translation>修改该值，或使用 --format oci。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>GoFerry writes no Dockerfile for a program with C code.</source>
+      <translation>GoFerry 不为包含 C 代码的程序生成 Dockerfile。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>Let GoFerry build the image: --format oci</source>
+      <translation>由 GoFerry 构建镜像：--format oci</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>Move the file into the project.</source>
+      <translation>将文件移到项目中。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>The value has control characters or ends with a backslash.</source>
+      <translation>该值包含控制字符，或以反斜杠结尾。</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>This value cannot be written into a Dockerfile: {word}</source>
+      <translation>无法将该值写入 Dockerfile：{word}</translation>
+    </message>
+    <message>
+      <location filename="core/images/dockerfile.py" />
+      <source>{path} is outside the project.</source>
+      <translation>{path} 在项目之外。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>Import time/tzdata in the program.</source>
+      <translation>在程序中导入 time/tzdata。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>Install the package ca-certificates.</source>
+      <translation>安装软件包 ca-certificates。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>Install the package tzdata.</source>
+      <translation>安装软件包 tzdata。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>Name a bundle: SSL_CERT_FILE=FILE</source>
+      <translation>指定证书文件：SSL_CERT_FILE=FILE</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>The program calls time.LoadLocation, and does not embed time/tzdata.</source>
+      <translation>程序调用了 time.LoadLocation，但没有嵌入 time/tzdata。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>The program makes TLS connections and checks certificates with them.</source>
+      <translation>程序建立 TLS 连接时用它们校验证书。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>This computer has no CA certificates to put into the image.</source>
+      <translation>本机没有可放入镜像的 CA 证书。</translation>
+    </message>
+    <message>
+      <location filename="core/images/ground.py" />
+      <source>This computer has no time zones to put into the image.</source>
+      <translation>本机没有可放入镜像的时区数据。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>An image contains one program for each processor.</source>
+      <translation>镜像中每种处理器只有一个程序。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>Build for a Linux target, for example --target linux/amd64.</source>
+      <translation>以 Linux 为目标平台构建，例如 --target linux/amd64。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>Build without cgo, or with static cgo: --cgo off, --cgo static.</source>
+      <translation>禁用 cgo，或静态链接 cgo：--cgo off、--cgo static。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>Container images run programs that are built for Linux.</source>
+      <translation>容器镜像运行为 Linux 构建的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>Name each target once.</source>
+      <translation>每个目标平台只指定一次。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>The image has 2 programs for the same processor.</source>
+      <translation>镜像中有 2 个面向同一处理器的程序。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>The program is dynamically linked, and the image contains no C library.</source>
+      <translation>程序是动态链接的，而镜像中没有 C 库。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>Use --format dockerfile, and a base image that has the C library.</source>
+      <translation>使用 --format dockerfile，并选择带有 C 库的基础镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>{name} cannot be put into an image without a base.</source>
+      <translation>没有基础镜像，无法将 {name} 放入镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/images/image.py" />
+      <source>{name} cannot be put into an image.</source>
+      <translation>无法将 {name} 放入镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/images/layout.py" />
+      <source>An image is written only into a new or an empty directory.</source>
+      <translation>镜像只写入新目录或空目录。</translation>
+    </message>
+    <message>
+      <location filename="core/images/layout.py" />
+      <source>{folder} is not empty.</source>
+      <translation>{folder} 不是空目录。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>Choose a node of a cluster.</source>
+      <translation>选择集群的节点。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>Neither k3s nor ctr is installed on the server.</source>
+      <translation>服务器上既没有安装 k3s，也没有安装 ctr。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>Push the image to a registry: --push NAME</source>
+      <translation>将镜像推送到镜像仓库：--push NAME</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>See Details for the command's output.</source>
+      <translation>命令的输出见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>The command ended with exit code {code}.</source>
+      <translation>该命令已结束，退出码为 {code}。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>{server} did not import the image.</source>
+      <translation>{server} 未导入镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/images/node.py" />
+      <source>{server} has no containerd to give the image to.</source>
+      <translation>{server} 上没有可接收镜像的 containerd。</translation>
+    </message>
+    <message>
+      <location filename="core/images/reference.py" />
+      <source>A name is a registry, a repository in lowercase letters, and a tag.</source>
+      <translation>名称由镜像仓库地址、小写的仓库名和标签组成。</translation>
+    </message>
+    <message>
+      <location filename="core/images/reference.py" />
+      <source>For example: registry.example.com/team/app:1.2</source>
+      <translation>例如：registry.example.com/team/app:1.2</translation>
+    </message>
+    <message>
+      <location filename="core/images/reference.py" />
+      <source>“{name}” cannot be an image's name.</source>
+      <translation>“{name}”不能作为镜像名称。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Check the registry's name and this computer's network.</source>
+      <translation>检查镜像仓库的名称和本机的网络。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Check the repository's name and the rights of the login.</source>
+      <translation>检查仓库名称和登录账号的权限。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Docker's config.json has no login for this registry.</source>
+      <translation>Docker 的 config.json 中没有该镜像仓库的登录信息。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Nothing was pushed to {host}.</source>
+      <translation>未向 {host} 推送任何内容。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Push again. What the registry already has is not sent again.</source>
+      <translation>重新推送。镜像仓库已有的内容不会重复上传。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Save the registry's CA certificate as {file}.</source>
+      <translation>将镜像仓库的 CA 证书保存为 {file}。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>See Details for the registry's reply.</source>
+      <translation>镜像仓库的响应见“详细信息”。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The certificate is not from an authority of this computer, is for another name, or has expired.</source>
+      <translation>证书不是由本机信任的机构签发，或属于其他名称，或已过期。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The certificate of {host} is not trusted.</source>
+      <translation>{host} 的证书不受信任。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The connection to {host} was lost.</source>
+      <translation>与 {host} 的连接已断开。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The registry asks for the password over a connection without encryption.</source>
+      <translation>镜像仓库要求通过未加密的连接发送密码。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The registry replied with HTTP status {status}.</source>
+      <translation>镜像仓库返回 HTTP 状态码 {status}。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The repository does not exist, or the login is not allowed to push to it.</source>
+      <translation>仓库不存在，或登录账号没有推送权限。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>The user name or the password of {user} is wrong.</source>
+      <translation>{user} 的用户名或密码错误。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>Use a registry with HTTPS.</source>
+      <translation>使用支持 HTTPS 的镜像仓库。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>You do not have permission to push to {name}.</source>
+      <translation>没有推送到 {name} 的权限。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>{host} did not accept the image.</source>
+      <translation>{host} 未接受镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>{host} rejected the login.</source>
+      <translation>{host} 拒绝了登录。</translation>
+    </message>
+    <message>
+      <location filename="core/images/registry_words.py" />
+      <source>{host} requires a login.</source>
+      <translation>{host} 要求登录。</translation>
+    </message>
+    <message>
+      <location filename="core/images/stored.py" />
+      <source>The file is damaged, or another program wrote it.</source>
+      <translation>文件已损坏，或由其他程序写入。</translation>
+    </message>
+    <message>
+      <location filename="core/images/stored.py" />
+      <source>{file} is not a complete image.</source>
+      <translation>{file} 不是完整的镜像。</translation>
+    </message>
+    <message>
       <location filename="core/journey.py" />
       <source>A newer build has not been deployed yet.</source>
       <translation>有较新的构建尚未部署。</translation>
@@ -7424,11 +7799,6 @@
     </message>
     <message>
       <location filename="core/operate/running.py" />
-      <source>The command ended with exit code {code}.</source>
-      <translation>该命令已结束，退出码为 {code}。</translation>
-    </message>
-    <message>
-      <location filename="core/operate/running.py" />
       <source>The command was interrupted.</source>
       <translation>该命令被中断了。</translation>
     </message>
@@ -7604,8 +7974,28 @@
     </message>
     <message>
       <location filename="core/packages/formats.py" />
+      <source>Container image (OCI)</source>
+      <translation>容器镜像（OCI）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Container image (docker load)</source>
+      <translation>容器镜像（docker load）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
       <source>Directory with install script</source>
       <translation>带安装脚本的目录</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Dockerfile that builds the same program</source>
+      <translation>可构建相同程序的 Dockerfile</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A Dockerfile needs the Go project, not only its program.</source>
+      <translation>生成 Dockerfile 需要 Go 项目，只有程序文件不够。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -7634,6 +8024,11 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>Arguments with ${{…}} cannot be written into an image.</source>
+      <translation>带有 ${{…}} 的参数不能写入镜像。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>Before the upgrade, run: {command}</source>
       <translation>升级前运行：{command}</translation>
     </message>
@@ -7656,6 +8051,11 @@
       <location filename="core/packages/problems.py" />
       <source>Choose another name (--output), or delete the directory yourself.</source>
       <translation>换一个名称（--output），或自行删除该目录。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Docker builds the program from the source code.</source>
+      <translation>Docker 从源代码构建程序。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -7684,6 +8084,11 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>Let the program read the environment variable itself.</source>
+      <translation>让程序自行读取环境变量。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>Make one package for each target.</source>
       <translation>为每个目标平台分别制作一个安装包。</translation>
     </message>
@@ -7694,8 +8099,18 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>Name the project's directory instead of the program.</source>
+      <translation>指定项目目录，而不是程序文件。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>Names with control characters, backslashes or colons, and names of more than 240 bytes, are read differently by other tools.</source>
       <translation>含有控制字符、反斜杠或冒号的名称，以及超过 240 字节的名称，其他工具会有不同的解读。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Only systemd replaces them. An image starts the program without a shell.</source>
+      <translation>只有 systemd 会替换这些变量。镜像直接启动程序，不经过 shell。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -14243,6 +14658,16 @@
       <location filename="core/usecases/guarding.py" />
       <source>To open the environment: {command}</source>
       <translation>要解除环境保护：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/imaging.py" />
+      <source>Import the image</source>
+      <translation>导入镜像</translation>
+    </message>
+    <message>
+      <location filename="core/usecases/imaging.py" />
+      <source>Push the image to {host}</source>
+      <translation>将镜像推送到 {host}</translation>
     </message>
     <message>
       <location filename="core/usecases/inspecting.py" />
