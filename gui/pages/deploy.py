@@ -257,6 +257,7 @@ class DeployPage(Page):
 
     def _show_rows(self) -> None:
         current = self.session.current
+        self.form.again.setVisible(self.deployer.done)  # else the primary button does it
         self.servers.show_servers(current.servers, current.chosen)
         self.servers.show_own(bringing.environments(self.session), bringing.own(self.session))
         if not (self.runner.busy or self.servers.running):

@@ -124,11 +124,14 @@ async def test_after_a_deploy_one_goes_on_to_what_runs_or_deploys_again(
     assert window.footer.primary_action.text() == "Deploy again to 3 servers"
     window.footer.primary_action.click()
     await until(lambda: len(door.asked) == 2 and not window.runner.working)
+    assert not page.form.again.isVisible(), "two buttons for one deed"
+    door.value = tuple(outcome(name) for name in ("web1", "web2", "web3"))
     page.carry_out(Retry())
     await until(lambda: len(door.asked) == 3 and not window.runner.working)
-    door.value = tuple(outcome(name) for name in ("web1", "web2", "web3"))
+    assert window.footer.primary_action.text() == "See it running"
     page.form.again.click()
     await until(lambda: len(door.asked) == 4 and not window.runner.working)
+    assert page.form.again.isVisible()
     window.footer.primary_action.click()
     assert (window.stop, len(door.asked)) == (Stop.RUNNING, 4)
 

@@ -62,7 +62,7 @@ class DeployView(QObject):
         self._area.give_back()
         self.servers.show_settings()
         self.next.offer(())
-        self.form.show_job(shown=False, over=False)
+        self.form.show_job(shown=False)
         self.log.hide()
         self.fit()
 
@@ -98,7 +98,7 @@ class DeployView(QObject):
     def fit(self) -> None:
         """Give the log its part of the height, and the servers what is left."""
         running = self.servers.running
-        self.form.show_job(shown=self.in_job, over=not running)
+        self.form.show_job(shown=self.in_job)
         if self._seen is None:
             return
         share = _AFTERWARDS if self.in_job and not running else _WHILE_RUNNING

@@ -140,10 +140,9 @@ class ServiceForm(QFrame):
         """Show one line; one press brings all of it back."""
         self._show_folded(folded=True)
 
-    def show_job(self, *, shown: bool, over: bool) -> None:
-        """Offer to deploy again once a deploy that is shown is over, and no plan beside it."""
+    def show_job(self, *, shown: bool) -> None:
+        """Offer no plan beside a deploy."""
         self._review.setVisible(not shown)
-        self.again.setVisible(shown and over)
 
     def point_at(self, key: str) -> None:
         """Put the cursor where an option is typed, also where that is folded away."""
