@@ -14,6 +14,7 @@ class Colours:
     """One colour for each meaning; `on_` colours are for text upon it, tints are grounds.
 
     Made in OKLCH (`tests/gui/palette.py` is the recipe), so that steps are alike in both themes.
+    `problem` is the ground of its card.
     `ansi` holds the terminal's sixteen, readable on `base`. The kinds of a program's bytes (`own`
     to `unexplained`) are grounds for `on_kind`, and differ for colour-blind eyes as well.
     """
@@ -47,6 +48,7 @@ class Colours:
     bad_tint: QColor
     info_tint: QColor
     quiet_tint: QColor
+    problem: QColor
     own: QColor
     module: QColor
     std: QColor
@@ -63,11 +65,11 @@ class Colours:
         return getattr(self, name) if name in KINDS else self.unexplained
 
     def environment(self, name: str) -> QColor:
-        """Return the ground, for `on_kind`, of an environment of this color."""
+        """Return the mark of an environment of this color."""
         return self.kind(_ENVIRONMENTS.get(name, "debug"))
 
 
-# Grounds that differ for color-blind eyes as well serve for environments, too.
+# Colors that differ for color-blind eyes as well serve for environments, too.
 _ENVIRONMENTS = {
     "red": "unexplained",
     "orange": "module",

@@ -138,7 +138,7 @@ QComboBox QAbstractItemView::item { min-height: 1.9em; padding-left: 0.3em; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab {
-    background: transparent; color: $text_muted; padding: 0.4em 0.9em;
+    background: transparent; color: $text_muted; padding: 0.4em 0.55em;
     border: 1px solid transparent; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; }
@@ -151,7 +151,7 @@ QWidget#footer { background: $window; border-top: 1px solid $border; }
 QFrame#card { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame#toast { background: $card; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#problemCard {
-    background: $warning_tint; border: 1px solid $border; border-left: 4px solid $warning;
+    background: $problem; border: 1px solid $border; border-left: 4px solid $warning;
     border-top-right-radius: 8px; border-bottom-right-radius: 8px;
 }
 QLabel#pageTitle { font-size: $title; font-weight: 600; }

@@ -6,15 +6,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.home import expanded
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import say, verbatim
+from gui.look.space import space
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
+from gui.widgets.icons import Picture
 from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
 from gui.wording.project_words import facts
 
@@ -31,6 +42,7 @@ if TYPE_CHECKING:
     from gui.runtime.task_runner import TaskRunner
 
 _MOST_ROWS = 5  # of the recent projects, in sight
+_DRAWING_LINES = 4  # as high as the three sentences beside it
 _TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
 
 _FIRST = (
@@ -210,8 +222,13 @@ class ProjectPage(Page):
     def _first_card(self) -> QWidget:
         """Say in three sentences what this is, to somebody who opens it for the first time."""
         self.first_card, inside = card()
+        words, whole = QVBoxLayout(), QHBoxLayout()
         for text in _FIRST:
-            inside.addWidget(sentence(text))
+            words.addWidget(sentence(text))
+        whole.setSpacing(space(4))
+        whole.addWidget(Picture("slipway", lines=_DRAWING_LINES), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(words, 1)
+        inside.addLayout(whole)
         return self.first_card
 
     def _project_card(self) -> QWidget:

@@ -166,7 +166,9 @@ class RunningPage(Page):
                 self.board.choose(self.model.rows[0].key)
             self._show_chosen()
         else:
-            self.empty.show_words(*seen_words.nothing(board, servers=bool(current.servers)))
+            why, deed = seen_words.nothing(board, servers=bool(current.servers))
+            drawing = "quay" if not current.servers else "calm" if board.machines else "harbour"
+            self.empty.show_words(why, deed, drawing=drawing)
 
     def _show_again(self) -> None:
         """Say what the primary button would do; looking has a small one of its own then."""

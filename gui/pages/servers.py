@@ -54,7 +54,7 @@ class ServersPage(Page):
         self.connector = Connector(session, self)
         self.checker = Checker(self, self.connector)
         self.card = ServerCard()
-        self.empty = EmptyPlace("harbour")
+        self.empty = EmptyPlace("quay")
         self.practice = Practice(self)
         self.gone = TakingOff(self)
         self.bring = button(say("&Import from ~/.ssh/config…"), name="quiet")

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from core.words import Text, say
-from gui.runtime.speech import shown, tell
+from core.words import Text, say, verbatim
+from gui.runtime.speech import tell
 from gui.widgets.parts import button, can_be_copied
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Footer(QWidget):
 
     def say(self, text: Text | None) -> None:
         """Say one sentence, or nothing."""
-        self.said.setText(shown(text) if text else "")
+        tell(self.said, text=text or verbatim(""))
 
     def show_event(self, event: Event) -> None:
         """Show how far the job is; the bar never goes back, and is full only at the end."""

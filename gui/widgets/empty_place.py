@@ -26,6 +26,7 @@ class EmptyPlace(QWidget):
 
     def __init__(self, drawing: str) -> None:
         super().__init__()
+        self.drawing = Picture(drawing, lines=_LINES)
         self.why = sentence()
         self.why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.deed = button(verbatim(""))
@@ -33,12 +34,14 @@ class EmptyPlace(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(space(3))
         column.addStretch(1)
-        column.addWidget(Picture(drawing, lines=_LINES), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.why)
         column.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
-    def show_words(self, why: Text, deed: Text) -> None:
-        """Say why nothing is here, and what can be done about it."""
+    def show_words(self, why: Text, deed: Text, *, drawing: str = "") -> None:
+        """Say why nothing is here, and what can be done about it; perhaps with another drawing."""
+        if drawing:
+            self.drawing.show_icon(drawing)
         tell(self.why, text=why)
         tell(self.deed, text=deed)

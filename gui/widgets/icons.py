@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 _ICONS = Path(resources.__file__).parent / "icons"
+# Larger ones of empty places: a quay without a ship, a ship that is being built, a calm sea.
+DRAWINGS = ("harbour", "quay", "slipway", "calm")
 # Icons that mean something besides their shape; all others have the colour of text.
 _MEANINGS = {
     "locked": "text_muted",
@@ -28,7 +30,7 @@ _MEANINGS = {
     "stale": "warning",
     "warning": "warning",
     "unknown": "text_muted",
-    "harbour": "text_muted",
+    **dict.fromkeys(DRAWINGS, "text_muted"),
 }
 
 
@@ -42,8 +44,13 @@ class Picture(QWidget):
 
     def __init__(self, name: str, *, lines: float = 1.0) -> None:
         super().__init__()
-        self._name, self._lines = name, lines
+        self.name, self._lines = name, lines
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str) -> None:
+        """Show another one."""
+        self.name = name
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as wide."""
@@ -52,7 +59,7 @@ class Picture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
         """Draw it."""
-        icon(self._name).paint(QPainter(self), self.rect())
+        icon(self.name).paint(QPainter(self), self.rect())
 
 
 class _Engine(QIconEngine):

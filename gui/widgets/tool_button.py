@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QToolButton
 
 from gui.runtime.speech import tell
@@ -14,10 +15,23 @@ if TYPE_CHECKING:
 
     from core.words import Text
 
+_SIDE = 16  # pixels, at least
 
-def tool_button(name: str, words: Text, primary_action: Callable[[], object]) -> QToolButton:
+
+class IconButton(QToolButton):
+    """Its icon is as high as the text of now."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            side = max(_SIDE, self.fontMetrics().height())
+            self.setIconSize(QSize(side, side))
+
+
+def tool_button(name: str, words: Text, primary_action: Callable[[], object]) -> IconButton:
     """Make a button with the icon of this name; the words are its tooltip and its name."""
-    button = QToolButton()
+    button = IconButton()
     button.setIcon(icon(name))
     button.setAutoRaise(True)
     tell(button, toolTip=words, accessibleName=words)

@@ -3168,7 +3168,7 @@
       <translation>已由 {tools} 验证</translation>
     </message>
     <message>
-      <location filename="core/cli/export.py" />
+      <location filename="gui/wording/past_words.py" />
       <source>refused</source>
       <translation>已拒绝</translation>
     </message>
@@ -7031,7 +7031,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/images/node.py" />
+      <location filename="core/operate/running.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
@@ -15809,17 +15809,17 @@
       <translation>这些版本删除后无法恢复。当前版本、上一版本和服务的数据不受影响。</translation>
     </message>
     <message>
-      <location filename="gui/actions/taking_off.py" />
+      <location filename="gui/pages/servers.py" />
       <source>P&amp;ut it back</source>
       <translation>放回列表(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/actions/taking_off.py" />
+      <location filename="gui/pages/servers.py" />
       <source>Removed {name} from the list. Its services keep running.</source>
       <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
     </message>
     <message>
-      <location filename="gui/actions/taking_off.py" />
+      <location filename="gui/pages/servers.py" />
       <source>{name} was removed from the list.</source>
       <translation>{name} 已移出列表。</translation>
     </message>
@@ -21380,6 +21380,11 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Filter by text</source>
+      <translation>按文本筛选</translation>
     </message>
   </context>
 </TS>

@@ -178,7 +178,7 @@ def test_what_is_noted_begins_just_here(judged: Case, found: str) -> None:
          [None]),
         (case(facts={"systemd_running": False}), "cannot run", "does not run systemd",
          [None]),
-        (case(facts={"tools": ("flock",)}), "sha256sum, systemd-run not found", "", [None]),
+        (case(facts={"tools": ("flock",)}), "sha256sum and systemd-run not found", "", [None]),
         (case(there={"exists": frozenset()}), "bash not found", "", [None]),
         (case(facts={"clock_skew": -5000.4}), "by -5000 seconds", "", [None, None]),
         (case(service={"scope": USER}), "when “deploy” logs out", "", [None]),

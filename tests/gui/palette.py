@@ -71,6 +71,7 @@ RECIPES: dict[str, Recipe] = {
     "bad_tint": _tint(RED),
     "info_tint": _tint(BLUE),
     "quiet_tint": _grey(0.945, 0.33),
+    "problem": Recipe(Shade(0.975, 0.017, AMBER), Shade(0.277, 0.016, AMBER)),
 }
 
 

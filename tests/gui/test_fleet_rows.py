@@ -179,14 +179,22 @@ async def test_of_one_server_its_row_says_it_all(
     assert not page.servers.fleet.isVisible()
 
 
-def test_every_color_of_an_environment_has_a_ground_that_words_can_be_read_on() -> None:
-    grounds = set()
+def test_every_color_of_an_environment_is_one_of_its_own_on_a_quiet_chip(qtbot: Any) -> None:  # noqa: ANN401
+    chip = EnvironmentChip()
+    qtbot.addWidget(chip)
     for colours in (theme.LIGHT, theme.DARK):
-        for one in guarding.Colour:
-            ground = colours.environment(one)
-            grounds.add(ground.name())
-            assert theme.contrast(colours.on_kind, ground) >= 4.5
-    assert len(grounds) == 2 * len(guarding.Colour), "each has its own"
+        dots = {colours.environment(one).name() for one in guarding.Colour}
+        assert len(dots) == len(guarding.Colour)
+        assert theme.contrast(colours.text, colours.quiet_tint) >= 4.5
+        assert theme.contrast(colours.text_muted, colours.quiet_tint) >= 3, "the dot's edge"
+    chip.show_environment(
+        guarding.Environment(name="prod", colour=guarding.Colour.RED, protected=True)
+    )
+    chip.resize(chip.sizeHint())
+    picture = chip.grab().toImage()
+    seen = {picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())}
+    now = theme.current()
+    assert {now.environment("red").name(), now.quiet_tint.name()} <= seen
 
 
 def test_a_server_without_an_environment_has_no_chip(qtbot: Any) -> None:  # noqa: ANN401

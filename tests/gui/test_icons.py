@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from core.journey import State, Stop
 from gui.look import theme
 from gui.look.theme import Theme, contrast
-from gui.widgets.icons import icon
+from gui.widgets.icons import DRAWINGS, icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -37,13 +37,22 @@ def test_every_stop_and_state_has_an_icon() -> None:
     assert {*map(str, Stop), *map(str, State), "goferry"} <= set(NAMES)
 
 
-@pytest.mark.parametrize("name", [one for one in NAMES if one not in {"goferry", "harbour"}])
+@pytest.mark.parametrize("name", [one for one in NAMES if one not in {"goferry", *DRAWINGS}])
 def test_icons_are_of_one_hand(name: str) -> None:
     drawing = files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
     assert 'viewBox="0 0 24 24"' in drawing
     assert set(re.findall(r'stroke-width="([^"]+)"', drawing)) == {"1.7"}
     assert 'stroke="currentColor"' in drawing
     assert 'stroke-linecap="round"' in drawing
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawings_of_empty_places_are_of_one_hand(name: str) -> None:
+    drawing = files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    assert 'viewBox="0 0 48 48" fill="none" stroke="currentColor"' in drawing
+    assert re.findall(r'stroke-width="([^"]+)"', drawing) == ["1.3"]
+    assert 'xmlns="http://www.w3.org/2000/svg"' in drawing
+    assert 'stroke-linecap="round" stroke-linejoin="round"' in drawing
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -178,8 +178,12 @@ async def test_without_a_server_the_page_leads_to_the_servers(
 async def test_nothing_is_said_to_be_empty_before_somebody_looked(page: RunningPage) -> None:
     page.session.change(board=None)
     assert page.empty.why.text() == "Asking your servers what runs there…"
+    assert page.empty.drawing.name == "harbour"
     page.session.change(board=Board(machines=(Machine(server="web1", at=time.time()),)))
     assert page.empty.why.text() == "GoFerry found no services on your servers."
+    assert page.empty.drawing.name == "calm"
+    page.session.change(servers=())
+    assert page.empty.drawing.name == "quay"
 
 
 async def test_while_a_job_runs_nothing_can_be_changed(page: RunningPage) -> None:

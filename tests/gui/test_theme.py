@@ -83,6 +83,13 @@ def test_a_state_reads_on_its_tint_and_where_its_row_is_chosen(colours: Colours)
 
 
 @pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
+def test_a_problem_reads_on_its_card_which_is_no_louder_than_another(colours: Colours) -> None:
+    for name in ("text", "text_muted", "link", "warning"):
+        assert contrast(getattr(colours, name), colours.problem) >= 4.5, name
+    assert contrast(colours.problem, colours.card) < 1.1
+
+
+@pytest.mark.parametrize("colours", BOTH, ids=["light", "dark"])
 def test_the_edge_of_a_field_is_seen(colours: Colours) -> None:
     for ground in ("window", "base", "card", "rail"):
         assert contrast(colours.border_strong, getattr(colours, ground)) >= 3, ground

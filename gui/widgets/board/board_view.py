@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _AIR = 6  # pixels beside what a cell shows
 _FEWEST, _MOST = 3, 8  # rows that are in sight without scrolling
 _FAINT = 0.55  # a line of what was seen long ago; words stay readable
-_NAME_ROOM = 0.5  # of a cell for the server's name, where its environment stands beside it
+_NAME_ROOM = 0.42  # of a cell for the server's name, where its environment stands beside it
 _LEAST_LINE = 24  # pixels: a narrower line says nothing
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE

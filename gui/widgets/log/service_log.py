@@ -267,8 +267,8 @@ class ServiceLog(QWidget):
     def _lay_out(self) -> None:
         tell(self.servers, accessibleName=say("Server"))
         tell(self.levels, accessibleName=say("Level"))
-        words = say("Only lines with this text")
-        tell(self.text, placeholderText=words, accessibleName=words)
+        tell(self.text, placeholderText=say("Filter by text"))
+        tell(self.text, accessibleName=say("Only lines with this text"))
         tell(self.wrap, text=say("&Wrap lines"))
         tell(self.pane.view, accessibleName=say("Log of the service"))
         self.text.setClearButtonEnabled(True)

@@ -1,4 +1,4 @@
-"""The environment of a server as a chip: its name on its color, and whether it is protected."""
+"""The environment of a server as a chip: its name beside its color, and whether it is protected."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from gui.look import theme
 from gui.runtime.speech import shown, speech, tell
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
+
     from core.usecases.guarding import Environment
 
-_PADDING = 8  # pixels on each side of the words
+_PADDING = 7  # pixels on each side of dot and words
+_AIR = 2  # pixels: words begin nearer to the dot than to the edge
 
 
 class EnvironmentChip(QWidget):
@@ -46,27 +49,41 @@ class EnvironmentChip(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text) + 2 * _PADDING, metrics.height() + 4)
+        return QSize(_wide(self.text, metrics), metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's signature
-        """Paint the words on the environment's color."""
+        """Paint the words beside the environment's color."""
         if self._environment is not None:
             place = self.rect().adjusted(0, 0, -1, -1)
             paint_environment(QPainter(self), place, self._environment, self.text)
 
 
 def paint_environment(painter: QPainter, place: QRect, environment: Environment, text: str) -> None:
-    """Paint these words on its color, at the left of a place."""
+    """Paint its color as a dot and these words, at the left of a place; none of it is loud."""
     colours, letters = theme.current(), painter.fontMetrics()
-    wide = min(letters.horizontalAdvance(text) + 2 * _PADDING, place.width())
-    chip = QRect(place.left(), place.top(), wide, place.height())
+    chip = QRect(place.topLeft(), QSize(min(_wide(text, letters), place.width()), place.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(colours.border_strong)
-    painter.setBrush(colours.environment(environment.colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.quiet_tint)
     painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-    painter.setPen(colours.on_kind)
-    words = letters.elidedText(text, Qt.TextElideMode.ElideRight, wide - _PADDING)
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    dot = QRect(0, 0, _dot(letters), _dot(letters))
+    dot.moveCenter(chip.center())
+    dot.moveLeft(chip.left() + _PADDING)
+    painter.setPen(colours.text_muted)
+    painter.setBrush(colours.environment(environment.colour))
+    painter.drawEllipse(dot)
+    painter.setPen(colours.text)
+    room = chip.adjusted(2 * _PADDING + dot.width() - _AIR, 0, -_AIR, 0)
+    words = letters.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _wide(text: str, letters: QFontMetrics) -> int:
+    return letters.horizontalAdvance(text) + _dot(letters) + 3 * _PADDING - _AIR
+
+
+def _dot(letters: QFontMetrics) -> int:
+    return round(letters.height() * 0.55)
 
 
 def square(environment: Environment, side: int) -> QIcon:

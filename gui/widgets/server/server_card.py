@@ -195,8 +195,9 @@ class ServerCard(QFrame):
         menu.popup(self.servers.viewport().mapToGlobal(place))
 
     def _lay_out(self) -> None:
-        tell(self.search, placeholderText=say("Search by name, address, user or label"))
-        tell(self.search, accessibleName=say("Search the servers"))
+        words = say("Search the servers")
+        tell(self.search, placeholderText=words, accessibleName=words)
+        tell(self.search, toolTip=say("Search by name, address, user or label"))
         self.search.setClearButtonEnabled(True)
         tell(self.groups, accessibleName=say("Group the servers"))
         top = QHBoxLayout()

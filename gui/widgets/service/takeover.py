@@ -98,10 +98,18 @@ class Takeover(QWidget):
         table.addWidget(self.found, 1, 2)
         table.addWidget(self.missing, 1, 3)
         table.addWidget(only_you, 2, 2, 1, 2)
-        table.addWidget(_label(say("Or choose a &mode"), self.mode), 3, 0)
-        table.addWidget(self.mode, 3, 1, 1, 3)
-        table.addWidget(self.meaning, 4, 1, 1, 3)
+        table.addLayout(self._choice(), 3, 0, 1, 4)
         self._name_modes()
+
+    def _choice(self) -> QGridLayout:
+        """The mode by its name, which is longer than the questions leave room for."""
+        table = QGridLayout()
+        table.setHorizontalSpacing(12)
+        table.setColumnStretch(1, 1)
+        table.addWidget(_label(say("Or choose a &mode"), self.mode), 0, 0)
+        table.addWidget(self.mode, 0, 1)
+        table.addWidget(self.meaning, 1, 1)
+        return table
 
     def _connect(self) -> None:
         self.takes_socket.answered.connect(self._conclude)
