@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.cli.arguments import pair
 from core.cli.show import Answer, table
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -150,11 +150,11 @@ def _row(file: Exported, checked: bool) -> tuple[str, ...]:  # noqa: FBT001 - as
 def _proof(file: Exported) -> str:
     proved = [one.tool for one in file.verdicts if one.said == "proved"]
     if proved:
-        return str(say("proved by {tools}", tools=", ".join(proved)))
+        return str(say("proved by {tools}", tools=list_of(proved)))
     if any(one.said == "refused" for one in file.verdicts):
         return str(say("refused"))
     if file.provable_by:
-        missing = ", ".join(file.provable_by)
+        missing = list_of(file.provable_by)
         return str(say("not checked: {tools} is not on this computer", tools=missing))
     return ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.words import list_of, say
 
 if TYPE_CHECKING:
     import re
@@ -71,6 +71,6 @@ def _unasked(key: str, known: tuple[str, ...]) -> Problem:
     return Problem(
         code="answer_unasked",
         what=say("No export here asks for “{key}”.", key=key[:_LONGEST_SHOWN]),
-        why=say("They ask for: {keys}", keys=", ".join(known)),
+        why=say("They ask for: {keys}", keys=list_of(known)),
         next=(Advice(say("Choose one of these names, or leave it out.")),),
     )

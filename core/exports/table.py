@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.exports.compose.kind import KIND as COMPOSE
 from core.problems import Advice, Problem, ProblemError
-from core.words import say
+from core.words import list_of, say
 
 KINDS = {one.name: one for one in (COMPOSE,)}
 _LONGEST_SHOWN = 60
@@ -21,6 +21,6 @@ def _unknown(name: str) -> Problem:
     return Problem(
         code="no_such_export",
         what=say("There is no export named “{name}”.", name=name[:_LONGEST_SHOWN]),
-        why=say("GoFerry can write: {known}", known=", ".join(KINDS)),
+        why=say("GoFerry can write: {known}", known=list_of(KINDS)),
         next=(Advice(say("Run: {command}", command="goferry export list")),),
     )

@@ -22,7 +22,7 @@ from core.exports.file import stays_inside
 from core.home import not_read, write_whole
 from core.problems import Advice, Problem, ProblemError
 from core.typed import from_plain, to_plain
-from core.words import say, say_count
+from core.words import list_of, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +193,7 @@ def _sha256(content: bytes) -> str:
 
 def _changed(files: Mapping[str, tuple[bytes | None, ExportFile]]) -> Problem:
     """Say which files somebody changed, and show what would be lost."""
-    names = ", ".join(files)
+    names = list_of(files)
     lines = chain.from_iterable(
         _difference(path, there or b"", one.text) for path, (there, one) in files.items()
     )

@@ -6,15 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,10 +20,9 @@ from core.home import expanded
 from core.journey import Stop
 from core.problems import Problem, ProblemError
 from core.words import say, verbatim
-from gui.look.space import space
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
-from gui.widgets.icons import Picture
+from gui.widgets.first_words import FirstWords
 from gui.widgets.parts import add_field, beside, button, card, heading, row, sentence, set_untouched
 from gui.wording.project_words import facts
 
@@ -42,17 +39,7 @@ if TYPE_CHECKING:
     from gui.runtime.task_runner import TaskRunner
 
 _MOST_ROWS = 5  # of the recent projects, in sight
-_DRAWING_LINES = 4  # as high as the three sentences beside it
 _TYPING_PAUSE = 500  # ms without a key before a typed folder is looked at
-
-_FIRST = (
-    say("GoFerry builds your Go project into one file and runs it as a service on Linux servers."),
-    say("Each page shows the real commands, so that you can do the same in a terminal."),
-    say(
-        "To look around first, start with the sample service below. On Linux, as root, deploy it "
-        "to a disposable practice server on this computer: nothing else is changed."
-    ),
-)
 
 
 class ProjectPage(Page):
@@ -74,6 +61,7 @@ class ProjectPage(Page):
         self.choose = button(say("Ch&oose a folder…"))
         self.sample = button(say("Start with the &sample service"))
         self.template = button(say("&New Gin service…"))
+        self.first_card = FirstWords()
         self.recent = QListWidget()
         self.module = sentence()
         self.mains = QComboBox()
@@ -211,25 +199,13 @@ class ProjectPage(Page):
         inside.addWidget(label)
         inside.addLayout(beside(self.folder, self.choose))
         inside.addWidget(sentence(say("You can also drop a folder here.")))
-        self.body.addWidget(self._first_card())
+        self.body.addWidget(self.first_card)
         self.body.addWidget(opener)
         self.body.addLayout(self.problems)
         self.body.addWidget(self._project_card())
         self.body.addWidget(self._recent_card())
         self.body.addWidget(self._template_card())
         self.body.addStretch(1)
-
-    def _first_card(self) -> QWidget:
-        """Say in three sentences what this is, to somebody who opens it for the first time."""
-        self.first_card, inside = card()
-        words, whole = QVBoxLayout(), QHBoxLayout()
-        for text in _FIRST:
-            words.addWidget(sentence(text))
-        whole.setSpacing(space(4))
-        whole.addWidget(Picture("slipway", lines=_DRAWING_LINES), 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 1)
-        inside.addLayout(whole)
-        return self.first_card
 
     def _project_card(self) -> QWidget:
         self.project_card, inside = card()

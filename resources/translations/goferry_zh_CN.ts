@@ -3168,7 +3168,7 @@
       <translation>已由 {tools} 验证</translation>
     </message>
     <message>
-      <location filename="gui/wording/past_words.py" />
+      <location filename="core/cli/export.py" />
       <source>refused</source>
       <translation>已拒绝</translation>
     </message>
@@ -15809,17 +15809,17 @@
       <translation>这些版本删除后无法恢复。当前版本、上一版本和服务的数据不受影响。</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>P&amp;ut it back</source>
       <translation>放回列表(&amp;U)</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>Removed {name} from the list. Its services keep running.</source>
       <translation>已将 {name} 移出列表，其上的服务继续运行。</translation>
     </message>
     <message>
-      <location filename="gui/pages/servers.py" />
+      <location filename="gui/actions/taking_off.py" />
       <source>{name} was removed from the list.</source>
       <translation>{name} 已移出列表。</translation>
     </message>
@@ -16011,7 +16011,7 @@
       <translation>继续：选择目标平台</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
       <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
     </message>
@@ -16021,7 +16021,7 @@
       <translation>GoFerry 将项目构建为单个程序，并在你的服务器上运行。选择包含 go.mod 的文件夹。</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
       <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
@@ -16061,7 +16061,7 @@
       <translation>从示例服务开始(&amp;S)</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
       <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
