@@ -7031,7 +7031,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/operate/running.py" />
+      <location filename="core/images/node.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
@@ -16011,19 +16011,9 @@
       <translation>继续：选择目标平台</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
-      <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
-      <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
-    </message>
-    <message>
       <location filename="gui/pages/project.py" />
       <source>GoFerry builds the project into one program and runs it on your servers. Choose the folder with go.mod.</source>
       <translation>GoFerry 将项目构建为单个程序，并在你的服务器上运行。选择包含 go.mod 的文件夹。</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/first_words.py" />
-      <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
-      <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -16059,11 +16049,6 @@
       <location filename="gui/pages/project.py" />
       <source>Start with the &amp;sample service</source>
       <translation>从示例服务开始(&amp;S)</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/first_words.py" />
-      <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
-      <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
     <message>
       <location filename="gui/pages/project.py" />
@@ -17374,6 +17359,21 @@
       <translation>{time}：{value}，{then}</translation>
     </message>
     <message>
+      <location filename="gui/widgets/first_words.py" />
+      <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
+      <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/first_words.py" />
+      <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
+      <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/first_words.py" />
+      <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
+      <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
+    </message>
+    <message>
       <location filename="gui/widgets/log/entry_rows.py" />
       <source>Level</source>
       <translation>级别</translation>
@@ -17564,6 +17564,11 @@
       <location filename="gui/widgets/log/service_log.py" />
       <source>Errors</source>
       <translation>错误</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/log/service_log.py" />
+      <source>Filter by text</source>
+      <translation>按文本筛选</translation>
     </message>
     <message>
       <location filename="gui/widgets/log/service_log.py" />
@@ -21380,11 +21385,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/log/service_log.py" />
-      <source>Filter by text</source>
-      <translation>按文本筛选</translation>
     </message>
   </context>
 </TS>
