@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.exports.compose.kind import KIND as COMPOSE
+from core.exports.kubernetes.kind import KIND as KUBERNETES
 from core.problems import Advice, Problem, ProblemError
 from core.words import list_of, say
 
-KINDS = {one.name: one for one in (COMPOSE,)}
+KINDS = {one.name: one for one in (KUBERNETES, COMPOSE)}
 _LONGEST_SHOWN = 60
 
 

@@ -30,12 +30,14 @@ KUBERNETES = "1.37"
 class Validator:
     """One tool: `words` begin with its program; the paths come last, all where it takes `several`.
 
-    Where its output has one of the texts of `unable`, it could not look.
+    With `folder` it is not the file that it reads but the folder around it. Where its output has
+    one of the texts of `unable`, it could not look.
     """
 
     name: str
     words: tuple[str, ...]
     several: bool = False
+    folder: bool = False
     unable: tuple[str, ...] = ()
 
 
@@ -47,6 +49,7 @@ VALIDATORS = {
             words=("kubernetes-validate", "--strict", "-k", KUBERNETES),
             several=True,
         ),
+        Validator(name="kubectl kustomize", words=("kubectl", "kustomize"), folder=True),
         Validator(
             name="docker compose",
             words=("docker", "compose", "config", "--quiet", "--no-env-resolution", "-f"),
@@ -101,7 +104,8 @@ async def _verdicts(folder: Path, tool: Validator, paths: list[str]) -> list[Ver
     program = shutil.which(tool.words[0], path=_places())
     said, details = Said.UNKNOWN, ""
     if program is not None:
-        files = (str((folder / one).absolute()) for one in paths)
+        places = (folder / one for one in paths)
+        files = (str((one.parent if tool.folder else one).absolute()) for one in places)
         words = (program, *tool.words[1:], *files)
         try:
             ran = await capture(Command(words=words, folder=folder), seconds=_SECONDS)

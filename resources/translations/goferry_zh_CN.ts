@@ -7031,7 +7031,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/images/node.py" />
+      <location filename="core/operate/running.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
@@ -17359,17 +17359,17 @@
       <translation>{time}：{value}，{then}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
       <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
       <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
       <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
@@ -21385,6 +21385,211 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A Gateway is written like gateways/public.</source>
+      <translation>Gateway 的写法如 gateways/public。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A domain is written like app.example.com.</source>
+      <translation>域名的写法如 app.example.com。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A name has up to 63 lowercase letters, digits and hyphens.</source>
+      <translation>名称最多 63 个字符，由小写字母、数字和连字符组成。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A schedule of cron has five fields, for example 30 3 * * *.</source>
+      <translation>cron 时间表有五个字段，例如 30 3 * * *。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A time zone is written like Europe/Berlin.</source>
+      <translation>时区的写法如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A volume for one node allows only one copy.</source>
+      <translation>只能由一个节点使用的卷只允许一个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>CPU is written like 250m, or 2 for two whole CPUs.</source>
+      <translation>CPU 的写法如 250m，或者 2 表示两个完整的 CPU。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>Cron cannot express this schedule. The job is suspended until you give one.</source>
+      <translation>cron 无法表达这个时间表。在给出时间表之前，任务处于暂停状态。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>It is a whole number from 1.</source>
+      <translation>应为不小于 1 的整数。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The CPU that each copy requests. Autoscaling is measured by it.</source>
+      <translation>每个副本请求的 CPU。自动扩缩容以它为准。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The Gateway, as namespace/name, for an HTTPRoute instead of an Ingress.</source>
+      <translation>Gateway，写作 namespace/name；用 HTTPRoute 代替 Ingress。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The Secret with the certificate.</source>
+      <translation>存放证书的 Secret。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The class of the Ingress; empty for the default one.</source>
+      <translation>Ingress 的类别；留空则使用默认类别。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The domain that leads to the service; empty for none.</source>
+      <translation>指向服务的域名；留空则没有。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The most copies under load.</source>
+      <translation>高负载时的最大副本数量。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The namespace in the cluster.</source>
+      <translation>集群中的命名空间。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The number of copies. Two survive the loss of a node; with data only one can run.</source>
+      <translation>副本数量。两个副本可以承受一个节点失效；有数据时只能运行一个。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The size of the volume for the data.</source>
+      <translation>数据卷的大小。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The storage class of the volume; empty for the default one.</source>
+      <translation>卷的存储类；留空则使用默认存储类。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The time zone of schedules without one. Servers use their own.</source>
+      <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Cron cannot express “{schedule}”.</source>
+      <translation>cron 无法表达“{schedule}”。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Kubernetes: a hardened base for kustomize, and an overlay for each label</source>
+      <translation>Kubernetes：经过加固的 kustomize base，以及每个标签的 overlay</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>No Service, no route and no autoscaler: {name} has no port.</source>
+      <translation>没有 Service、路由和自动扩缩容：{name} 没有端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>No autoscaler and no disruption budget: its data allows only one copy.</source>
+      <translation>没有自动扩缩容和中断预算：它的数据只允许一个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Probes accept every status from 200 to 399, not only the range of {name}.</source>
+      <translation>探针接受 200 到 399 的所有状态码，而不只是 {name} 的范围。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Puts the files together for kubectl apply -k.</source>
+      <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>The commands in the right order.</source>
+      <translation>按正确顺序列出的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>{name} has no probes: Kubernetes does not receive READY=1.</source>
+      <translation>{name} 没有探针：Kubernetes 收不到 READY=1。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Adds copies of {name} under load.</source>
+      <translation>在高负载时增加 {name} 的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Allows connections to the ports of {name} only.</source>
+      <translation>只允许连接 {name} 的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>An account without rights and without a token.</source>
+      <translation>没有权限也没有令牌的账户。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Its own namespace, which admits only hardened pods.</source>
+      <translation>独立的命名空间，只接纳经过加固的 Pod。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Keeps {name} available while nodes are drained.</source>
+      <translation>在节点排空期间保持 {name} 可用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Keeps {name} running, hardened and checked.</source>
+      <translation>让 {name} 保持运行，经过加固并带有检查。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>One name and address for all copies of {name}.</source>
+      <translation>{name} 的所有副本共用一个名称和地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Routes the domain to the service over HTTPS.</source>
+      <translation>通过 HTTPS 把域名指向服务。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Runs {name} on its schedule.</source>
+      <translation>按时间表运行 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The release command, once before each new release.</source>
+      <translation>发布命令，在每个新版本之前运行一次。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The variables that are not secret.</source>
+      <translation>不含机密的变量。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The volume for the data, which outlives each release.</source>
+      <translation>数据卷，在各版本之间保留。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/overlays.py" />
+      <source>What differs on servers with {labels}.</source>
+      <translation>带有 {labels} 的服务器上的不同之处。</translation>
     </message>
   </context>
 </TS>

@@ -138,7 +138,7 @@ def _running(
     service["environment"] = {name: literal(text) for name, text in _variables(facts, own)}
     if facts.hidden:
         service["env_file"] = why(
-            "Values that are not for everybody. It needs: " + ", ".join(facts.hidden),
+            "Values that are not for everybody. It needs: " + " ".join(facts.hidden),
             [{"path": f"./{facts.name}.env", "required": True}],
         )
     if facts.secrets:

@@ -1,0 +1,1 @@
+"""Kubernetes: what runs the service in a cluster, for kustomize."""
