@@ -7031,7 +7031,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/operate/running.py" />
+      <location filename="core/images/node.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
