@@ -124,9 +124,9 @@ PIN = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11
 LOCK := installer/lock
 
 lock: ## choose the newest versions that fit pyproject.toml, and pin them (needs uv)
-	$(PIN) --upgrade --extra gui --group build --group check -o $(LOCK)/test.txt
-	$(PIN) --extra gui --group build -c $(LOCK)/test.txt -o $(LOCK)/app.txt
-	$(PIN) --group build --group test -c $(LOCK)/test.txt -o $(LOCK)/core.txt
+	$(PIN) --upgrade --extra gui --extra packages --group build --group check -o $(LOCK)/test.txt
+	$(PIN) --extra gui --extra packages --group build -c $(LOCK)/test.txt -o $(LOCK)/app.txt
+	$(PIN) --extra packages --group build --group test -c $(LOCK)/test.txt -o $(LOCK)/core.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--no-header --upgrade --group pyproject.toml:go -o $(LOCK)/go.txt
 

@@ -75,6 +75,12 @@ def _add_package_options(parser: Parser) -> None:
         metavar="V",
         help=str(say("version of the package (default: the tag or commit of the program)")),
     )
+    group.add_argument(
+        "--maintainer",
+        default="",
+        metavar="M",
+        help=str(say("name and email address (default: the author of the program's commit)")),
+    )
 
 
 async def _package(call: Call) -> Answer:
@@ -94,6 +100,7 @@ def _wish(arguments: Namespace) -> PackageWish:
         output=arguments.output,
         overwrite=arguments.overwrite,
         version=arguments.package_version,
+        maintainer=arguments.maintainer,
     )
 
 

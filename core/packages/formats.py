@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.packages import archives, folder, images
+from core.packages import archives, folder, images, linux
 from core.words import Text, say
 
 if TYPE_CHECKING:
@@ -51,6 +51,27 @@ FORMATS = {
             caption=say("Archive (zip)"),
             ending=".zip",
             write=archives.write_zip,
+        ),
+        Format(
+            name="deb",
+            caption=say("Debian package (deb)"),
+            ending=".deb",
+            write=linux.write_deb,
+            linux=True,
+        ),
+        Format(
+            name="rpm",
+            caption=say("RPM package (rpm)"),
+            ending=".rpm",
+            write=linux.write_rpm,
+            linux=True,
+        ),
+        Format(
+            name="apk",
+            caption=say("Alpine package (apk)"),
+            ending=".apk",
+            write=linux.write_apk,
+            linux=True,
         ),
         Format(
             name="folder",

@@ -39,7 +39,8 @@ class Goods:
     """What is packed: the service and its program, one for each target where there are several.
 
     `version` is that of the package ("1.2.3", "1.2.3-rc1"), `moment` the time of every file in it,
-    in seconds since 1970. `maintainer` is "Name <mail>"; `license_text` is the project's own.
+    in seconds since 1970. `maintainer` is "Name <mail>"; `license_text` is the project's own,
+    `license_name` what it is called where that is known.
     `reference` is the whole name of an image, `command` what built the first program where a
     project was built, `go` the Go that did or could.
     """
@@ -50,6 +51,7 @@ class Goods:
     moment: int
     maintainer: str = ""
     license_text: str = ""
+    license_name: str = ""
     reference: str = ""
     command: BuildCommand | None = None
     go: Go | None = None

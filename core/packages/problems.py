@@ -176,3 +176,39 @@ def arguments_with_variables() -> Problem:
         next=(Advice(say("Let the program read the environment variable itself.")),),
         field="args",
     )
+
+
+def not_on_openrc() -> Problem:
+    """Say that Alpine's service manager cannot run such a service."""
+    return Problem(
+        code="package_not_on_openrc",
+        what=say("An apk package cannot hold timers or further processes."),
+        why=say("Alpine runs services with OpenRC, which has no timers."),
+        next=(Advice(say("Choose tar.gz, or deb or rpm for systems with systemd.")),),
+        field="format",
+    )
+
+
+def needs_libraries(name: str, libraries: Sequence[str]) -> Problem:
+    """Say that the package cannot name what its program needs of the system."""
+    return Problem(
+        code="package_needs_libraries",
+        what=say(
+            "The program needs libraries of the system: {names}",
+            names=list_of(map(one_line, libraries), most=_SHOWN),
+        ),
+        why=say("The {format} package cannot tell which packages contain them.", format=name),
+        next=(Advice(say("Build a static program: turn cgo off, or choose --cgo static.")),),
+        field="format",
+    )
+
+
+def odd_maintainer(text: str) -> Problem:
+    """Say that this is no name with an address."""
+    return Problem(
+        code="package_maintainer_unusable",
+        what=say("“{text}” cannot be the maintainer of a package.", text=one_line(text)),
+        why=say("A maintainer is a name and an email address: Jane Doe <jane@example.org>"),
+        next=(Advice(say("Give another one: --maintainer 'NAME <EMAIL>'")),),
+        field="maintainer",
+    )

@@ -15,7 +15,7 @@ from core.service.model import HealthScheme, Kind
 from core.service.variables import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from core.packages.goods import Goods
     from core.service.model import Service
@@ -28,7 +28,7 @@ _MACHINES = {
     "arm64": "aarch64",
     "loong64": "loongarch64",
 }
-_SETTING = re.compile(r"^(name|version|machines|folders|address|deadline)=.*$", re.MULTILINE)
+_SETTING = re.compile(r"^([a-z]+)=.*$", re.MULTILINE)
 _PLAIN_IN_CMD = re.compile(r"[A-Za-z0-9_./:\\,@+= -]*")
 
 
@@ -70,35 +70,30 @@ def install_script(goods: Goods) -> str:
         "machines": _MACHINES.get(goarch, goarch),
         "folders": " ".join(units.working_folders(service)),
         "address": _address(service),
-        "deadline": str(max(service.health.deadline, 10)),
+        "deadline": str(service.health.deadline),
     }
-    text = files("resources").joinpath("packages", "install.sh").read_text("utf-8")
-    return _SETTING.sub(lambda found: f"{found[1]}={shlex.quote(values[found[1]])}", text)
+    return filled("install.sh", values)
 
 
-def start_script(service: Service, program: str) -> str:
+def filled(name: str, values: Mapping[str, str]) -> str:
+    """Return one of our scripts with these settings, each one word of the shell."""
+
+    def line(found: re.Match[str]) -> str:
+        known = values.get(found[1])
+        return found[0] if known is None else f"{found[1]}={shlex.quote(known)}"
+
+    return _SETTING.sub(line, files("resources").joinpath("packages", name).read_text("utf-8"))
+
+
+def start_script(
+    service: Service, program: str, *, release: str = "./release", settings: str = "./env"
+) -> str:
     """Write the script that runs the program here and now, in this terminal."""
-    lines = [f"export {shlex.quote(one)}" for one in _variables(service)]
-    words = " ".join(_shell_word(one) for one in service.args)
-    return "\n".join(
-        (
-            "#!/bin/sh",
-            "# Runs the program in this terminal, without systemd and without a sandbox.",
-            "# Settings in a file named env, next to this script, are read first.",
-            "set -eu",
-            'cd -- "$(dirname -- "$0")"',
-            "set -a",
-            *lines,
-            "# shellcheck disable=SC1091 # it is not part of the package",
-            "[ ! -e ./env ] || . ./env",
-            "set +a",
-            "cd release",
-            f'exec ./bin/{program} {words}"$@"'
-            if not words
-            else f'exec ./bin/{program} {words} "$@"',
-            "",
-        )
-    )
+    text = filled("start.sh", {"release": release, "settings": settings, "program": program})
+    variables = "".join(f"export {shlex.quote(one)}\n" for one in _variables(service))
+    words = " ".join(map(_shell_word, service.args))
+    arguments = f'set -- {words} "$@"\n' if words else ""
+    return text.replace("# variables\n", variables).replace("# arguments\n", arguments)
 
 
 def _start(goods: Goods) -> dict[str, tuple[str, int]]:

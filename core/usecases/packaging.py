@@ -91,7 +91,7 @@ async def package(home: Home, wish: PackageWish, *, report: Report) -> Packaged:
 
     form = FORMATS[wish.format]
     made = await _made(home, wish.what, form, report=report)
-    goods = _goods(wish, made, report)
+    goods = await _goods(wish, made, report)
     _must_fit(form, goods)
     target = _target(wish, form, goods)
     steps = Steps(1, report)
@@ -136,11 +136,12 @@ def _command(settled: Settled, built: Artifact) -> BuildCommand:
     return build_command(settled.requests[0], settled.go, output=built.path)
 
 
-def _goods(wish: PackageWish, made: _Made, report: Report) -> Goods:
+async def _goods(wish: PackageWish, made: _Made, report: Report) -> Goods:
     """Put together what is packed, and tell what is otherwise than with a deploy."""
     from core.deploy import bundle
-    from core.packages import goods, problems, versions
+    from core.packages import goods, papers, problems, versions
 
+    folder = wish.what.folder if not isinstance(wish.what, Path) else None
     program = made.programs[0]
     service = _service(wish, program)
     version = versions.version_of(program, wish.version)
@@ -153,7 +154,9 @@ def _goods(wish: PackageWish, made: _Made, report: Report) -> Goods:
         programs=made.programs,
         version=version,
         moment=goods.moment_of(program, os.environ),
-        maintainer=wish.maintainer,
+        maintainer=await papers.maintainer(folder, program, wish.maintainer),
+        license_text=papers.license_text(folder),
+        license_name=papers.license_name(papers.license_text(folder)),
         reference=wish.reference,
         command=made.command,
         go=made.go,

@@ -139,11 +139,16 @@ answers() {
     curl --fail --silent --insecure --max-time 3 --output /dev/null -- "$address"
   elif command -v wget >/dev/null; then
     wget --quiet --no-check-certificate --timeout=3 --tries=1 --output-document=/dev/null -- "$address"
-  else # whether the port opens
+  else # bash speaks enough HTTP; of HTTPS it can only tell whether the port opens
     place=${address#*://}
-    place=${place%%/*}
+    host=${place%%/*}
     # shellcheck disable=SC2016 # bash reads its own arguments
-    timeout 3 bash -c ': <"/dev/tcp/$1/$2"' bash "${place%:*}" "${place##*:}" 2>/dev/null
+    timeout 3 bash -c '
+      exec 3<>"/dev/tcp/$1/$2" || exit 1
+      [ "$4" = http ] || exit 0
+      printf "GET /%s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$3" >&3
+      read -r _ code _ <&3 && [ "$code" -ge 200 ] && [ "$code" -lt 400 ]
+    ' bash "${host%:*}" "${host##*:}" "${place#"$host"/}" "${address%%:*}" 2>/dev/null
   fi
 }
 

