@@ -268,6 +268,43 @@ def test_the_page_has_every_row_its_colours_and_the_changes() -> None:
     assert re.findall(r'data-name="([^"]*)"><td>', documents.html(shallow)) == [".init", ".text"]
 
 
+def test_a_map_shows_what_the_window_shows_and_a_page_zooms_into_the_rest() -> None:
+    """Modules with their packages first; a press on one opens the map of what is inside."""
+    functions = tuple(Node(name=f"a.io/m/p.F{n}", size=40 + n, kind="own") for n in range(3))
+    files = (Node(name="p.go", size=123, kind="own", children=functions),
+             Node(name="q.go", size=77, kind="own"))  # fmt: skip
+    packages = (Node(name="a.io/m/p", size=200, kind="own", children=files),
+                Node(name="a.io/m/q", size=100, kind="own"))  # fmt: skip
+    module = Node(name="a.io/m", size=300, kind="own", children=packages)
+    other = Node(name="std", size=200, kind="std")
+    root = Node(name="r", size=500, kind="own", children=(module, other))
+    drawn = documents.svg(root)
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawn) == ["r", "a.io/m", "std", "p", "q"]
+    assert "data-opens" not in drawn
+    page = documents.html(replace(FOUND, packages=root))
+    maps = dict(re.findall(r'<figure id="(map-\d+)"([^>]*)>', page))
+    assert [bool(hidden) for hidden in maps.values()] == [False, True, True, True]
+    assert {f"map-{node}" for node in re.findall(r'data-opens="(\d+)"', page)} == maps.keys()
+    deepest = page.rpartition("<figure")[2]
+    assert re.findall(r"<button[^>]*>([^<]*)</button>", deepest) == ["r", "a.io/m", "p", "p.go"]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", deepest)[1:] == ["F2", "F1", "F0"]
+
+
+def test_a_page_of_a_large_program_draws_its_largest_parts_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = tuple(
+        Node(name=f"m{n}", size=100 + n, kind="own", children=(
+            Node(name="x", size=60 + n, kind="own"), Node(name="y", size=40, kind="own")))
+        for n in range(9)
+    )  # fmt: skip
+    root = Node(name="r", size=sum(one.size for one in parts), kind="own", children=parts)
+    monkeypatch.setattr(documents, "_MOST_TILES", 5)
+    page = documents.html(replace(FOUND, packages=root))
+    ways = re.findall(r"<nav>(.*)</nav>", page)
+    assert [re.sub("<[^>]*>", "", way) for way in ways] == ["r", "r → m8", "r → m7"]
+
+
 def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> None:
     leaves = (
         Node(name="wide name", size=10**9, kind="own"),
@@ -283,6 +320,8 @@ def test_a_tile_has_a_name_where_it_has_room_and_small_ones_are_counted() -> Non
     (text,) = re.findall(r">(x+…)<", documents.svg(long))
     assert len(text) == int((1200 - 6) / 6.6)
     assert 'viewBox="0 0 1200 700"' in drawn
+    path = Node(name="x" * 500 + "/words", size=9, kind="own")
+    assert ">words</text>" in documents.svg(path), "the end of a path says more than its begin"
     for narrow, shown in ((325, [">wide<", ">abc…<"]), (323, [">wide<"])):
         pair = (
             Node(name="wide", size=12_000 - narrow, kind="own"),

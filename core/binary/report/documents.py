@@ -12,12 +12,12 @@ from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from core.binary.report.treemap import SizeTree, TileLayout
+from core.binary.report.treemap import LEVELS, ROOT, SizeTree, TileLayout, last_words
 from core.plain_text import printable
 from core.words import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from core.binary.inspection import Inspection, Node
     from core.binary.report.difference import Difference
@@ -52,9 +52,17 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 tr:nth-child(even) { background: #f3f6f9 } svg { width: 100%; height: auto }
 .legend span { display: inline-block; margin-right: 1rem } .legend i { display: inline-block;
   width: .9em; height: .9em; margin-right: .3em; border: 1px solid #0003; vertical-align: -1px }
+figure { margin: 0 } [data-opens] { cursor: zoom-in } nav button { font: inherit; cursor: pointer;
+  border: 0; background: none; padding: 0; color: #155da2; text-decoration: underline }
 input { font: inherit; padding: .2rem .5rem; width: 20rem }
 """
 _SEARCH = """
+document.addEventListener("click", event => {
+  const part = event.target.closest("[data-opens]");
+  if (!part) return;
+  for (const map of document.querySelectorAll("figure"))
+    map.hidden = map.id !== "map-" + part.dataset.opens;
+});
 const words = document.getElementById("words");
 words.addEventListener("input", () => {
   const wanted = words.value.toLowerCase();
@@ -64,6 +72,7 @@ words.addEventListener("input", () => {
     tile.style.opacity = !wanted || tile.dataset.name.includes(wanted) ? 1 : 0.2;
 });
 """
+_MOST_TILES = 12_000  # of all maps of a page together, a few MB; the largest parts come first
 _MOST_ROWS = 20  # of a table in a pull request
 
 
@@ -73,14 +82,58 @@ def map_of(found: Inspection) -> Node:
 
 
 def svg(root: Node) -> str:
-    """Draw a tree of sizes as a treemap."""
+    """Draw a tree of sizes as the window's map shows it before anybody zooms."""
+    return _drawing(_layout(_tree(root), ROOT))
+
+
+def _tree(root: Node) -> SizeTree:
     tree = SizeTree(name_of=_name)
     for _ in tree.grow(root):
         pass
-    layout = TileLayout(tree=tree, width=_WIDTH, height=_HEIGHT, header=_HEADER)
+    return tree
+
+
+def _layout(tree: SizeTree, node: int) -> TileLayout:
+    layout = TileLayout(tree, _WIDTH, _HEIGHT, node, header=_HEADER, levels=LEVELS)
     for _ in layout.grow():
         pass
-    tiles = "\n".join(_tile(layout, number) for number in range(len(layout.nodes)))
+    return layout
+
+
+def _layouts(tree: SizeTree) -> dict[int, TileLayout]:
+    """Lay out the whole and, one level deeper each, what can be seen in another map."""
+    found, waiting, room = {ROOT: _layout(tree, ROOT)}, [ROOT], _MOST_TILES
+    for outer in waiting:  # grows while it is walked
+        shown = found[outer]
+        parts = {one for one, many in zip(shown.nodes, shown.merged, strict=True) if not many}
+        for node in sorted(parts - found.keys(), key=lambda one: -tree.sizes[one]):
+            if room > 0 and not tree.is_leaf(node):
+                found[node] = _layout(tree, node)
+                room -= len(found[node].nodes)
+                waiting.append(node)
+    return found
+
+
+def _maps(root: Node) -> Iterator[str]:
+    """Draw a map for each level that a press on a part opens; the whole alone is seen at first."""
+    tree = _tree(root)
+    layouts = _layouts(tree)
+    for node, layout in layouts.items():
+        hidden = " hidden" if node != ROOT else ""
+        way = " → ".join(_crumb(tree, step, layouts) for step in tree.path(node))
+        drawn = _drawing(layout, layouts.keys())
+        yield f'<figure id="map-{node}"{hidden}><nav>{way}</nav>\n{drawn}</figure>\n'
+
+
+def _crumb(tree: SizeTree, node: int, layouts: Mapping[int, TileLayout]) -> str:
+    name = _safe(tree.short_name(node) or tree.names[node])
+    if node not in layouts:
+        return name
+    return f'<button type="button" data-opens="{node}">{name}</button>'
+
+
+def _drawing(layout: TileLayout, opens: Collection[int] = ()) -> str:
+    tiles = "\n".join(_tile(layout, number, opens) for number in range(len(layout.nodes)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'font-family="system-ui, sans-serif" font-size="11">\n{tiles}\n</svg>\n'
@@ -91,17 +144,18 @@ def _name(node: Node) -> str:
     return str(node.label) if node.label else node.name
 
 
-def _tile(layout: TileLayout, number: int) -> str:
+def _tile(layout: TileLayout, number: int, opens: Collection[int]) -> str:
     tree, node = layout.tree, layout.nodes[number]
     left, top = layout.lefts[number], layout.tops[number]
     width, height = layout.rights[number] - left, layout.bottoms[number] - top
     merged = layout.merged[number]
-    name = f"{merged} small ones" if merged else tree.names[node]
+    name = f"{merged} small ones" if merged else tree.short_name(node)
     path = "/".join(tree.names[step] for step in tree.path(node)[1:]) or name
+    leads = f' data-opens="{node}"' if number and not merged and node in opens else ""
     size = Size(layout.sizes[number])
     ground = _GROUNDS.get(tree.nodes[node].kind, _GROUNDS["unexplained"])
     return (
-        f'<g data-name="{_safe(path.lower())}"><title>{_safe(path)}: {size}</title>'
+        f'<g data-name="{_safe(path.lower())}"{leads}><title>{_safe(path)}: {size}</title>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" '
         f'fill="{ground}" stroke="#fff" stroke-width=".5"/>'
         f"{_label(name, left, top, width=width, height=height)}</g>"
@@ -112,7 +166,8 @@ def _label(name: str, left: float, top: float, *, width: float, height: float) -
     letters = int((width - 6) / _CHARACTER)
     if height < _HEADER or letters < 4:  # noqa: PLR2004 - shorter names say nothing
         return ""
-    text = name if len(name) <= letters else name[: letters - 1] + "…"
+    text = name if len(name) <= letters else last_words(name)
+    text = text if len(text) <= letters else text[: letters - 1] + "…"
     return f'<text x="{left + 3:.1f}" y="{top + 12:.1f}" fill="#14202b">{_safe(text)}</text>'
 
 
@@ -123,7 +178,7 @@ def _safe(text: str) -> str:
 
 def html(found: Inspection, difference: Difference | None = None) -> str:
     """Write the whole report as one page that works offline."""
-    root = map_of(found)
+    maps = "".join(_maps(map_of(found)))
     legend = "".join(
         f'<span><i style="background:{_GROUNDS[kind]}"></i>{words}</span>'
         for kind, words in _LEGEND.items()
@@ -134,7 +189,7 @@ def html(found: Inspection, difference: Difference | None = None) -> str:
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{name}</title>'
         f"<style>{_STYLE}</style>\n<h1>{name}: {Size(found.size)}</h1>\n"
         f"<p>{_safe(str(found.verdict.sentence))}</p>\n{changes}"
-        f'<p class="legend">{legend}</p>\n{svg(root)}'
+        f'<p class="legend">{legend}</p>\n{maps}'
         '<p><label>Search <input id="words" type="search"></label></p>\n'
         '<table><thead><tr><th>Package</th><th>Module</th><th class="n">Bytes</th>'
         f"</tr></thead><tbody>\n{''.join(_html_rows(found))}</tbody></table>\n"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.binary.inspection import Node
 
 ROOT = 0
+LEVELS = 2  # in sight at once: modules with their packages, or a package with its files
 _LEAST_AREA = 16.0  # square pixels that a tile needs to be worth drawing
 _FRAME = 2  # pixels around the children of a tile, so that nesting can be seen
 _WIDE, _HIGH = 4, 3  # headers that a tile must measure to have one

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.binary.report.difference import DIFFERENCE
-from core.binary.report.treemap import ROOT, SizeTree
+from core.binary.report.treemap import LEVELS, ROOT, SizeTree
 from core.words import Size, Text, say, say_count
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.log.slices import Slices
@@ -30,7 +30,7 @@ from gui.widgets.size.reading_sign import ReadingSign
 from gui.widgets.size.size_model import SizeModel
 from gui.widgets.size.size_table import SizeTable
 from gui.widgets.size.tree_words import in_words, name_of, same_place
-from gui.widgets.size.treemap_view import LEVELS, TreemapView
+from gui.widgets.size.treemap_view import TreemapView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

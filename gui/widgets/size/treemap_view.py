@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.binary.report.treemap import ROOT, SizeTree, TileLayout
+from core.binary.report.treemap import LEVELS, ROOT, SizeTree, TileLayout
 from core.words import say, verbatim
 from gui.look import theme
 from gui.runtime.speech import shown
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SETTLE = 60  # milliseconds after the last resize
-LEVELS = 2  # in sight at once: modules with their packages, or a package with its files
 
 
 class TreemapView(QWidget):
