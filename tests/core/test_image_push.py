@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from core.images.assembly import Assembled
     from core.images.push import Pushed
+from core.images.registry import Registry as RealRegistry
+from core.images.reply import Reply
 
 ME = Login(user="me", password="hush")
 LARGE = os.urandom(300_000)
@@ -255,6 +257,27 @@ def test_a_registry_cannot_lead_an_upload_to_a_place_without_encryption(
         assert refused(lambda: parcel.push(registry))[0] == "registry_rejected"
 
 
+def test_a_login_goes_to_no_other_host_than_the_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An upload may be led to the store behind a registry, with a right in its address."""
+    asked: dict[str, str] = {}
+
+    def exchange(
+        _self: object, _method: str, url: str, _body: bytes, headers: dict[str, str]
+    ) -> Reply:
+        asked[url] = headers.get("Authorization", "")
+        wants = {"www-authenticate": "Basic"} if not asked[url] else {}
+        return Reply(status=401 if wants and "reg.example.com" in url else 202, headers=wants)
+
+    monkeypatch.setattr(RealRegistry, "_exchange", exchange)
+    registry = RealRegistry(reference.read("reg.example.com/shop"), ME)
+    own, other = registry.url("blobs/uploads/"), "https://store.example.com/x?right=1"
+    assert registry.ask("POST", own).status == 202
+    assert registry.ask("PATCH", other, body=b"x").status == 202
+    assert (asked[own], asked[other]) == (ME.basic, "")
+
+
 def test_a_cancelled_push_ends_at_once_and_goes_on_later(
     parcel: Parcel, registry: Registry
 ) -> None:
@@ -417,8 +440,14 @@ def test_a_helper_that_knows_none_is_no_fault(
     assert found_for("ghcr.io/a") == ME
 
 
-@pytest.mark.parametrize("name", ["not-there", "../../bin/sh", "a b", "/bin/sh", "-x"])
-def test_a_helper_that_is_none_is_told_and_never_a_path(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["not-there", "../../bin/sh", "a b", "/bin/sh", "-x", "x/../tool"])
+def test_a_helper_that_is_none_is_told_and_never_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "docker-credential-x").mkdir()
+    (tmp_path / "tool").write_text("#!/bin/sh\necho '{}'\n")
+    (tmp_path / "tool").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
     configured(tmp_path, {"credsStore": name})
     assert refused(lambda: found_for("ghcr.io/a"))[0] == "docker_helper_missing"
 

@@ -392,8 +392,10 @@ def test_a_damaged_image_is_never_taken_for_one(tmp_path: Path, blobs: Blobs) ->
         assert code() == "image_damaged"
     index.write_bytes(good)
     layer = tmp_path / "image" / found.platforms[0].layers[1].path
-    layer.write_bytes(layer.read_bytes()[:-1])
-    assert code() == "image_damaged"
+    whole = layer.read_bytes()
+    for bad in (whole[:-1], whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])):
+        layer.write_bytes(bad)
+        assert code() == "image_damaged"
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path, blobs: Blobs) -> None:
