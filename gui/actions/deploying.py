@@ -142,10 +142,10 @@ class Deployer(QObject):
         )
 
     def _reveal_fault(self, outcomes: tuple[Outcome, ...]) -> None:
-        """Bring the server in sight where it failed."""
+        """Bring in sight where it failed, and why."""
         bad = next((one for one in outcomes if one.result.failed and not one.held_back), None)
         if bad is not None:
-            self._view.reveal_server(bad.server)
+            self._view.reveal_fault(bad.server)
 
     def _offer_next(self, *, first: bool) -> None:
         if first and self.done:

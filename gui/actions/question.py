@@ -91,6 +91,7 @@ class Question(QDialog):
         accept = self.add_buttons(primary_action)
         accept.setObjectName("primary2")
         accept.setDefault(True)
+        accept.setFocus()  # Enter presses the button that has it
 
     def add_typed_deed(self, name: str, primary_action: Text) -> tuple[QLineEdit, QPushButton]:
         """Add a line for a name and the buttons; that of the deed is off until it is typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from core.words import Text, say
@@ -42,6 +41,7 @@ class ProblemCard(Card):
         self.why = _line("")
         self.advice = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons: list[QPushButton] = []  # for what the window can do, in the problem's order
+        self._details = _Details(problem.details, self) if problem.details else None
         self._texts: list[tuple[QLabel | QPushButton, Text]] = [
             (self.title, problem.what),
             (self.why, problem.why),
@@ -53,7 +53,7 @@ class ProblemCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the buttons below each other where they do not fit side by side."""
         super().resizeEvent(event)
-        wanted = sum(one.sizeHint().width() + self.advice.spacing() for one in self.buttons)
+        wanted = sum(one.sizeHint().width() + self.advice.spacing() for one in self._all_buttons)
         fits = wanted <= self.why.width()
         way = QBoxLayout.Direction
         self.advice.setDirection(way.LeftToRight if fits else way.TopToBottom)
@@ -69,8 +69,13 @@ class ProblemCard(Card):
         whole.addLayout(head)
         whole.addWidget(self.why)
         self._add_advice(whole)
-        if self.problem.details:
-            whole.addWidget(_Details(self.problem.details), 0)
+        if self._details is not None:
+            whole.addWidget(self._details.box)
+
+    @property
+    def _all_buttons(self) -> tuple[QPushButton, ...]:
+        own = () if self._details is None else (self._details.toggle, self._details.copy)
+        return (*self.buttons, *own)
 
     def _add_advice(self, whole: QVBoxLayout) -> None:
         self.advice.setSpacing(space(2))
@@ -82,11 +87,12 @@ class ProblemCard(Card):
             else:
                 pressed = QPushButton()
                 pressed.clicked.connect(partial(self.chosen.emit, advice.action))
-                self.advice.addWidget(pressed, 0, Qt.AlignmentFlag.AlignLeft)
                 self.buttons.append(pressed)
                 self._texts.append((pressed, advice.text))
+        for one in self._all_buttons:
+            self.advice.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         self.advice.addStretch(1)
-        if self.buttons:
+        if self._all_buttons:
             whole.addLayout(self.advice)
 
     def _reword(self) -> None:
@@ -100,11 +106,11 @@ class ProblemCard(Card):
         self.setAccessibleDescription(shown(self.problem.why))
 
 
-class _Details(QWidget):
-    """What other programs said, folded away until somebody wants it."""
+class _Details(QObject):
+    """What other programs said, in a `box` that is folded away until somebody wants it."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
+    def __init__(self, text: str, card: ProblemCard) -> None:
+        super().__init__(card)
         self._text = text
         self.toggle = _quiet()
         self.copy = _quiet()
@@ -114,23 +120,11 @@ class _Details(QWidget):
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         lines = min(text.count("\n") + 2, _DETAIL_LINES)
         self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * lines + 16)
-        self._lay_out()
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._fold)
         self.copy.clicked.connect(self._copy)
         speech().changed.connect(self._reword)
         self._fold(False)  # noqa: FBT003 - the value of Qt's toggled signal
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.toggle)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(space(1))
-        whole.addLayout(buttons)
-        whole.addWidget(self.box)
 
     def _fold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.box.setVisible(unfolded)

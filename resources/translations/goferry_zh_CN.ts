@@ -21681,5 +21681,10 @@
       <comment>glossary</comment>
       <translation>单元文件</translation>
     </message>
+    <message>
+      <location filename="gui/widgets/board/again_card.py" />
+      <source>&amp;Deploy to another server…</source>
+      <translation>部署到另一台服务器(&amp;D)…</translation>
+    </message>
   </context>
 </TS>

@@ -238,6 +238,13 @@ def several_services(window: MainWindow) -> None:
     window.session.change(board=board(time.time()))
 
 
+def home(window: MainWindow) -> None:
+    """What was deployed can come again, to the same servers or to one more."""
+    several_services(window)
+    window.session.change(shipped="1" * 64, service=Service(name="shop"))
+    page_at(window, RunningPage).refresh()
+
+
 def log_of_a_service(window: MainWindow) -> None:
     """Its log on three servers: a column for a field, and a time that is typed wrongly."""
     several_services(window)
@@ -396,4 +403,5 @@ STATES: dict[str, tuple[Stop, Callable[[MainWindow], None]]] = {
     "drilled": (Stop.RUNNING, drilled),
     "drilling": (Stop.RUNNING, drilling),
     "stored": (Stop.RUNNING, stored),
+    "home": (Stop.RUNNING, home),
 }

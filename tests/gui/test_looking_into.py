@@ -61,7 +61,7 @@ _MODULE = ModuleSize(
 )
 
 
-class _World:
+class World:
     """Made-up findings: `steps` come one after the other."""
 
     def __init__(self, patch: pytest.MonkeyPatch, made: Artifact) -> None:
@@ -94,12 +94,12 @@ def made(project: Project) -> Artifact:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch, made: Artifact) -> _World:
-    return _World(monkeypatch, made)
+def world(monkeypatch: pytest.MonkeyPatch, made: Artifact) -> World:
+    return World(monkeypatch, made)
 
 
 @pytest.fixture
-def page(window: MainWindow, project: Project, world: _World, made: Artifact) -> InspectPage:
+def page(window: MainWindow, project: Project, world: World, made: Artifact) -> InspectPage:
     """Make the page where a program was built that nobody looked into."""
     del world
     opened(window, project)
@@ -113,7 +113,7 @@ async def _show(window: MainWindow) -> None:
 
 
 async def test_a_program_is_looked_into_once_and_shown_as_it_becomes_known(
-    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+    page: InspectPage, world: World, window: MainWindow, made: Artifact
 ) -> None:
     note = odd("note")
     verdict = replace(world.whole.verdict, notes=(note,))
@@ -151,7 +151,7 @@ async def test_what_is_found_of_an_older_program_is_not_shown_for_the_new_one(
 
 
 async def test_the_build_before_is_compared_with(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     world.before = replace(world.whole, size=900, packages=replace(_TREE, size=900))
     await _show(window)
@@ -159,7 +159,7 @@ async def test_the_build_before_is_compared_with(
 
 
 async def test_a_file_that_cannot_be_read_is_said(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     world.steps = [wrong("gone")]
     await _show(window)
@@ -169,7 +169,7 @@ async def test_a_file_that_cannot_be_read_is_said(
 
 
 async def test_imports_that_cannot_be_weighed_say_why(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     world.pulls.fails = wrong("no_go")
     await _show(window)
@@ -177,7 +177,7 @@ async def test_imports_that_cannot_be_weighed_say_why(
 
 
 async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
-    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+    page: InspectPage, world: World, window: MainWindow, made: Artifact
 ) -> None:
     await _show(window)
     await until(lambda: page.explorer.tree is not None)
@@ -210,7 +210,7 @@ async def test_the_reason_of_a_package_is_looked_for_and_a_late_answer_dropped(
 
 
 async def test_until_it_is_compared_nothing_is_said_of_an_earlier_build(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     seen: list[str] = []
     world.then = lambda: seen.append(page.facts.text())
@@ -221,7 +221,7 @@ async def test_until_it_is_compared_nothing_is_said_of_an_earlier_build(
 
 
 async def test_a_newer_program_is_told_nothing_of_the_comparison_before(
-    page: InspectPage, world: _World, window: MainWindow, made: Artifact
+    page: InspectPage, world: World, window: MainWindow, made: Artifact
 ) -> None:
     less = replace(_MODULE, packages=(PackageSize(package="fmt", size=300, kinds={}),))
     world.before = replace(world.whole, size=900, modules=(less,))
@@ -265,7 +265,7 @@ async def test_a_look_at_an_older_program_is_given_up_for_the_newer_one(
 
 
 async def test_nobody_is_asked_why_the_program_itself_is_in_the_program(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     own = PackageSize(package="main", size=100, kinds={})
     modules = (_MODULE, replace(_MODULE, module="example.com/shop", origin="own", packages=(own,)))
@@ -279,7 +279,7 @@ async def test_nobody_is_asked_why_the_program_itself_is_in_the_program(
 
 
 async def test_an_import_of_the_list_is_selected_and_told_at_once(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     pulls = [
         Pull(package=name, chain=("shop", name), dropped=frozenset({name}), saves=saves, size=40)
@@ -312,7 +312,7 @@ async def test_a_program_that_is_out_of_date_says_so_and_why(
 
 
 async def test_a_saving_is_offered_with_its_price(
-    page: InspectPage, world: _World, window: MainWindow
+    page: InspectPage, world: World, window: MainWindow
 ) -> None:
     world.steps[1] = replace(world.whole, savings=(Saving(option="-trimpath", bytes=40),))
     page.session.change(options=replace(page.session.current.options, trimpath=False))

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QProgressBar
 
-from core.actions import Retry, UseOption
+from core.actions import Retry, ShowLogs, UseOption
 from core.deploy import fleet
 from core.events import LogLine, Progress, Stage, StepStarted
 from core.journey import Stop
+from core.problems import Advice
 from core.service.model import Mode
 from core.service.plan import ActionKey, Plan, PlanStep
 from core.service.results import Result
@@ -22,6 +23,7 @@ from core.ssh.profile import Profile
 from core.usecases import watching
 from core.words import say
 from gui.actions import alarming
+from gui.look import theme
 from gui.runtime.speech import use_language
 from gui.widgets.log.job_output import JobOutput
 from gui.widgets.server.next_steps import NextStep
@@ -29,8 +31,8 @@ from gui.widgets.server.server_dialog import ServerDialog
 from gui.widgets.service.plan_view import PlanView
 from gui.widgets.stage_line import StageLine
 from tests.gui.conftest import ended, until
-from tests.gui.made_up import Answer, Door, Lines, idle, outcome, status
-from tests.gui.seen import present
+from tests.gui.made_up import Answer, Door, Lines, idle, odd, outcome, status
+from tests.gui.seen import application, card_at, present
 from tests.gui.test_deploying import look, page
 from tests.gui.test_main_window import project, window
 
@@ -173,6 +175,32 @@ async def test_settings_cannot_be_changed_while_servers_are_being_reached(
     reached.may_end.set()
     await idle(window)
     assert not page.view.in_job, "nothing was begun"
+
+
+@pytest.mark.parametrize("percent", [100, 160])
+async def test_after_a_deploy_that_failed_why_and_the_log_are_in_sight(
+    page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow, percent: int
+) -> None:
+    Lines(monkeypatch)
+    window.resize(1024, 640)
+    theme.apply(application(), theme.Theme.LIGHT, percent=percent)
+    again = (Advice(say("Follow its log"), ShowLogs("web2")), Advice(say("Try again"), Retry()))
+    why = say("It stopped right after it had started: {why}", why="connection refused. " * 4)
+    problem = replace(odd(details="panic", next=again), why=why)
+    ends = (outcome("web1"), outcome("web2", Result.ROLLED_BACK, problem=problem))
+    monkeypatch.setattr(fleet, "deploy_to", Door(ends))
+    page.session.change(chosen=("web1", "web2"))
+    try:
+        await ended(page.run())
+        settled()
+        seen = present(page.view._seen).viewport()
+        card, log = card_at(page), page.log
+        assert card.mapTo(seen, QPoint(0, 0)).y() >= 0
+        assert card.mapTo(seen, card.rect().bottomLeft()).y() < seen.height()
+        shown = log.visibleRegion().boundingRect().height()
+        assert shown >= 4 * log.fontMetrics().lineSpacing()
+    finally:
+        theme.apply(application(), theme.Theme.LIGHT, percent=100)
 
 
 async def test_after_the_first_deploy_links_lead_to_what_comes_next(

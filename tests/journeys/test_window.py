@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.window, pytest.mark.go]
 
 _BUILD = 420  # s: a fresh machine compiles Gin and the standard library first
-_FEW = 12  # clicks from nothing to a running service
+_FEW = 4  # clicks from nothing to a running service
 _BOOT = 300  # s: a fresh machine fetches Debian first
 
 
@@ -52,12 +52,14 @@ def _person(folder: Path) -> dict[str, str]:
 
 @pytest.mark.server
 def test_from_nothing_to_a_running_service_and_back(window: Window) -> None:
-    _build_the_sample(window)
-    window.press("Continue to the servers")
+    window.press("Start with the sample service")
+    window.wait("~example.com/hello")
+    window.picture("project")
+    window.press("Build and deploy")
+    window.wait("~The program is built. Add the first server", seconds=_BUILD)
     window.press("Start a practice server")
-    window.wait("~practice is reachable", seconds=_BOOT)
-    window.picture("servers")
-    window.press("Continue to the deploy")
+    window.wait("Deploy to 1 server", seconds=_BOOT)
+    window.picture("deploy")
     window.press("Deploy to 1 server")
     said = window.wait("~is live and healthy")
     window.picture("deployed")
@@ -108,21 +110,6 @@ def test_a_server_is_trusted_by_a_deliberate_press_alone(
 def test_every_part_that_takes_the_keyboard_has_a_name(window: Window) -> None:
     window.wait("Continue to the target")
     assert window.unnamed() == []
-
-
-def _build_the_sample(window: Window) -> None:
-    window.press("Start with the sample service")
-    window.wait("~example.com/hello")
-    window.picture("project")
-    window.press("Continue to the target")
-    window.wait("~go build")
-    window.picture("target")
-    window.press("Build for linux/amd64")
-    window.wait("Inspect the program", seconds=_BUILD)
-    window.picture("build")
-    window.press("Inspect the program")
-    window.wait("~static")
-    window.picture("inspect")
 
 
 def _build_without_tricks(window: Window) -> None:

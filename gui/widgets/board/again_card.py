@@ -30,7 +30,7 @@ class AgainCard(QFrame):
         self.what = sentence()
         self.what.setObjectName("muted")
         self.change = button(say("C&hange…"), name="quiet")
-        self.another = button(say("Deploy to a&nother server…"), name="quiet")
+        self.another = button(say("&Deploy to another server…"), name="quiet")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.why)

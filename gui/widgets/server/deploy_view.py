@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WHILE_RUNNING, _AFTERWARDS = 0.5, 0.34  # of the page's height, at least, for the log
 _LEAST_ROOM = 7  # lines of text for the servers, however small the window is
+_BESIDE_FAULT = 4  # of them while a fault has to be seen, too
 
 
 class DeployView(QObject):
@@ -34,6 +35,7 @@ class DeployView(QObject):
         self.in_job = False
         self._body, self._problems = body, problems
         self._seen: QScrollArea | None = None
+        self._failed = ""  # the server of which what went wrong stays in sight
         body.addWidget(self.form)
         body.addLayout(problems)
         body.addWidget(self.servers)
@@ -52,13 +54,14 @@ class DeployView(QObject):
         if self._seen is None and area is not None:
             self._seen = area
             area.viewport().installEventFilter(self)
+            area.verticalScrollBar().rangeChanged.connect(self._show_fault)
             if (page := area.widget()) is not None:
                 page.installEventFilter(self)
         self.fit()
 
     def show_settings(self) -> None:
         """Show the service and all servers, to be changed."""
-        self.in_job = False
+        self.in_job, self._failed = False, ""
         self._area.give_back()
         self.servers.show_settings()
         self.next.offer(())
@@ -68,7 +71,7 @@ class DeployView(QObject):
 
     def show_job(self) -> None:
         """Give the page to a deploy that begins."""
-        self.in_job = True
+        self.in_job, self._failed = True, ""
         self.form.fold_up()
         self.plan.hide()
         self.next.offer(())
@@ -90,10 +93,21 @@ class DeployView(QObject):
         if self._seen is not None:
             self._seen.ensureWidgetVisible(part)
 
-    def reveal_server(self, name: str) -> None:
-        """Bring the row of a server in sight."""
-        if name in self.servers.rows:
-            self._area.ensureWidgetVisible(self.servers.rows[name])
+    def reveal_fault(self, server: str) -> None:
+        """Bring in sight what went wrong: the row of the server, the first card, the log."""
+        self._failed = server
+        self._show_fault()
+
+    def _show_fault(self) -> None:
+        """Bring the card in sight with as much of the log as there is room for."""
+        first = self._problems.itemAt(0)
+        if self._seen is None or not self._failed or first is None:
+            return
+        if self._failed in self.servers.rows:
+            self._area.ensureWidgetVisible(self.servers.rows[self._failed], 0, 0)
+        for part in (self.log, first.widget()):
+            if part is not None:
+                self._seen.ensureWidgetVisible(part, 0, 0)
 
     def fit(self) -> None:
         """Give the log its part of the height, and the servers what is left."""
@@ -105,7 +119,8 @@ class DeployView(QObject):
         high = self._seen.viewport().height()
         log = round(high * share)
         self.log.setMinimumHeight(log)
-        least = _LEAST_ROOM * self.form.fontMetrics().lineSpacing()
+        lines = _BESIDE_FAULT if self._problems.count() else _LEAST_ROOM
+        least = lines * self.form.fontMetrics().lineSpacing()
         self._area.limit(max(high - log - self._taken(), least))
 
     def _taken(self) -> int:

@@ -37,6 +37,7 @@ class SavingsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.offers: list[QPushButton] = []
+        self._left_to: QWidget | None = None  # where the keyboard went from here
         self._rows: list[QWidget] = []
         self.told = sentence()
         self.keep = button(say("Keep it"))
@@ -67,15 +68,25 @@ class SavingsPanel(QWidget):
         self.compare.setVisible(not kept)
         self.result.show()
         self.show()
+        self._take_keyboard(self.drop if kept else self.keep)
 
     def show_work(self, what: Text) -> None:
         """Say what is being built; there is nothing to press meanwhile."""
+        here = self.window().focusWidget()
+        had_keyboard = here is not None and self.isAncestorOf(here)
         self._clear()
         tell(self.told, text=what)
         for part in (self.keep, self.drop, self.compare):
             part.hide()
+        self._left_to = self.window().focusWidget() if had_keyboard else None
         self.result.show()
         self.show()
+
+    def _take_keyboard(self, deed: QPushButton) -> None:
+        """Have it at the next deed, unless the person went on elsewhere meanwhile."""
+        left_to, self._left_to = self._left_to, None
+        if left_to is not None and self.window().focusWidget() is left_to:
+            deed.setFocus()
 
     def _add(self, offer: Lighter, *, ready: bool) -> None:
         text = say("{what} {cost}", what=offer.what, cost=offer.cost)
