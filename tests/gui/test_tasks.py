@@ -14,7 +14,7 @@ import pytest
 from core.journey import Stop
 from core.operate.releases import Known, Releases
 from core.service.model import Service
-from core.usecases import operating, releasing, restarting, watching
+from core.usecases import operating, reading_logs, releasing, restarting, watching
 from core.usecases.operating import Back, Operation
 from core.usecases.restarting import Restarts
 from gui.pages.running import RunningPage
@@ -57,6 +57,7 @@ def running(window: MainWindow, project: Project, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(watching, "watch", Answer())
     monkeypatch.setattr(releasing, "releases", Answer((found,)))
     monkeypatch.setattr(restarting, "why", Answer((ends,)))
+    monkeypatch.setattr(reading_logs, "read", Answer())
     window.resize(1440, 900)
     window.activateWindow()
     window.show_stop(Stop.RUNNING)
