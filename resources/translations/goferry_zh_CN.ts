@@ -17143,13 +17143,13 @@
     </message>
     <message>
       <location filename="gui/widgets/board/again_card.py" />
-      <source>C&amp;hange…</source>
-      <translation>更改(&amp;H)…</translation>
+      <source>&amp;Deploy to another server…</source>
+      <translation>部署到另一台服务器(&amp;D)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/again_card.py" />
-      <source>Deploy to a&amp;nother server…</source>
-      <translation>部署到另一台服务器(&amp;N)…</translation>
+      <source>C&amp;hange…</source>
+      <translation>更改(&amp;H)…</translation>
     </message>
     <message>
       <location filename="gui/widgets/board/board_model.py" />
@@ -21680,11 +21680,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="gui/widgets/board/again_card.py" />
-      <source>&amp;Deploy to another server…</source>
-      <translation>部署到另一台服务器(&amp;D)…</translation>
     </message>
   </context>
 </TS>
