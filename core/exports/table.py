@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from core.exports.compose.kind import KIND as COMPOSE
+from core.exports.k3s import KIND as K3S
 from core.exports.kubernetes.kind import KIND as KUBERNETES
 from core.problems import Advice, Problem, ProblemError
 from core.words import list_of, say
 
-KINDS = {one.name: one for one in (KUBERNETES, COMPOSE)}
+KINDS = {one.name: one for one in (KUBERNETES, K3S, COMPOSE)}
 _LONGEST_SHOWN = 60
 
 

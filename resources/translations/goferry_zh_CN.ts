@@ -6475,12 +6475,12 @@
       <translation>探针接受 200 到 399 的所有状态码，而不只是 {name} 的范围。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/kind.py" />
+      <location filename="core/exports/kubernetes/folders.py" />
       <source>Puts the files together for kubectl apply -k.</source>
       <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/kind.py" />
+      <location filename="core/exports/kubernetes/folders.py" />
       <source>The commands in the right order.</source>
       <translation>按正确顺序列出的命令。</translation>
     </message>
@@ -21680,6 +21680,16 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/exports/k3s.py" />
+      <source>K3s: the same for one node, with an imported image and a Traefik route</source>
+      <translation>K3s：用于单个节点，使用导入的镜像和 Traefik 路由</translation>
+    </message>
+    <message>
+      <location filename="core/exports/k3s.py" />
+      <source>No autoscaler, no disruption budget and no spreading: there is one node.</source>
+      <translation>没有自动扩缩容、中断预算和分散部署：只有一个节点。</translation>
     </message>
   </context>
 </TS>

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _HISTORY = 5
 _LONGEST_JOB = 52  # of a CronJob's name: its jobs have longer ones
 _PROGRESS = 60  # seconds beyond a start, for fetching the image
+_FOR_DATA = "A volume for one node allows only one copy."
+_ALONE = {  # by: has it data, has it a port
+    (True, True): _FOR_DATA,
+    (True, False): _FOR_DATA,
+    (False, True): "One copy, as asked.",
+    (False, False): "Nobody said that several copies may run at once.",
+}
 _NEVER = "0 0 1 1 *"  # of a job that is suspended
 
 
@@ -165,11 +172,7 @@ def _copies(facts: Facts, part: Part, answers: Answers) -> dict[str, Node]:
     """Say how many there are, and whether two of them may be there at a change."""
     spec: dict[str, Node] = {}
     if alone := not part.port or not _several(facts, answers):
-        reason = (
-            "A volume for one node allows only one copy."
-            if facts.keeps_data
-            else "Nobody said that several copies may run at once."
-        )
+        reason = _ALONE[facts.keeps_data, bool(part.port)]
         spec["replicas"] = why(reason, 1)
     if facts.keeps_data or (alone and not facts.overlaps):
         return {**spec, "strategy": why("Never two at once.", {"type": "Recreate"})}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from core.exports.facts import Facts, Part
     from core.exports.question import Answers
 
+PULL = "pull"  # the answer "never" is for an image that is on the node already
+_IMPORTED = "The image is imported on the node: no registry is asked."
 PRE_STOP = 5  # seconds in which nodes still send requests to a pod that is to end
 _FIRST_OPEN_PORT = 1024
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -130,6 +132,7 @@ def _container(
     return {
         "name": part.name,
         "image": answers["image"],
+        **({"imagePullPolicy": why(_IMPORTED, "Never")} if answers.get(PULL) == "never" else {}),
         **called,
         "env": list(_env(facts, part, answers)),
         "envFrom": [{"configMapRef": {"name": facts.name}}],

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.exports.kubernetes.overlays import folder_of
 
+_MUST_BE_THERE = "The image `{image}` must be there first: `goferry package` writes one.\n"
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,15 +15,17 @@ if TYPE_CHECKING:
     from core.exports.question import Answers
 
 
-def readme(facts: Facts, answers: Answers, *, folder: str) -> str:
-    """Return the text; none of it is a value of a secret."""
-    return "\n".join(_lines(facts, answers, folder)) + "\n"
+def readme(facts: Facts, answers: Answers, *, folder: str, image: str = "") -> str:
+    """Return the text; none of it is a value of a secret. `image` tells how that gets there."""
+    return (
+        "\n".join(_lines(facts, answers, folder, image or _MUST_BE_THERE.format(**answers))) + "\n"
+    )
 
 
-def _lines(facts: Facts, answers: Answers, folder: str) -> Iterator[str]:
+def _lines(facts: Facts, answers: Answers, folder: str, image: str) -> Iterator[str]:
     yield f"# {facts.name} on Kubernetes\n"
-    yield "Written by `goferry export kubernetes`. Each choice has its reason in its file.\n"
-    yield f"The image `{answers['image']}` must be there first: `goferry package` writes one.\n"
+    yield f"Written by `goferry export {folder}`. Each choice has its reason in its file.\n"
+    yield image
     namespace, name = answers["namespace"], facts.name
     yield from _secrets(facts, namespace, folder)
     if facts.command:
