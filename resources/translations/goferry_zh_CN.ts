@@ -6350,6 +6350,16 @@
       <translation>{name} 在 Compose 中没有健康检查：那里无法使用 {scheme} 方式检查。</translation>
     </message>
     <message>
+      <location filename="core/exports/k3s.py" />
+      <source>K3s: the same for one node, with an imported image and a Traefik route</source>
+      <translation>K3s：用于单个节点，使用导入的镜像和 Traefik 路由</translation>
+    </message>
+    <message>
+      <location filename="core/exports/k3s.py" />
+      <source>No autoscaler, no disruption budget and no spreading: there is one node.</source>
+      <translation>没有自动扩缩容、中断预算和分散部署：只有一个节点。</translation>
+    </message>
+    <message>
       <location filename="core/exports/kubernetes/asked.py" />
       <source>A Gateway is written like gateways/public.</source>
       <translation>Gateway 的写法如 gateways/public。</translation>
@@ -6450,6 +6460,16 @@
       <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
     </message>
     <message>
+      <location filename="core/exports/kubernetes/folders.py" />
+      <source>Puts the files together for kubectl apply -k.</source>
+      <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/kubernetes/folders.py" />
+      <source>The commands in the right order.</source>
+      <translation>按正确顺序列出的命令。</translation>
+    </message>
+    <message>
       <location filename="core/exports/kubernetes/kind.py" />
       <source>Cron cannot express “{schedule}”.</source>
       <translation>cron 无法表达“{schedule}”。</translation>
@@ -6473,16 +6493,6 @@
       <location filename="core/exports/kubernetes/kind.py" />
       <source>Probes accept every status from 200 to 399, not only the range of {name}.</source>
       <translation>探针接受 200 到 399 的所有状态码，而不只是 {name} 的范围。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/folders.py" />
-      <source>Puts the files together for kubectl apply -k.</source>
-      <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/kubernetes/folders.py" />
-      <source>The commands in the right order.</source>
-      <translation>按正确顺序列出的命令。</translation>
     </message>
     <message>
       <location filename="core/exports/kubernetes/kind.py" />
@@ -21680,16 +21690,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/k3s.py" />
-      <source>K3s: the same for one node, with an imported image and a Traefik route</source>
-      <translation>K3s：用于单个节点，使用导入的镜像和 Traefik 路由</translation>
-    </message>
-    <message>
-      <location filename="core/exports/k3s.py" />
-      <source>No autoscaler, no disruption budget and no spreading: there is one node.</source>
-      <translation>没有自动扩缩容、中断预算和分散部署：只有一个节点。</translation>
     </message>
   </context>
 </TS>
