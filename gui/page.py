@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.words import say
+from gui.look.space import space
 from gui.runtime.speech import speech, told
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Page(QWidget):
         self.runner = runner
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(12)
+        self.body.setSpacing(space(3))
         self.frame: QWidget = self  # what the window shows of it
         self.pinned: QWidget | None = None  # what stays in sight below the scrolled part
         self.problems = QVBoxLayout()

@@ -63,11 +63,6 @@ def add(commands: Commands) -> None:
     )
 
 
-def in_a_row(labels: dict[str, str]) -> str:
-    """Spell labels as they are typed."""
-    return " ".join(f"{key}={value}" for key, value in labels.items())
-
-
 def _change(text: str) -> tuple[str, str]:
     """Read K=V, or K- for a label that goes."""
     return (text[:-1], "") if text.endswith("-") and "=" not in text else pair(text)
@@ -80,7 +75,7 @@ async def _label(call: Call) -> Answer:
     labels = dict(server.labels)
     return Answer(
         fields={"server": {"name": server.name, "labels": labels}},
-        lines=(f"{server.name}: {in_a_row(labels) or 'no labels'}",),
+        lines=(f"{server.name}: {server.typed_labels or 'no labels'}",),
     )
 
 

@@ -168,7 +168,7 @@ async def _edit(call: Call) -> Answer:
 
 async def _list(call: Call) -> Answer:
     found = servers.known(call.home, report=call.report)
-    rows = [(one.name, one.address, labels.in_a_row(dict(one.labels))) for one in found]
+    rows = [(one.name, one.address, one.typed_labels) for one in found]
     return Answer(
         fields={"servers": [_fields(one) for one in found]},
         lines=table(rows)

@@ -40,6 +40,11 @@ class Profile:
         """`user@host`, with the port where it is not 22, for people to read."""
         return f"{self.user}@{self.host}" + (f":{self.port}" if self.port != SSH_PORT else "")
 
+    @property
+    def typed_labels(self) -> str:
+        """Its labels as they are typed."""
+        return " ".join(f"{key}={value}" for key, value in self.labels.items())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:

@@ -66,4 +66,4 @@ class Checker:
         except ProblemError as error:  # others are asked beside it
             self.faults[server.name] = (error.problem,)
             return
-        learn(session, server, found)
+        await learn(session, server, found)

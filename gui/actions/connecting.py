@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -53,7 +54,10 @@ class Connector:
             except ProblemError as refused:
                 server = await self._repaired(server or profile, refused)
             else:
-                self._met(found)
+                async with AsyncExitStack() as closing:  # whoever is cancelled now keeps none
+                    closing.push_async_callback(found.close)
+                    await self._met(found)
+                    closing.pop_all()
                 return found
 
     async def connect_all(
@@ -78,7 +82,7 @@ class Connector:
                         profiles = await self._all_repaired(profiles, refused)
                         continue
                     stack.push_async_exit(attempt.pop_all())
-                    self._met(*found)
+                    await self._met(*found)
                     return found
         except ProblemError as refused:  # one may stand for several: each gets a card
             show(problems_of(refused))
@@ -90,13 +94,13 @@ class Connector:
         """Connect to those of these servers that can be; tell for each other why not."""
         connector = self._by(WindowAsker(self._parent, show))
         found, problems = await connector.connect_each(profiles, stack)
-        self._met(*found)
+        await self._met(*found)
         there = {one.profile.name for one in found}
         away = [one for one in profiles if one.name not in there]
         faults: dict[str, Problem] = {}
         for number, one in enumerate(away):  # one problem may stand for all that are left
             faults[one.name] = at_server(problems[min(number, len(problems) - 1)], one)
-            seeing.missed(self._session.home, one, faults[one.name])
+            await asyncio.to_thread(seeing.missed, self._session.home, one, faults[one.name])
         return found, faults
 
     @asynccontextmanager
@@ -123,14 +127,15 @@ class Connector:
         home, typed = self._session.home, self._session.credentials
         return connecting.Connector(home, asker, typed, changing=changing)
 
-    def _met(self, *found: Connection) -> None:
+    async def _met(self, *found: Connection) -> None:
+        """Note it in a thread: a file is locked and written for each."""
         for one in found:
-            seeing.met(self._session.home, one.profile)
+            await asyncio.to_thread(seeing.met, self._session.home, one.profile)
 
     async def _repaired(self, server: Profile, refused: ProblemError) -> Profile:
         """Let the login be repaired; raises what was refused where that is no help."""
         problem = at_server(refused.problem, server)
-        seeing.missed(self._session.home, server, problem)
+        await asyncio.to_thread(seeing.missed, self._session.home, server, problem)
         listed = any(one.name == server.name for one in self._session.current.servers)
         if not listed or problem.code not in _REPAIRED:
             raise ProblemError(problem) from refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from core.usecases import seeing
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from gui.runtime.session import Session
 
 
-def learn(session: Session, server: Profile, found: Facts) -> None:
+async def learn(session: Session, server: Profile, found: Facts) -> None:
     """Note that it was met, and keep its facts beside those of the others."""
-    seeing.met(session.home, server, system=found.os or found.kernel)
+    system = found.os or found.kernel
+    await asyncio.to_thread(seeing.met, session.home, server, system=system)
     session.change(facts={**session.current.facts, server.name: found})

@@ -14,7 +14,7 @@ from gui.actions import ask
 from gui.actions.question import Question
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import sentence
-from gui.wording.server_words import labels_as_typed, labels_of
+from gui.wording.server_words import labels_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -68,7 +68,7 @@ class LabelsDialog(Question):
             ),
         )
         self._server = server
-        self.line = QLineEdit(labels_as_typed(server.labels))
+        self.line = QLineEdit(server.typed_labels)
         tell(self.line, accessibleName=say("Labels"))
         tell(self.line, placeholderText=say("for example env=prod region=east"))
         self.fault = sentence()

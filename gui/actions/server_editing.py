@@ -188,7 +188,7 @@ class ServerEditing:
             connection = await Connector(home, asker, secrets).connect(profile)
         except ProblemError as refused:
             if self._known is not None and profile.address == self._known.address:
-                seeing.missed(home, self._known, refused.problem)
+                await asyncio.to_thread(seeing.missed, home, self._known, refused.problem)
             raise
         facts: Facts | None = None
         try:
@@ -199,9 +199,9 @@ class ServerEditing:
             await connection.close()
         settled = self._keep(profile, secrets.get(profile.name))
         if facts is None:
-            seeing.met(home, profile)
+            await asyncio.to_thread(seeing.met, home, profile)
         else:
-            learn(self._session, profile, facts)
+            await learn(self._session, profile, facts)
         await self._let_keyring_keep(profile)
         return replace(settled, notes=tuple(self._notes))
 

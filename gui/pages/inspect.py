@@ -15,6 +15,7 @@ from core.words import Text, say
 from gui.actions import ask, exports
 from gui.actions.explaining import Explainer
 from gui.actions.saving import Saver
+from gui.look.space import space
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown
 from gui.widgets.fold import unfolder
@@ -150,10 +151,10 @@ class InspectPage(Page):
             self._show_parts(found)
 
     def _lay_out(self) -> None:
-        self.body.setSpacing(8)
+        self.body.setSpacing(space(2))
         self.summary, inside = card()
-        inside.setContentsMargins(16, 8, 16, 8)
-        inside.setSpacing(4)
+        inside.setContentsMargins(space(4), space(2), space(4), space(2))
+        inside.setSpacing(space(1))
         for line in (self.verdict, self.facts, self.runs_on):
             inside.addWidget(line)
         self.body.addWidget(self.age)

@@ -32,7 +32,7 @@ from gui.widgets.empty_place import EmptyPlace
 from gui.widgets.parts import beside, button, can_be_copied, held, sentence
 from gui.widgets.server.server_row import Wish
 from gui.wording import seen_words
-from gui.wording.again_words import again
+from gui.wording.again_words import Coming
 from gui.wording.outcome_words import outcome_words
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class RunningPage(Page):
         self.past = Past(self, self.connector, self.detail)
         self.upkeep = Upkeep(self, self.connector, self.detail)
         self.reader = LogReader(self.connector, runner, self.detail.log, self.add_problems)
+        self._coming = Coming()
         self._read = ""  # the service whose log is shown
         self.empty = EmptyPlace("harbour")
         self._lay_out()
@@ -86,7 +87,7 @@ class RunningPage(Page):
         """Bring what was deployed again; where nothing was, look, or lead to a server."""
         if not self.session.current.servers:
             return PrimaryAction(label=say("Add a server"))
-        if again(self.session.current) is not None:
+        if self._coming.now(self.session.current) is not None:
             return PrimaryAction(label=say("Build and deploy again"))
         return PrimaryAction(label=self._look_label())
 
@@ -94,7 +95,7 @@ class RunningPage(Page):
         """Do that."""
         if not self.session.current.servers:
             self.go.emit(Stop.SERVERS)
-        elif again(self.session.current) is not None:
+        elif self._coming.now(self.session.current) is not None:
             self.again_wanted.emit()
         else:
             self._look()
@@ -172,7 +173,7 @@ class RunningPage(Page):
 
     def _show_again(self) -> None:
         """Say what the primary button would do; looking has a small one of its own then."""
-        found = again(self.session.current)
+        found = self._coming.now(self.session.current)
         self.again.show_again(found)
         self.look.setVisible(found is not None)
         tell(self.look, text=self._look_label())

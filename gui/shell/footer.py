@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.words import Text, say, verbatim
+from gui.look.space import space
 from gui.runtime.speech import tell
 from gui.widgets.parts import button, can_be_copied
 
@@ -95,12 +96,12 @@ class Footer(QWidget):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(space(1))
         words.addWidget(self.said)
         words.addWidget(self.bar)
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 8, 24, 12)
-        line.setSpacing(8)
+        line.setContentsMargins(space(6), space(2), space(6), space(3))
+        line.setSpacing(space(2))
         line.addLayout(words, 1)
         for one in (self.back, self.cancel, self.primary_action):
             line.addWidget(one)

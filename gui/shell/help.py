@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import Text, say
+from gui.look.space import space
 from gui.runtime.speech import shown, speech, tell, without_mnemonic
 from gui.shell.commands import COMMANDS
 from gui.shell.matching import fit
@@ -83,7 +84,7 @@ class Help(QDialog):
     def _lay_out(self) -> None:
         glossary = QWidget()
         column = QVBoxLayout(glossary)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, space(2), 0, 0)
         column.addWidget(self.search)
         column.addWidget(self.terms)
         tell(self.search, accessibleName=say("Search the glossary"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from core.journey import STOPS, State, Stop
 from core.words import Text, say
+from gui.look.space import space
 from gui.pages import page_kind
 from gui.runtime.speech import shown, speech, tell
 from gui.shell.dressing import apply_settings
@@ -205,11 +206,11 @@ class MainWindow(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.rail)
         place = QVBoxLayout()
-        place.setContentsMargins(24, 18, 24, 8)
-        place.setSpacing(6)
+        place.setContentsMargins(space(6), space(4), space(6), space(2))
+        place.setSpacing(space(1))
         place.addWidget(self.title)
         place.addWidget(self.lead)
-        place.addSpacing(6)
+        place.addSpacing(space(2))
         place.addWidget(self._places, 1)
         right = QVBoxLayout()
         right.setSpacing(0)

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 from core.journey import Stop
 from core.words import say
 from gui.look import theme
+from gui.look.space import space
 from gui.runtime.speech import shown, tell
 from gui.shell.findable import best, elsewhere, everything
 from gui.widgets.icons import icon
@@ -151,7 +152,7 @@ class Palette(QWidget):
         self.rows.setUniformItemSizes(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.none.setContentsMargins(8, 4, 8, 8)
+        self.none.setContentsMargins(space(2), space(1), space(2), space(2))
         self.none.setObjectName("muted")
         tell(self.none, text=say("Nothing has this name."))
         tell(self.rows, accessibleName=say("What was found"))

@@ -18,6 +18,7 @@ from core.journey import STOPS, Mark, State, Stop
 from core.words import Text, joined, say
 from gui.look import theme
 from gui.look.fonts import sized, strong
+from gui.look.space import space
 from gui.runtime.speech import shown, speech, tell
 from gui.shell.rail_foot import RailFoot
 from gui.widgets.icons import icon
@@ -60,7 +61,7 @@ class Rail(QWidget):
         self.items = {stop: RailItem(stop, number) for number, stop in enumerate(STOPS, 1)}
         self._busy_with: Text | None = None
         self.stops = QVBoxLayout(self)
-        self.stops.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        self.stops.setContentsMargins(_MARGIN, space(3), _MARGIN, space(3))
         self.stops.setSpacing(2)
         for item in self.items.values():
             self.stops.addWidget(item)
@@ -70,7 +71,7 @@ class Rail(QWidget):
         self.busy = QLabel()
         self.busy.setObjectName("muted")
         self.busy.setWordWrap(True)
-        self.busy.setContentsMargins(10, 0, 10, 4)
+        self.busy.setContentsMargins(space(2), 0, space(2), space(1))
         self.busy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stops.addWidget(self.busy)
         self.stops.addWidget(self.settings)

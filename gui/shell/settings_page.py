@@ -23,6 +23,7 @@ from core.journey import STOPS, Stop
 from core.settings import Settings
 from core.words import Text, say
 from gui.actions.editor import open_place
+from gui.look.space import space
 from gui.page import Page, PrimaryAction
 from gui.runtime.speech import shown, tell
 from gui.shell.dressing import apply_settings
@@ -195,7 +196,7 @@ def _found(go: Go | None) -> str:
 
 def _grid() -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
+    grid.setHorizontalSpacing(space(4))
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
     return grid
@@ -222,7 +223,7 @@ def _put(
     if why is not None:
         said = sentence(why)
         said.setObjectName("muted")
-        said.setContentsMargins(0, 0, 0, 8)
+        said.setContentsMargins(0, 0, 0, space(2))
         grid.addWidget(said, line + 1, 1)
 
 

@@ -37,6 +37,20 @@ def again(current: Current) -> Again | None:
     return Again(what=what, why=_why(current))
 
 
+class Coming:
+    """Works it out once for each state: a page asks whenever something is shown."""
+
+    def __init__(self) -> None:
+        self._of: Current | None = None
+        self._found: Again | None = None
+
+    def now(self, current: Current) -> Again | None:
+        """Return what would happen in this state."""
+        if self._of is not current:
+            self._of, self._found = current, again(current)
+        return self._found
+
+
 def _why(current: Current) -> Text:
     mark = current.marks[Stop.DEPLOY]
     if mark.why is not None and mark.state in {State.STALE, State.FAILED}:

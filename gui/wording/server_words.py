@@ -11,7 +11,7 @@ from core.words import Size, Text, list_of, say, say_count, verbatim
 from gui.wording.seen_words import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from core.servers.facts import Facts
     from core.ssh.profile import Profile
@@ -50,11 +50,6 @@ def seen_ago(seen: LastSeen | None, now: float) -> Text:
     if seen is None or seen.reached is None:
         return say("never", context="when a server was seen")
     return ago(now - seen.reached)
-
-
-def labels_as_typed(labels: Mapping[str, str]) -> str:
-    """Spell labels as they are typed."""
-    return " ".join(f"{key}={value}" for key, value in labels.items())
 
 
 def labels_of(text: str) -> dict[str, str]:

@@ -155,7 +155,7 @@ async def test_advice_about_an_option_changes_that_option_alone_and_shows_it(
         before = BuildOptions(tags=("a",), micro="v2", private="x/*", cgo=Cgo.STATIC)
         window.session.change(options=before)
         window.pages[Stop.PROJECT].advised.emit(action)
-        assert window.session.current.options == replace(before, **changed), action  # type: ignore[arg-type]
+        assert window.session.current.options == replace(before, **changed), action  # type: ignore[arg-type]  # as asked
         assert window.stop is Stop.TARGET, action
 
 

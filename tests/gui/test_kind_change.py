@@ -47,12 +47,12 @@ def form(qtbot: QtBot) -> ServiceForm:
 
 
 def choose(form: ServiceForm, kind: Kind) -> None:
-    box: QComboBox = form.fields["kind"].input  # type: ignore[assignment]
+    box: QComboBox = form.fields["kind"].input  # type: ignore[assignment]  # by its kind of value
     box.setCurrentIndex(box.findData(kind))
 
 
 def schedule(form: ServiceForm) -> QLineEdit:
-    return form.fields["schedule"].input  # type: ignore[return-value]
+    return form.fields["schedule"].input  # type: ignore[return-value]  # as above
 
 
 def in_sight(form: ServiceForm) -> set[str]:
@@ -93,7 +93,7 @@ def test_a_way_to_ask_shows_its_own_fields(form: ServiceForm) -> None:
 
 
 def test_without_a_port_no_health_port_is_said_to_be_the_service_s(form: ServiceForm) -> None:
-    port: QSpinBox = form.sections[Section.HEALTH].fields["health.port"].input  # type: ignore[assignment]
+    port: QSpinBox = form.sections[Section.HEALTH].fields["health.port"].input  # type: ignore[assignment]  # as above
     assert port.specialValueText() == "the port of the service"
     choose(form, Kind.WORKER)
     assert port.specialValueText() == "none: the process must stay up"

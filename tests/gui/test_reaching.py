@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from types import SimpleNamespace
@@ -22,14 +24,15 @@ from core.actions import (
 )
 from core.journey import Stop
 from core.problems import Advice, Problem, ProblemError
-from core.servers import keychain
+from core.servers import keychain, last_seen
+from core.servers.last_seen import LastSeen, State
 from core.servers.store import ServerStore
 from core.ssh.profile import Credentials, Profile, Sudo
-from core.usecases import guarding
+from core.usecases import guarding, seeing
 from core.usecases.asking import Secret
 from core.words import say
 from gui.actions.connecting import Connector
-from tests.gui.conftest import ended
+from tests.gui.conftest import SILENCE_LIMIT, ended, until
 from tests.gui.made_up import Answer, Line, answer, wrong
 from tests.gui.seen import present
 from tests.gui.test_main_window import window
@@ -37,6 +40,7 @@ from tests.gui.test_main_window import window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from core.home import Home
     from gui.shell.main_window import MainWindow
 
 __all__ = ["window"]  # a fixture
@@ -391,6 +395,50 @@ async def test_all_means_all_and_each_means_those_that_answer(world: _World) -> 
     assert await world.each_of(*_ROW) == ("web1", "web3")
     assert (world.shown, world.faults) == (["down"], {"web2": "down"})
     assert [one.closed for one in world.lines] == [1] * len(world.lines)
+
+
+async def test_how_servers_were_found_is_written_beside_the_window_and_not_by_it(
+    world: _World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is locked and written for each: a full or a slow disk must not stop the window."""
+    wrote: dict[str, threading.Thread] = {}
+    note = last_seen.note
+
+    def noted(home: Home, name: str, seen: LastSeen) -> None:
+        wrote[name] = threading.current_thread()
+        note(home, name, seen)
+
+    monkeypatch.setattr(last_seen, "note", noted)
+    world.script["web2"] = [wrong("down")]
+    assert await world.each_of(*_ROW) == ("web1", "web3")
+    assert wrote.keys() == set(_ROW)
+    assert threading.main_thread() not in wrote.values()
+    found = seeing.found_at(world.home, _ROW.values())
+    assert {name: one.state for name, one in found.items()} == {
+        "web1": State.REACHED,
+        "web2": State.FAULTY,
+        "web3": State.REACHED,
+    }
+
+
+async def test_a_connection_is_given_back_by_who_is_cancelled_while_it_is_written_down(
+    world: _World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> None:
+        begun.set()
+        on.wait(SILENCE_LIMIT)
+
+    monkeypatch.setattr(last_seen, "note", slow)
+    going = asyncio.ensure_future(world.connector.connect(_WEB, world.show))
+    await until(begun.is_set)
+    assert [one.closed for one in world.lines] == [0]
+    going.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await ended(going)
+    on.set()
+    assert [one.closed for one in world.lines] == [1]
 
 
 async def test_servers_that_are_down_are_not_asked_for_their_keys(world: _World) -> None:

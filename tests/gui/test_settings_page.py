@@ -131,7 +131,7 @@ async def test_text_grows_at_once_and_by_keys(window: MainWindow, page: Settings
         window.menu_bar.entries["larger"].trigger()
     assert window.session.current.settings.text_size == 125
     assert window.fontMetrics().height() > before
-    assert page.fields["text_size"].currentText() == "125%"  # type: ignore[attr-defined]
+    assert page.fields["text_size"].currentText() == "125%"  # type: ignore[attr-defined]  # a box
     window.menu_bar.entries["smaller"].trigger()
     window.menu_bar.entries["usual-size"].trigger()
     assert window.session.current.settings.text_size == 100

@@ -97,7 +97,7 @@ class Walker:
     def menu(self, button: QAbstractButton, *titles: str) -> None:
         """Open the menu of a button, and choose in it; what is inside of a part opens by itself."""
         self.steps += 1 if self.mouse or _mnemonic(button.text()) else self._far(button) + 1
-        menu: QMenu = button.menu()  # type: ignore[attr-defined]
+        menu: QMenu = button.menu()  # type: ignore[attr-defined]  # only buttons with one come here
         menu.aboutToShow.emit()
         self._choose_in(menu, titles)
 

@@ -23,6 +23,11 @@ MAY_CATCH_EVERYTHING = (
     "core/ssh/executor.py",
     "gui/runtime/threads.py",
 )
+DISTANCES = frozenset(
+    {"setContentsMargins", "setSpacing", "setHorizontalSpacing", "setVerticalSpacing", "addSpacing"}
+)
+HAIR = 2  # pixels, and no more with larger text
+STILL_IN_PIXELS = 82  # lines of `widgets` and `actions`; it becomes less, and never more
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
 
 
@@ -61,6 +66,22 @@ def test_colours_stand_only_in_the_theme() -> None:
         and isinstance(node.value, str)
         and HEX_COLOUR.search(node.value)
     ]
+
+
+def test_distances_are_of_the_one_scale() -> None:
+    """A number of pixels stays small beside large text; `look.space` grows with it."""
+    found = [
+        source.at(call)
+        for source, call, name in calls()
+        if source.path.startswith("gui/") and name in DISTANCES and any(map(_in_pixels, call.args))
+    ]
+    parts = [place for place in found if place.startswith(("gui/widgets/", "gui/actions/"))]
+    assert sorted({*found} - {*parts}) == []
+    assert len(parts) <= STILL_IN_PIXELS, "take `look.space`"
+
+
+def _in_pixels(one: ast.expr) -> bool:
+    return isinstance(one, ast.Constant) and isinstance(one.value, int) and one.value > HAIR
 
 
 def test_only_the_command_line_prints() -> None:

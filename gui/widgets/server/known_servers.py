@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gui.wording.server_words import labels_as_typed
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,5 +38,5 @@ class Known:
 
 def _all_of(server: Profile) -> str:
     """Put together what a search looks through."""
-    parts = (server.name, server.host, server.user, labels_as_typed(server.labels))
+    parts = (server.name, server.host, server.user, server.typed_labels)
     return "\n".join(parts).lower()

@@ -15,7 +15,7 @@ from gui.runtime.speech import shown, tell
 from gui.widgets.parts import button, held, row, sentence
 from gui.widgets.server.known_servers import Known
 from gui.widgets.server.server_list import ServerList
-from gui.wording.server_words import described, details, labels_as_typed
+from gui.wording.server_words import described, details
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ class ServerCard(QFrame):
         if profile is None:
             return
         environment = environment_of(profile, self._known.environments)
-        text = say("Labels: {labels}", labels=labels_as_typed(profile.labels))
+        text = say("Labels: {labels}", labels=profile.typed_labels)
         if environment is not None and environment.protected:
             text = say("{labels} · {name} is protected", labels=text, name=environment.name)
         tell(self.marks, text=text)

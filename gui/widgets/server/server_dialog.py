@@ -27,7 +27,7 @@ from core.words import Text, say
 from gui.runtime.speech import shown, tell
 from gui.widgets.parts import beside, button, port_box, sentence
 from gui.widgets.problem_card import ProblemCard
-from gui.wording.server_words import labels_as_typed, labels_of
+from gui.wording.server_words import labels_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -101,7 +101,7 @@ class ServerDialog(QDialog):
         self.port.setValue(profile.port)
         self.user.setText(profile.user)
         self.key.setText(profile.key)
-        self.labels.setText(labels_as_typed(profile.labels))
+        self.labels.setText(profile.typed_labels)
 
     def profile(self) -> Profile:
         """Return the server as it is typed now; what has no field stays as it was."""

@@ -33,7 +33,6 @@ from gui.widgets.server.environment_chip import square
 from gui.widgets.server.known_servers import Known
 from gui.wording.server_words import (
     TESTING,
-    labels_as_typed,
     seen_ago,
     sign_of,
     title_of,
@@ -229,7 +228,7 @@ class ServerList(QTreeWidget):
         item.setText(_STATE, shown(sign.word))
         item.setData(_STATE, _SIGN, sign)
         item.setText(_SEEN, shown(seen_ago(seen, time.time())))
-        item.setToolTip(_NAME, labels_as_typed(server.labels))
+        item.setToolTip(_NAME, server.typed_labels)
         item.setToolTip(_ADDRESS, server.address)
         item.setToolTip(_STATE, item.text(_STATE))
         item.setToolTip(_SEEN, exactly(seen))
