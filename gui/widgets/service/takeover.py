@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from core.service.choices import MODES
 from core.service.model import Kind, Mode, mode_for
 from core.words import Text, say
+from gui.look.space import space
 from gui.runtime.speech import shown, speech, tell
 from gui.widgets.drop_down import DropDown
 from gui.widgets.parts import button, heading, sentence
@@ -84,7 +85,7 @@ class Takeover(QWidget):
         column.addWidget(self.asked)
         table = QGridLayout(self.asked)
         table.setContentsMargins(0, 0, 0, 0)
-        table.setHorizontalSpacing(12)
+        table.setHorizontalSpacing(space(3))
         table.setVerticalSpacing(4)
         table.setColumnStretch(2, 1)
         only_you = _muted(say("Answer No if it locks a file or does timed work."))
@@ -104,7 +105,7 @@ class Takeover(QWidget):
     def _choice(self) -> QGridLayout:
         """The mode by its name, which is longer than the questions leave room for."""
         table = QGridLayout()
-        table.setHorizontalSpacing(12)
+        table.setHorizontalSpacing(space(3))
         table.setColumnStretch(1, 1)
         table.addWidget(_label(say("Or choose a &mode"), self.mode), 0, 0)
         table.addWidget(self.mode, 0, 1)
