@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _PACKAGES = ("skopeo", "umoci", "runc", "docker-registry", "containerd")
-_CACHE = Path.home() / ".cache" / "goferry-image-tools"
+_CACHE = Path.home() / ".cache" / "goferry-image-tools-1"  # another number: other packages
 _PROGRAMS = ("usr/bin", "usr/sbin")
 _READY_SECONDS = 60.0
 _POLICY = '{"default": [{"type": "insecureAcceptAnything"}]}'
@@ -132,24 +133,37 @@ def _opens(port: int) -> bool:
 
 @cache
 def _unpacked() -> Path | None:
-    """Fetch and unpack once; None where that cannot be done here."""
+    """Fetch and unpack once; None where that cannot be done here.
+
+    Files of tests run side by side: whoever comes first makes the folder, as a whole.
+    """
+    if _CACHE.is_dir():
+        return _CACHE
     if not shutil.which("apt-get") or not shutil.which("dpkg"):
         return None
-    done = _CACHE / "done"
-    if done.exists() and done.read_text() == " ".join(_PACKAGES):
-        return _CACHE
-    shutil.rmtree(_CACHE, ignore_errors=True)
-    archives = _CACHE / "archives"
+    _CACHE.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=_CACHE.parent) as place:
+        archives, tools = Path(place) / "archives", Path(place) / "tools"
+        if not _fetched(archives):
+            return None
+        for package in archives.glob("*.deb"):
+            subprocess.run(("dpkg", "-x", package, tools), check=True, timeout=120)
+        with contextlib.suppress(OSError):  # another was faster
+            tools.rename(_CACHE)
+    return _CACHE
+
+
+def _fetched(archives: Path) -> bool:
+    """Let apt fetch the packages and what they need that is not installed; lists may be old."""
     (archives / "partial").mkdir(parents=True)
-    words = (
+    install = (
         "apt-get", "-qq", "-y", "--no-install-recommends", "--download-only", "--reinstall",
         "-o", f"Dir::Cache::archives={archives}", "-o", "Debug::NoLocking=1",
         "-o", "APT::Sandbox::User=root", "install", *_PACKAGES,
     )  # fmt: skip
-    if subprocess.run(words, check=False, capture_output=True, timeout=600).returncode:
-        return None
-    for package in archives.glob("*.deb"):
-        subprocess.run(("dpkg", "-x", package, _CACHE), check=True, timeout=120)
-    shutil.rmtree(archives)
-    done.write_text(" ".join(_PACKAGES))
-    return _CACHE
+    return _went_well(install) or (_went_well(("apt-get", "-qq", "update")) and _went_well(install))
+
+
+def _went_well(words: tuple[str, ...]) -> bool:
+    done = subprocess.run(words, check=False, capture_output=True, timeout=600)
+    return done.returncode == 0
