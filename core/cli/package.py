@@ -10,6 +10,7 @@ from core.cli.build_options import add_build_options, add_gates, wish_of
 from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer
 from core.usecases.packaging import PackageWish, known_formats, package
+from core.usecases.vouching import VouchWish, bills
 from core.words import Size, list_of, say
 
 if TYPE_CHECKING:
@@ -81,6 +82,18 @@ def _add_package_options(parser: Parser) -> None:
         metavar="M",
         help=str(say("name and email address (default: the author of the program's commit)")),
     )
+    group.add_argument(
+        "--sbom",
+        choices=bills(),
+        default="",
+        help=str(say("write a bill of materials (SBOM) next to the package")),
+    )
+    group.add_argument(
+        "--sign",
+        type=Path,
+        metavar="KEY",
+        help=str(say("sign the package with an SSH key (ssh-keygen -Y verify checks it)")),
+    )
 
 
 async def _package(call: Call) -> Answer:
@@ -101,6 +114,7 @@ def _wish(arguments: Namespace) -> PackageWish:
         overwrite=arguments.overwrite,
         version=arguments.package_version,
         maintainer=arguments.maintainer,
+        vouch=VouchWish(sbom=arguments.sbom, key=arguments.sign),
     )
 
 
@@ -128,6 +142,8 @@ def packaged(done: Packaged) -> Answer:
     }
     if done.digest:
         fields["digest"] = done.digest
+    beside = {"sbom": done.vouched.sbom, "signature": done.vouched.signature}
+    fields |= {name: str(path) for name, path in beside.items() if path is not None}
     made = say(
         "{path}: {size}, {files} files, version {version}",
         path=str(done.path),
@@ -135,4 +151,5 @@ def packaged(done: Packaged) -> Answer:
         files=done.files,
         version=done.version,
     )
-    return Answer(fields=fields, lines=(str(made), f"sha256 {done.sha256}"))
+    lines = (str(made), f"sha256 {done.sha256}", *(str(one) for one in beside.values() if one))
+    return Answer(fields=fields, lines=lines)

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from core.events import Noticed, Steps
 from core.home import not_written
 from core.problems import ProblemError
 from core.usecases import inspecting, serving, settling
+from core.usecases.vouching import Vouched, VouchWish, vouch
 from core.words import say
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class PackageWish:
     after the project or the file. `format` is a name of `formats()`; `output` is where to, by
     default a name of the package's own in `folder`. What is there is replaced only with
     `overwrite`. `version` and `maintainer` are those of the package, `reference` is the name of an
-    image.
+    image; `vouch` is what goes with it.
     """
 
     what: Path | BuildWish
@@ -57,6 +58,7 @@ class PackageWish:
     version: str = ""
     maintainer: str = ""
     reference: str = ""
+    vouch: VouchWish = field(default_factory=VouchWish)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class Packaged:
     version: str
     digest: str = ""
     reference: str = ""
+    vouched: Vouched = field(default_factory=Vouched)
 
 
 def known_formats() -> tuple[Format, ...]:
@@ -98,8 +101,9 @@ async def package(home: Home, wish: PackageWish, *, report: Report) -> Packaged:
     steps.start(say("Pack {name}", name=target.name))
     written = await asyncio.to_thread(_pack, form, goods, target, overwrite=wish.overwrite)
     done = await asyncio.to_thread(_measured, target, written, goods.version)
+    vouched = await vouch(wish.vouch, goods, target, overwrite=wish.overwrite)
     steps.finish()
-    return done
+    return replace(done, vouched=vouched)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6460,12 +6460,12 @@
       <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/folders.py" />
+      <location filename="core/exports/kubernetes/kind.py" />
       <source>Puts the files together for kubectl apply -k.</source>
       <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/folders.py" />
+      <location filename="core/exports/kubernetes/kind.py" />
       <source>The commands in the right order.</source>
       <translation>按正确顺序列出的命令。</translation>
     </message>
@@ -21690,6 +21690,31 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>sign the package with an SSH key (ssh-keygen -Y verify checks it)</source>
+      <translation>用 SSH 私钥为安装包签名（用 ssh-keygen -Y verify 校验）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>write a bill of materials (SBOM) next to the package</source>
+      <translation>在安装包旁写入物料清单（SBOM）</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>Add the key to ssh-agent (ssh-add), then sign with its .pub file.</source>
+      <translation>将私钥加入 ssh-agent（ssh-add），然后用对应的 .pub 文件签名。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>The package could not be signed with {key}.</source>
+      <translation>无法用 {key} 为安装包签名。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>The package itself is complete. Either the file is not a private key, or the key has a passphrase.</source>
+      <translation>安装包本身是完整的。该文件可能不是私钥，或者私钥设有口令。</translation>
     </message>
   </context>
 </TS>

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import subprocess
 import tarfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +16,6 @@ from tests.made_up_goods import program, project
 from tests.made_up_programs import PROGBITS, build_info, elf
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.home import Home
 
 LINES = (
@@ -144,3 +145,57 @@ def test_a_program_without_a_version_is_said_to_have_none(home: Home, tmp_path: 
     assert ran.result["version"] == "0.0.0"
     said = [one["problem"]["code"] for one in ran.events if one["event"] == "noticed"]
     assert said == ["package_unversioned"]
+
+
+@pytest.mark.parametrize("form", ["tar.gz", "folder"])
+def test_a_signature_is_the_one_of_the_key_and_openssh_checks_it(
+    form: str, cli: Cli, shop: Path, tmp_path: Path
+) -> None:
+    key, out = tmp_path / "key", tmp_path / "out"
+    make = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "jane", "-f", key)
+    subprocess.run(make, check=True)
+    words = ("package", shop, "--format", form, "--output", out, "--sign", key)
+    signature = Path(cli.json(*words).result["signature"])
+    (tmp_path / "signers").write_text(f"jane {key.with_suffix('.pub').read_text()}")
+    signed = out / "SHA256SUMS" if out.is_dir() else out
+    check = ("ssh-keygen", "-Y", "verify", "-f", tmp_path / "signers", "-I", "jane", "-n", "file")
+
+    def checked(content: bytes) -> int:
+        words = (*check, "-s", signature)
+        return subprocess.run(words, input=content, capture_output=True, check=False).returncode
+
+    assert checked(signed.read_bytes()) == 0
+    assert checked(signed.read_bytes() + b" ") != 0
+    assert cli.json(*words).result["ok"], "the same once more is no change"
+    signature.write_text("mine")
+    assert cli.json(*words).problem["code"] == "output_exists"
+
+
+def test_a_key_with_a_passphrase_is_not_asked_for(cli: Cli, shop: Path, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", key), check=True)
+    ran = cli.json("package", shop, "--output", tmp_path / "a.zip", "--sign", key)
+    assert ran.problem["code"] == "package_not_signed"
+    assert "secret" not in ran.out
+    assert (tmp_path / "a.zip").exists()
+
+
+@pytest.mark.parametrize("kind", ["cyclonedx", "spdx"])
+def test_a_bill_of_materials_names_each_module_and_is_the_same_each_time(
+    kind: str, cli: Cli, shop: Path, tmp_path: Path
+) -> None:
+    words = ("package", shop, "--format", "zip", "--sbom", kind, "--output")
+    first = Path(cli.json(*words, tmp_path / "a.zip").result["sbom"])
+    again = Path(cli.json(*words, tmp_path / "b.zip").result["sbom"])
+    assert first.read_bytes() == again.read_bytes()
+    found = json.loads(first.read_text())
+    text = json.dumps(found)
+    for purl in (
+        "pkg:golang/example.org/shop@1.2.3", "pkg:golang/std@1.26.8",
+        "pkg:golang/github.com/gin-gonic/gin@v1.11.0", "pkg:golang/golang.org/x/net@v0.46.0",
+    ):  # fmt: skip
+        assert purl in text
+    head = (
+        found["metadata"]["timestamp"] if kind == "cyclonedx" else found["creationInfo"]["created"]
+    )
+    assert head == "2025-12-01T11:00:00Z"
