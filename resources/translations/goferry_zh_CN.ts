@@ -3655,6 +3655,11 @@
     </message>
     <message>
       <location filename="core/cli/package.py" />
+      <source>sign the package with an SSH key (ssh-keygen -Y verify checks it)</source>
+      <translation>用 SSH 私钥为安装包签名（用 ssh-keygen -Y verify 校验）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
       <source>the package</source>
       <translation>安装包</translation>
     </message>
@@ -3667,6 +3672,11 @@
       <location filename="core/cli/package.py" />
       <source>where to write (default: name, version and target, in this directory)</source>
       <translation>输出位置（默认：当前目录，以名称、版本和目标平台命名）</translation>
+    </message>
+    <message>
+      <location filename="core/cli/package.py" />
+      <source>write a bill of materials (SBOM) next to the package</source>
+      <translation>在安装包旁写入物料清单（SBOM）</translation>
     </message>
     <message>
       <location filename="core/cli/package.py" />
@@ -8500,6 +8510,21 @@
       <location filename="core/packages/problems.py" />
       <source>“{text}” cannot be the version of a package.</source>
       <translation>“{text}”不能作为安装包的版本。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>Add the key to ssh-agent (ssh-add), then sign with its .pub file.</source>
+      <translation>将私钥加入 ssh-agent（ssh-add），然后用对应的 .pub 文件签名。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>The package could not be signed with {key}.</source>
+      <translation>无法用 {key} 为安装包签名。</translation>
+    </message>
+    <message>
+      <location filename="core/packages/signing.py" />
+      <source>The package itself is complete. Either the file is not a private key, or the key has a passphrase.</source>
+      <translation>安装包本身是完整的。该文件可能不是私钥，或者私钥设有口令。</translation>
     </message>
     <message>
       <location filename="core/practice/machine.py" />
@@ -21690,31 +21715,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>sign the package with an SSH key (ssh-keygen -Y verify checks it)</source>
-      <translation>用 SSH 私钥为安装包签名（用 ssh-keygen -Y verify 校验）</translation>
-    </message>
-    <message>
-      <location filename="core/cli/package.py" />
-      <source>write a bill of materials (SBOM) next to the package</source>
-      <translation>在安装包旁写入物料清单（SBOM）</translation>
-    </message>
-    <message>
-      <location filename="core/packages/signing.py" />
-      <source>Add the key to ssh-agent (ssh-add), then sign with its .pub file.</source>
-      <translation>将私钥加入 ssh-agent（ssh-add），然后用对应的 .pub 文件签名。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/signing.py" />
-      <source>The package could not be signed with {key}.</source>
-      <translation>无法用 {key} 为安装包签名。</translation>
-    </message>
-    <message>
-      <location filename="core/packages/signing.py" />
-      <source>The package itself is complete. Either the file is not a private key, or the key has a passphrase.</source>
-      <translation>安装包本身是完整的。该文件可能不是私钥，或者私钥设有口令。</translation>
     </message>
   </context>
 </TS>
