@@ -17,7 +17,9 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from core.plain_text import printable
 
-Node: TypeAlias = "bool | int | str | Mapping[str, Node] | Sequence[Node] | Why | Block | None"
+Node: TypeAlias = (
+    "bool | int | str | Mapping[str, Node] | Sequence[Node] | Why | Beside | Block | None"
+)
 _INDENT, _SEQUENCE, _DASH = 2, 4, 2
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _OTHER_KEYS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}  # to older readers
@@ -29,6 +31,14 @@ class Why:
     """A value, and the comment that says why it is so."""
 
     value: Node
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text, and the comment behind it on its line: where other tools look for a version."""
+
+    value: str
     comment: str
 
 
@@ -56,7 +66,7 @@ def text_of(*documents: Node, head: str = "") -> str:
 def plain(node: Node) -> Any:  # noqa: ANN401 - what YAML can hold
     """Return the same without reasons: what a reader finds in the file."""
     match node:
-        case Why():
+        case Why() | Beside():
             return plain(node.value)
         case Block():
             return node.text
@@ -87,7 +97,7 @@ def _lines(comment: str) -> list[str]:
 
 def _made(node: Node, column: int) -> Any:  # noqa: ANN401 - ruamel's own types
     match node:
-        case Why():
+        case Why() | Beside():
             return _made(node.value, column)
         case Block():
             return _block(node.text)
@@ -116,6 +126,8 @@ def _mapping(node: Mapping[str, Node], column: int) -> CommentedMap:
         made[_key(key)] = _made(value, column + _INDENT)
         if isinstance(value, Why):
             _explain(made, _key(key), value.comment, column=column)
+        if isinstance(value, Beside):
+            made.yaml_add_eol_comment(printable(value.comment), _key(key))
     return made
 
 

@@ -59,6 +59,19 @@ VALIDATORS = {
             name="check-jsonschema compose",
             words=("check-jsonschema", "--builtin-schema", "vendor.compose-spec"),
         ),
+        Validator(name="actionlint", words=("actionlint",), several=True),
+        Validator(name="zizmor", words=("zizmor", "--offline", "--no-progress"), several=True),
+        Validator(
+            name="check-jsonschema github",
+            words=("check-jsonschema", "--builtin-schema", "vendor.github-workflows"),
+        ),
+        Validator(
+            name="check-jsonschema gitlab",
+            words=(
+                *("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
+                *("--data-transform", "gitlab-ci"),
+            ),
+        ),
     )
 }
 

@@ -6470,12 +6470,12 @@
       <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/folders.py" />
+      <location filename="core/exports/kubernetes/kind.py" />
       <source>Puts the files together for kubectl apply -k.</source>
       <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/folders.py" />
+      <location filename="core/exports/kubernetes/kind.py" />
       <source>The commands in the right order.</source>
       <translation>按正确顺序列出的命令。</translation>
     </message>
@@ -7261,7 +7261,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/images/node.py" />
+      <location filename="core/operate/running.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
@@ -17689,17 +17689,17 @@
       <translation>{time}：{value}，{then}</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
       <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
       <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
-      <location filename="gui/widgets/first_words.py" />
+      <location filename="gui/pages/project.py" />
       <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
       <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
@@ -21715,6 +21715,96 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/github.py" />
+      <source>GitHub Actions: build, test, check and deploy</source>
+      <translation>GitHub Actions：构建、测试、检查和部署</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/github.py" />
+      <source>The workflow that checks each change and deploys one branch.</source>
+      <translation>检查每次改动并部署一个分支的工作流。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>GitLab CI: build, test, check and deploy</source>
+      <translation>GitLab CI：构建、测试、检查和部署</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>The image in which the pipeline runs, with Go and Python on Debian.</source>
+      <translation>运行流水线的镜像，基于 Debian，含 Go 和 Python。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>The pipeline that checks each change and deploys one branch.</source>
+      <translation>检查每次改动并部署一个分支的流水线。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A branch has letters, digits, dots, hyphens and slashes.</source>
+      <translation>分支名可以包含字母、数字、点、连字符和斜杠。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A directory of the repository is written like services/hello.</source>
+      <translation>仓库中的目录写作 services/hello 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A name begins with a letter and has lowercase letters, digits and hyphens.</source>
+      <translation>名称以字母开头，只能包含小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A size is a number with kB, MB or GB, for example 30MB.</source>
+      <translation>大小是带 kB、MB 或 GB 的数字，例如 30MB。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A target is written like linux/amd64.</source>
+      <translation>目标平台写作 linux/amd64 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>Labels are written like env=prod,region=east.</source>
+      <translation>标签写作 env=prod,region=east 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The branch whose commits are deployed.</source>
+      <translation>其提交会被部署的分支。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The directory of the project in its repository.</source>
+      <translation>项目在仓库中的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The environment of the forge that keeps the SSH key and who can approve a deploy.</source>
+      <translation>代码托管平台中的环境，保存 SSH 密钥以及可以批准部署的人员。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The labels of these servers, by which goferry.toml has values of its own for them.</source>
+      <translation>这些服务器的标签；goferry.toml 据此为它们单独设置值。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The largest size of the program. A larger one is not deployed.</source>
+      <translation>程序的最大大小。超过时不会部署。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The names of the servers, with commas. Their addresses stay in the forge.</source>
+      <translation>服务器的名称，以逗号分隔。地址保存在代码托管平台中。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The operating system and CPU of the servers.</source>
+      <translation>服务器的操作系统和 CPU。</translation>
     </message>
   </context>
 </TS>

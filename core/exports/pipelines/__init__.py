@@ -1,0 +1,1 @@
+"""Pipelines of a forge: built, tested, checked, held to a budget, deployed by the same command."""
