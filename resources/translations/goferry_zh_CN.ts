@@ -7261,7 +7261,7 @@
       <translation>命令的输出见“详细信息”。</translation>
     </message>
     <message>
-      <location filename="core/operate/running.py" />
+      <location filename="core/images/node.py" />
       <source>The command ended with exit code {code}.</source>
       <translation>该命令已结束，退出码为 {code}。</translation>
     </message>
@@ -17689,17 +17689,17 @@
       <translation>{time}：{value}，{then}</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>Each page shows the real commands, so that you can do the same in a terminal.</source>
       <translation>每个页面都会显示实际的命令，你可以在终端中完成同样的操作。</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>GoFerry builds your Go project into one file and runs it as a service on Linux servers.</source>
       <translation>GoFerry 将你的 Go 项目构建为单个文件，并在 Linux 服务器上作为服务运行。</translation>
     </message>
     <message>
-      <location filename="gui/pages/project.py" />
+      <location filename="gui/widgets/first_words.py" />
       <source>To look around first, start with the sample service below. On Linux, as root, deploy it to a disposable practice server on this computer: nothing else is changed.</source>
       <translation>想先熟悉一下，可从下面的示例服务开始。在 Linux 上以 root 身份可将其部署到本机的一次性练习服务器：不会更改其他任何内容。</translation>
     </message>
