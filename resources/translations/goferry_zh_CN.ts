@@ -6470,12 +6470,12 @@
       <translation>未指定时区的时间表所用的时区。服务器使用自己的时区。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/kind.py" />
+      <location filename="core/exports/kubernetes/folders.py" />
       <source>Puts the files together for kubectl apply -k.</source>
       <translation>把各文件汇总，供 kubectl apply -k 使用。</translation>
     </message>
     <message>
-      <location filename="core/exports/kubernetes/kind.py" />
+      <location filename="core/exports/kubernetes/folders.py" />
       <source>The commands in the right order.</source>
       <translation>按正确顺序列出的命令。</translation>
     </message>
