@@ -6575,6 +6575,96 @@
       <translation>带有 {labels} 的服务器上的不同之处。</translation>
     </message>
     <message>
+      <location filename="core/exports/pipelines/github.py" />
+      <source>GitHub Actions: build, test, check and deploy</source>
+      <translation>GitHub Actions：构建、测试、检查和部署</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/github.py" />
+      <source>The workflow that checks each change and deploys one branch.</source>
+      <translation>检查每次改动并部署一个分支的工作流。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>GitLab CI: build, test, check and deploy</source>
+      <translation>GitLab CI：构建、测试、检查和部署</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>The image in which the pipeline runs, with Go and Python on Debian.</source>
+      <translation>运行流水线的镜像，基于 Debian，含 Go 和 Python。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/gitlab.py" />
+      <source>The pipeline that checks each change and deploys one branch.</source>
+      <translation>检查每次改动并部署一个分支的流水线。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A branch has letters, digits, dots, hyphens and slashes.</source>
+      <translation>分支名可以包含字母、数字、点、连字符和斜杠。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A directory of the repository is written like services/hello.</source>
+      <translation>仓库中的目录写作 services/hello 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A name begins with a letter and has lowercase letters, digits and hyphens.</source>
+      <translation>名称以字母开头，只能包含小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A size is a number with kB, MB or GB, for example 30MB.</source>
+      <translation>大小是带 kB、MB 或 GB 的数字，例如 30MB。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>A target is written like linux/amd64.</source>
+      <translation>目标平台写作 linux/amd64 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>Labels are written like env=prod,region=east.</source>
+      <translation>标签写作 env=prod,region=east 这样的形式。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The branch whose commits are deployed.</source>
+      <translation>其提交会被部署的分支。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The directory of the project in its repository.</source>
+      <translation>项目在仓库中的目录。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The environment of the forge that keeps the SSH key and who can approve a deploy.</source>
+      <translation>代码托管平台中的环境，保存 SSH 密钥以及可以批准部署的人员。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The labels of these servers, by which goferry.toml has values of its own for them.</source>
+      <translation>这些服务器的标签；goferry.toml 据此为它们单独设置值。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The largest size of the program. A larger one is not deployed.</source>
+      <translation>程序的最大大小。超过时不会部署。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The names of the servers, with commas. Their addresses stay in the forge.</source>
+      <translation>服务器的名称，以逗号分隔。地址保存在代码托管平台中。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/pipelines/wanted.py" />
+      <source>The operating system and CPU of the servers.</source>
+      <translation>服务器的操作系统和 CPU。</translation>
+    </message>
+    <message>
       <location filename="core/exports/question.py" />
       <source>Choose one of these names, or leave it out.</source>
       <translation>请选择其中一个名称，或者省略它。</translation>
@@ -21715,96 +21805,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/github.py" />
-      <source>GitHub Actions: build, test, check and deploy</source>
-      <translation>GitHub Actions：构建、测试、检查和部署</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/github.py" />
-      <source>The workflow that checks each change and deploys one branch.</source>
-      <translation>检查每次改动并部署一个分支的工作流。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/gitlab.py" />
-      <source>GitLab CI: build, test, check and deploy</source>
-      <translation>GitLab CI：构建、测试、检查和部署</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/gitlab.py" />
-      <source>The image in which the pipeline runs, with Go and Python on Debian.</source>
-      <translation>运行流水线的镜像，基于 Debian，含 Go 和 Python。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/gitlab.py" />
-      <source>The pipeline that checks each change and deploys one branch.</source>
-      <translation>检查每次改动并部署一个分支的流水线。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>A branch has letters, digits, dots, hyphens and slashes.</source>
-      <translation>分支名可以包含字母、数字、点、连字符和斜杠。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>A directory of the repository is written like services/hello.</source>
-      <translation>仓库中的目录写作 services/hello 这样的形式。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>A name begins with a letter and has lowercase letters, digits and hyphens.</source>
-      <translation>名称以字母开头，只能包含小写字母、数字和连字符。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>A size is a number with kB, MB or GB, for example 30MB.</source>
-      <translation>大小是带 kB、MB 或 GB 的数字，例如 30MB。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>A target is written like linux/amd64.</source>
-      <translation>目标平台写作 linux/amd64 这样的形式。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>Labels are written like env=prod,region=east.</source>
-      <translation>标签写作 env=prod,region=east 这样的形式。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The branch whose commits are deployed.</source>
-      <translation>其提交会被部署的分支。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The directory of the project in its repository.</source>
-      <translation>项目在仓库中的目录。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The environment of the forge that keeps the SSH key and who can approve a deploy.</source>
-      <translation>代码托管平台中的环境，保存 SSH 密钥以及可以批准部署的人员。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The labels of these servers, by which goferry.toml has values of its own for them.</source>
-      <translation>这些服务器的标签；goferry.toml 据此为它们单独设置值。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The largest size of the program. A larger one is not deployed.</source>
-      <translation>程序的最大大小。超过时不会部署。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The names of the servers, with commas. Their addresses stay in the forge.</source>
-      <translation>服务器的名称，以逗号分隔。地址保存在代码托管平台中。</translation>
-    </message>
-    <message>
-      <location filename="core/exports/pipelines/wanted.py" />
-      <source>The operating system and CPU of the servers.</source>
-      <translation>服务器的操作系统和 CPU。</translation>
     </message>
   </context>
 </TS>
