@@ -245,7 +245,11 @@ def _patched(node: Any, operations: list[dict[str, Any]]) -> Any:  # noqa: ANN40
         )
         place = node
         for part in way:
-            place = place[part]
+            place = place[int(part) if isinstance(place, list) else part]
+        if isinstance(place, list):
+            assert one["op"] == "replace"
+            place[int(last)] = one["value"]
+            continue
         if one["op"] == "remove":
             del place[last]
         else:
@@ -267,6 +271,7 @@ def test_an_overlay_makes_of_the_base_what_the_labels_ask_for() -> None:
             continue
         patch = files.get(f"{folder}/{name.removeprefix('base/')}.patch.yaml")
         operations = documents(patch)[0] if patch else []
+        assert not any(one["path"].endswith("/image") for one in operations)
         assert _patched(base[name], operations) == node
 
 

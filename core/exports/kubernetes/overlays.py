@@ -69,9 +69,13 @@ def overlay(
 
 
 def differences(before: Any, after: Any, *, path: str = "") -> list[dict[str, Any]]:  # noqa: ANN401 - YAML's kinds
-    """Return the operations that make one document the other."""
+    """Return the operations that make one document the other, and touch nothing that is alike."""
     if before == after and type(before) is type(after):
         return []
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        several = (differences(*pair, path=f"{path}/{number}") for number, pair in pairs)
+        return [one for found in several for one in found]
     if not (isinstance(before, Mapping) and isinstance(after, Mapping)):
         return [{"op": "replace", "path": path, "value": after}]
     found = [
