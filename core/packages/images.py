@@ -13,6 +13,7 @@ from core.images.assembly import assemble
 from core.images.blobs import Blobs
 from core.images.dockerfile import dockerfile
 from core.images.image import Carried, Image, Program
+from core.packages import sbom
 from core.packages.goods import Written, must_be_as_inspected, program_name, staged
 from core.packages.problems import arguments_with_variables, changed, no_command
 from core.problems import ProblemError
@@ -96,7 +97,7 @@ def _tag(goods: Goods) -> str:
 
 
 def _programs(goods: Goods, room: Path) -> Iterator[Program]:
-    """Copy each program, and see that it is the one that was looked into."""
+    """Copy each program, see that it is the one that was looked into, and say what is in it."""
     (room / "programs").mkdir()
     for number, found in enumerate(goods.programs):
         copy = room / "programs" / str(number)
@@ -104,7 +105,8 @@ def _programs(goods: Goods, room: Path) -> Iterator[Program]:
         with copy.open("rb") as opened:
             if hashlib.file_digest(opened, "sha256").hexdigest() != found.sha256:
                 raise ProblemError(changed(str(found.path)))
-        yield replace(Program.of(found), path=copy)
+        bill = sbom.document("spdx", replace(goods, programs=(found,)))
+        yield replace(Program.of(found), path=copy, sbom=bill)
 
 
 def _ports(service: Service) -> tuple[int, ...]:

@@ -157,6 +157,22 @@ def test_a_service_is_in_an_image_what_it_is_on_a_server(tmp_path: Path) -> None
     assert found["Labels"]["org.opencontainers.image.version"] == "1.2.3"
 
 
+def test_the_modules_of_its_program_hang_on_an_image(tmp_path: Path) -> None:
+    """As SPDX, which is what Docker's own tools look for; the same to the byte each time."""
+    room = tmp_path / "room"
+    room.mkdir()
+    images.write_oci(goods(tmp_path), tmp_path / "x.tar", room)
+    statements = []
+    with tarfile.open(tmp_path / "x.tar") as opened:
+        for one in opened:
+            content = opened.extractfile(one) if one.size < 100_000 else None
+            raw = content.read() if content else b""
+            statements += [json.loads(raw)] if raw.startswith(b'{"_type"') else []
+    (bill,) = [one for one in statements if one["predicateType"] == "https://spdx.dev/Document"]
+    assert "gin-gonic/gin" in json.dumps(bill["predicate"])
+    assert bill["subject"][1]["digest"]["sha256"] == goods(tmp_path).program.sha256
+
+
 def test_a_worker_opens_no_port(tmp_path: Path) -> None:
     found = written(tmp_path, Service(name="shop", kind=Kind.WORKER))["config"]
     assert "ExposedPorts" not in found
