@@ -77,7 +77,7 @@ class Facts:
     starts in its data folder. `command` is what a new release does once, within `command_seconds`.
     `static` is None where no program has been looked at. `stop_seconds` it has to end, and
     `overlaps` tells that two copies may run at once. `on` are the same facts by the labels of
-    servers (`env=prod`).
+    servers (`env=prod`). `modules` are the Go modules that its own code imports.
     """
 
     name: str
@@ -95,6 +95,7 @@ class Facts:
     overlaps: bool = False
     static: bool | None = None
     on: tuple[tuple[str, Facts], ...] = ()
+    modules: tuple[str, ...] = ()
 
     @property
     def main(self) -> Part:
@@ -119,6 +120,7 @@ class Origin:
     module: str
     version: str = ""
     static: bool | None = None
+    modules: tuple[str, ...] = ()
 
 
 def facts_of(service: Service, origin: Origin, *, on: tuple[tuple[str, Facts], ...] = ()) -> Facts:
@@ -129,6 +131,7 @@ def facts_of(service: Service, origin: Origin, *, on: tuple[tuple[str, Facts], .
         module=origin.module,
         version=origin.version,
         static=origin.static,
+        modules=origin.modules,
         parts=tuple(_parts(service)),
         env=(_OF_GIN, *(_pair(one) for one in service.env)),
         hidden=tuple(variables(read.content)) if read else (),

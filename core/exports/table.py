@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from core.exports.alertmanager import KIND as ALERTMANAGER
 from core.exports.compose.kind import KIND as COMPOSE
 from core.exports.k3s import KIND as K3S
 from core.exports.kubernetes.kind import KIND as KUBERNETES
 from core.exports.pipelines.github import KIND as GITHUB_ACTIONS
 from core.exports.pipelines.gitlab import KIND as GITLAB_CI
+from core.exports.prometheus.kind import KIND as PROMETHEUS
 from core.problems import Advice, Problem, ProblemError
 from core.words import list_of, say
 
-KINDS = {one.name: one for one in (KUBERNETES, K3S, COMPOSE, GITHUB_ACTIONS, GITLAB_CI)}
+KINDS = {
+    one.name: one
+    for one in (
+        KUBERNETES,
+        K3S,
+        COMPOSE,
+        GITHUB_ACTIONS,
+        GITLAB_CI,
+        PROMETHEUS,
+        ALERTMANAGER,
+    )
+}
 _LONGEST_SHOWN = 60
 
 

@@ -72,6 +72,15 @@ VALIDATORS = {
                 *("--data-transform", "gitlab-ci"),
             ),
         ),
+        Validator(name="promtool check config", words=("promtool", "check", "config")),
+        Validator(name="promtool check rules", words=("promtool", "check", "rules")),
+        Validator(name="promtool test rules", words=("promtool", "test", "rules")),
+        Validator(
+            name="blackbox_exporter",
+            words=("blackbox_exporter", "--config.check", "--config.file"),
+        ),
+        Validator(name="amtool", words=("amtool", "check-config")),
+        Validator(name="rsyslogd", words=("rsyslogd", "-N1", "-f")),
     )
 }
 

@@ -14,6 +14,7 @@ _DIRECTIVE = re.compile(
     r'^(module|go|toolchain)\s+(?:"([^"]*)"|`([^`]*)`|([^\s"`(]+))', re.MULTILINE
 )
 _REQUIRE = re.compile(r"^(?:require\s+)?(\S+)\s+v\S+$")
+_DIRECT = re.compile(r"^[ \t]*(?:require[ \t]+)?([^\s()]+)[ \t]+v[^\s()]+[ \t]*\r?$", re.MULTILINE)
 _REPLACE = re.compile(
     r"^(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+((?:\.{1,2}[/\\]|/|[A-Za-z]:)\S*)\s*$"
 )
@@ -24,7 +25,8 @@ class GoMod:
     """The lines of go.mod that matter before Go is asked; empty where the file lacks them.
 
     `local_replacements` are the folders that `replace` points to, as written there, for modules
-    that are required: the others nobody looks into (some forbid a module that way).
+    that are required: the others nobody looks into (some forbid a module that way). `direct` are
+    the modules that the project itself imports: those without `// indirect`.
     """
 
     file: Path
@@ -32,6 +34,7 @@ class GoMod:
     go_version: str
     toolchain: str
     local_replacements: tuple[str, ...] = ()
+    direct: tuple[str, ...] = ()
 
 
 def find(folder: Path) -> GoMod | None:
@@ -57,6 +60,7 @@ def read(file: Path) -> GoMod:
         go_version=found.get("go", ""),
         toolchain=found.get("toolchain", ""),
         local_replacements=_local_replacements(lines),
+        direct=tuple(_DIRECT.findall(text)),
     )
 
 

@@ -129,6 +129,7 @@ async def _facts(home: Home, wish: ExportWish) -> Facts:
         module=mod.module,
         version=await git.version(folder),
         static=known.artifact.static if known.artifact else None,
+        modules=mod.direct,
     )
     return await asyncio.to_thread(_settled, wish, folder, origin)
 

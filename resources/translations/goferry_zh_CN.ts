@@ -6290,6 +6290,36 @@
       <translation>{servers}：在 {before} 之后部署。</translation>
     </message>
     <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>Alertmanager: routes and a receiver for the alerts of Prometheus</source>
+      <translation>Alertmanager：Prometheus 告警的路由和接收人</translation>
+    </message>
+    <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>An email address is written like name@example.com.</source>
+      <translation>邮箱地址的写法如 name@example.com。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>The email address that receives the alerts.</source>
+      <translation>接收告警的邮箱地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>The email address that the alerts are sent from.</source>
+      <translation>发送告警的邮箱地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>The mail server that takes the alerts, with its port.</source>
+      <translation>用于发送告警的邮件服务器及其端口。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/alertmanager.py" />
+      <source>Who receives alerts, how they are grouped, and how often they repeat.</source>
+      <translation>告警由谁接收、如何分组、多久重复一次。</translation>
+    </message>
+    <message>
       <location filename="core/exports/asked.py" />
       <source>A path begins with / and has letters, digits, dots, hyphens and underscores.</source>
       <translation>路径以 / 开头，由字母、数字、点、连字符和下划线组成。</translation>
@@ -6575,6 +6605,66 @@
       <translation>带有 {labels} 的服务器上的不同之处。</translation>
     </message>
     <message>
+      <location filename="core/exports/observed.py" />
+      <source>A label is named with letters, digits and underscores.</source>
+      <translation>标签名由字母、数字和下划线组成。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>A metric is named with letters, digits, underscores and colons.</source>
+      <translation>指标名由字母、数字、下划线和冒号组成。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>An address is written like https://hello.example.com/health.</source>
+      <translation>地址的写法如 https://hello.example.com/health。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>An address is written like server1.example.com:9093.</source>
+      <translation>地址的写法如 server1.example.com:9093。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>Host names are separated by commas, without spaces.</source>
+      <translation>主机名之间用逗号分隔，不加空格。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The answer is yes or no.</source>
+      <translation>只能回答 yes 或 no。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The counter of all HTTP requests, with their status in a label.</source>
+      <translation>统计全部 HTTP 请求的计数器，状态码写在标签中。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The histogram of the time that HTTP requests take, in seconds.</source>
+      <translation>HTTP 请求耗时的直方图，单位为秒。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The host names of the servers that run the service, separated by commas.</source>
+      <translation>运行该服务的服务器主机名，用逗号分隔。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The label that holds the HTTP status, for example 200.</source>
+      <translation>保存 HTTP 状态码的标签，例如 200。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The program does not export metrics yet. Answer yes when it does.</source>
+      <translation>程序尚未导出指标。导出后请回答 yes。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/observed.py" />
+      <source>The public address of the service. A probe checks it and its certificate.</source>
+      <translation>服务的公网地址。探测会检查该地址及其证书。</translation>
+    </message>
+    <message>
       <location filename="core/exports/pipelines/github.py" />
       <source>GitHub Actions: build, test, check and deploy</source>
       <translation>GitHub Actions：构建、测试、检查和部署</translation>
@@ -6663,6 +6753,91 @@
       <location filename="core/exports/pipelines/wanted.py" />
       <source>The operating system and CPU of the servers.</source>
       <translation>服务器的操作系统和 CPU。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>An answer that takes longer than these seconds is too slow.</source>
+      <translation>响应耗时超过该秒数即视为过慢。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>No probe from outside: the health check of the service is {scheme}, not HTTP.</source>
+      <translation>没有外部探测：服务的健康检查为 {scheme}，不是 HTTP。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>No rules for error ratio and latency: the program exports no metrics. Apply {file}, then use: {option}</source>
+      <translation>没有错误率和延迟规则：程序未导出指标。应用 {file} 后使用：{option}</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>Prometheus: scrape configuration, and alerting rules with their own tests</source>
+      <translation>Prometheus：采集配置，以及自带测试的告警规则</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>Recording rules and alerts, each with the exporter that it needs.</source>
+      <translation>记录规则和告警，各自注明所需的 exporter。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>Seconds are a number, for example 0.5.</source>
+      <translation>秒数是一个数字，例如 0.5。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>Tests of the rules: each alert fires when it should, and else is silent.</source>
+      <translation>规则的测试：每个告警该触发时触发，其余时间保持静默。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>The address of Alertmanager, which sends the alerts.</source>
+      <translation>发送告警的 Alertmanager 的地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>The address of blackbox_exporter, which probes from outside.</source>
+      <translation>负责外部探测的 blackbox_exporter 的地址。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>The lines that add metrics to the program. Apply them with git apply.</source>
+      <translation>为程序添加指标的代码。用 git apply 应用。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>The metrics of a program without a port cannot be read.</source>
+      <translation>程序没有端口，无法读取其指标。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>The servers. Prometheus reads a change at once, without a restart.</source>
+      <translation>服务器列表。修改后 Prometheus 立即读取，无需重启。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>What Prometheus reads, how often, and from where.</source>
+      <translation>Prometheus 读取什么、多久读取一次、从哪里读取。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/kind.py" />
+      <source>What a healthy answer is, for the probe from outside (blackbox_exporter).</source>
+      <translation>外部探测（blackbox_exporter）判定健康响应的标准。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/scraped.py" />
+      <source>A port is a number from 1 to 65535.</source>
+      <translation>端口是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/scraped.py" />
+      <source>The path that serves the metrics.</source>
+      <translation>提供指标的路径。</translation>
+    </message>
+    <message>
+      <location filename="core/exports/prometheus/scraped.py" />
+      <source>The port that serves the metrics. Prometheus must be able to reach it.</source>
+      <translation>提供指标的端口。Prometheus 必须能访问该端口。</translation>
     </message>
     <message>
       <location filename="core/exports/question.py" />
