@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from core.exports.as_yaml import Block, Node, plain, text_of, why
-from tests.exported import documents, hostile
+from tests.exported import hostile, newer
 from tests.long import LONG
 
 _OLD = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # YAML 1.1, where `on` is true
@@ -17,7 +17,7 @@ def test_hostile_values_come_back_as_they_were() -> None:
     node: dict[str, Node] = {"keys": {value: value for value in values[:500]}, "items": values}
     text = text_of(node)
     assert yaml.load(text, _OLD) == node  # noqa: S506 - the safe loader, in C
-    assert documents(text_of({"items": values[:300]})) == [{"items": values[:300]}]
+    assert newer(text_of({"items": values[:300]})) == [{"items": values[:300]}]
 
 
 def test_a_reason_stands_above_what_it_explains() -> None:
@@ -34,7 +34,7 @@ def test_a_reason_stands_above_what_it_explains() -> None:
 def test_no_reason_gets_out_of_its_comment(end: str) -> None:
     comment = f"harmless{end}evil: true"
     text = text_of({"a": why(comment, {"b": why(comment, [why(comment, "c")])})}, head=comment)
-    assert documents(text) == [{"a": {"b": ["c"]}}]
+    assert newer(text) == [{"a": {"b": ["c"]}}]
     assert yaml.safe_load(text) == {"a": {"b": ["c"]}}
 
 
@@ -43,12 +43,12 @@ def test_no_reason_gets_out_of_its_comment(end: str) -> None:
 )
 def test_a_script_is_shown_as_lines_and_comes_back_as_it_was(text: str) -> None:
     node = {"run": Block(text)}
-    assert documents(text_of(node)) == [{"run": text}]
+    assert newer(text_of(node)) == [{"run": text}]
     assert plain(node) == {"run": text}
 
 
 def test_several_documents_are_in_one_file() -> None:
-    assert documents(text_of({"a": 1}, {"b": why("two", value=True)}, head="x")) == [
+    assert newer(text_of({"a": 1}, {"b": why("two", value=True)}, head="x")) == [
         {"a": 1},
         {"b": True},
     ]
