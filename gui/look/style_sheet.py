@@ -122,6 +122,11 @@ QHeaderView::section {
     border: none; border-bottom: 1px solid $border;
     padding: 0.3em 0.5em 0.3em 0.2em;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+    width: 0.7em; height: 0.7em; subcontrol-position: top center;
+}
+QHeaderView::up-arrow { image: url("$shapes/up.svg"); }
+QHeaderView::down-arrow { image: url("$shapes/down.svg"); }
 QTreeView, QListView, QTableView, QTextEdit, QPlainTextEdit, QAbstractScrollArea#logPane {
     background: $base; border: 1px solid $border; border-radius: 6px; padding: 2px;
     selection-background-color: $selection; selection-color: $text;

@@ -164,3 +164,11 @@ def test_a_column_that_is_made_wider_is_shown_so_at_once(table: SizeTable) -> No
     assert sum(header.sectionSize(one) for one in range(4)) == table.viewport().width()
     table.setColumnWidth(SIZE, 900)
     assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_a_title_stands_over_its_figures(table: SizeTable) -> None:
+    role, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
+    model = table.model()
+    for column in range(model.columnCount()):
+        figures = model.index(0, column).data(role)
+        assert model.headerData(column, across, role) == figures, column

@@ -54,6 +54,7 @@ class FileTree(QTreeWidget):
 
     def _reword(self) -> None:
         self.setHeaderLabels([shown(say("File")), shown(say("Size"))])
+        self.headerItem().setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight)
         every = self.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
         for item in every:
             item.setText(_SIZE, shown(say("{size}", size=Size(item.data(_SIZE, _BYTES) or 0))))

@@ -67,6 +67,8 @@ class ImportList(QWidget):
         names = (say("Your import"), say("Import chain"), say("Smaller by"), say("Own size"))
         self.table.setHeaderLabels([shown(name) for name in names])
         self.table.clear()
+        for column in (_SAVES, _SIZE):
+            self.table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         for pull in self._pulls:
             sizes = (shown(say("{size}", size=Size(n))) for n in (pull.saves or 0, pull.size))
             way = " → ".join(pull.chain)

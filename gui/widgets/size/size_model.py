@@ -136,6 +136,8 @@ class SizeModel(QAbstractItemModel):
         """Return a column's title."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
+            return _RIGHT  # a title stands over its figures
         return shown(_TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
