@@ -12,6 +12,7 @@ from core.exports.prometheus.kind import KIND as PROMETHEUS
 from core.problems import Advice, Problem, ProblemError
 from core.words import list_of, say
 
+<<<<<<< HEAD
 KINDS = {
     one.name: one
     for one in (
@@ -24,6 +25,9 @@ KINDS = {
         ALERTMANAGER,
     )
 }
+=======
+KINDS = {one.name: one for one in (KUBERNETES, K3S, COMPOSE, GITHUB_ACTIONS, GITLAB_CI, SCRIPT)}
+>>>>>>> 4b5ded2 (Deploy a package over SSH with a script of one's own: goferry export script)
 _LONGEST_SHOWN = 60
 
 

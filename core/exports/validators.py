@@ -59,6 +59,8 @@ VALIDATORS = {
             name="check-jsonschema compose",
             words=("check-jsonschema", "--builtin-schema", "vendor.compose-spec"),
         ),
+        Validator(name="sh", words=("sh", "-n")),
+        Validator(name="shellcheck", words=("shellcheck",), several=True),
         Validator(name="actionlint", words=("actionlint",), several=True),
         Validator(name="zizmor", words=("zizmor", "--offline", "--no-progress"), several=True),
         Validator(

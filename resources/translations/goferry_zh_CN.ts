@@ -21981,5 +21981,15 @@
       <comment>glossary</comment>
       <translation>单元文件</translation>
     </message>
+    <message>
+      <location filename="core/exports/automation/script.py" />
+      <source>Shell script: deploy a package over SSH</source>
+      <translation>Shell 脚本：通过 SSH 部署安装包</translation>
+    </message>
+    <message>
+      <location filename="core/exports/automation/script.py" />
+      <source>Uploads a package of goferry package and installs it over SSH.</source>
+      <translation>通过 SSH 上传 goferry package 生成的安装包并安装。</translation>
+    </message>
   </context>
 </TS>

@@ -1,0 +1,1 @@
+"""People's own automation: what a deploy does, by a shell script over SSH."""
