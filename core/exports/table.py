@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.exports.alertmanager import KIND as ALERTMANAGER
+from core.exports.automation.script import KIND as SCRIPT
 from core.exports.compose.kind import KIND as COMPOSE
 from core.exports.k3s import KIND as K3S
 from core.exports.kubernetes.kind import KIND as KUBERNETES
@@ -12,7 +13,6 @@ from core.exports.prometheus.kind import KIND as PROMETHEUS
 from core.problems import Advice, Problem, ProblemError
 from core.words import list_of, say
 
-<<<<<<< HEAD
 KINDS = {
     one.name: one
     for one in (
@@ -21,13 +21,11 @@ KINDS = {
         COMPOSE,
         GITHUB_ACTIONS,
         GITLAB_CI,
+        SCRIPT,
         PROMETHEUS,
         ALERTMANAGER,
     )
 }
-=======
-KINDS = {one.name: one for one in (KUBERNETES, K3S, COMPOSE, GITHUB_ACTIONS, GITLAB_CI, SCRIPT)}
->>>>>>> 4b5ded2 (Deploy a package over SSH with a script of one's own: goferry export script)
 _LONGEST_SHOWN = 60
 
 
