@@ -1,4 +1,4 @@
-"""The tools that read what watches a service: Prometheus', Alertmanager's and rsyslog's own.
+"""The tools that read what watches a service: those of Prometheus and Alertmanager.
 
 From Debian's packages, which this computer's apt fetches once into the cache. They are unpacked and
 not installed, so that nothing of them is ever started as a service here.
@@ -14,18 +14,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-_PACKAGES = (
-    "prometheus", "prometheus-alertmanager", "prometheus-blackbox-exporter",
-    "rsyslog", "rsyslog-kafka", "rsyslog-elasticsearch",
-    "libestr0", "libfastjson4", "liblognorm5", "librdkafka1",
-)  # fmt: skip
-_HELD = platformdirs.user_cache_path("goferry") / "tests" / "watchers-1"
+_PACKAGES = ("prometheus", "prometheus-alertmanager", "prometheus-blackbox-exporter")
+_HELD = platformdirs.user_cache_path("goferry") / "tests" / "watchers-2"
 _APT = ("apt-get", "-o", "APT::Sandbox::User=root", "-qq")
-_LOGS = """#!/bin/sh
-here=$(dirname "$(dirname "$(readlink -f "$0")")")/root
-libraries=$(echo "$here"/usr/lib/*-linux-gnu)
-LD_LIBRARY_PATH=$libraries exec "$here/usr/sbin/rsyslogd" -M "$libraries/rsyslog" "$@"
-"""
 _PROGRAMS = {
     "promtool": "promtool",
     "amtool": "amtool",
@@ -34,7 +25,7 @@ _PROGRAMS = {
 
 
 def programs() -> Path:
-    """Return the folder with `promtool`, `amtool`, `blackbox_exporter` and `rsyslogd`."""
+    """Return the folder with `promtool`, `amtool` and `blackbox_exporter`."""
     if not _HELD.exists():
         _HELD.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f"{_HELD.name}.", dir=_HELD.parent))
@@ -44,7 +35,7 @@ def programs() -> Path:
         except (OSError, subprocess.CalledProcessError):
             shutil.rmtree(beside)
             if not _HELD.exists():  # no other worker was first
-                pytest.skip("the packages of promtool and rsyslog are not to be had by apt here")
+                pytest.skip("the packages of promtool are not to be had by apt here")
     return _HELD / "bin"
 
 
@@ -58,9 +49,6 @@ def _unpack(folder: Path) -> None:
     shutil.rmtree(packages)
     for name, there in _PROGRAMS.items():
         (programs / name).symlink_to(f"../root/usr/bin/{there}")
-    logs = programs / "rsyslogd"
-    logs.write_text(_LOGS)
-    logs.chmod(0o755)
 
 
 def _fetch(packages: Path) -> None:

@@ -82,7 +82,6 @@ VALIDATORS = {
             words=("blackbox_exporter", "--config.check", "--config.file"),
         ),
         Validator(name="amtool", words=("amtool", "check-config")),
-        Validator(name="rsyslogd", words=("rsyslogd", "-N1", "-f")),
     )
 }
 
