@@ -6355,6 +6355,16 @@
       <translation>镜像的工作目录。可写目录挂载在其中。</translation>
     </message>
     <message>
+      <location filename="core/exports/automation/script.py" />
+      <source>Shell script: deploy a package over SSH</source>
+      <translation>Shell 脚本：通过 SSH 部署安装包</translation>
+    </message>
+    <message>
+      <location filename="core/exports/automation/script.py" />
+      <source>Uploads a package of goferry package and installs it over SSH.</source>
+      <translation>通过 SSH 上传 goferry package 生成的安装包并安装。</translation>
+    </message>
+    <message>
       <location filename="core/exports/compose/kind.py" />
       <source>A small image with wget and nc, that checks the health of the service.</source>
       <translation>一个带有 wget 和 nc 的小镜像，用来检查服务的健康状态。</translation>
@@ -21980,16 +21990,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message>
-      <location filename="core/exports/automation/script.py" />
-      <source>Shell script: deploy a package over SSH</source>
-      <translation>Shell 脚本：通过 SSH 部署安装包</translation>
-    </message>
-    <message>
-      <location filename="core/exports/automation/script.py" />
-      <source>Uploads a package of goferry package and installs it over SSH.</source>
-      <translation>通过 SSH 上传 goferry package 生成的安装包并安装。</translation>
     </message>
   </context>
 </TS>
