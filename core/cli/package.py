@@ -11,7 +11,7 @@ from core.cli.service import add_service_options, wish_for
 from core.cli.show import Answer
 from core.usecases.packaging import PackageWish, known_formats, package
 from core.usecases.vouching import VouchWish, bills
-from core.words import Size, list_of, say
+from core.words import Size, list_of, say, say_count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -144,11 +144,12 @@ def packaged(done: Packaged) -> Answer:
         fields["digest"] = done.digest
     beside = {"sbom": done.vouched.sbom, "signature": done.vouched.signature}
     fields |= {name: str(path) for name, path in beside.items() if path is not None}
-    made = say(
-        "{path}: {size}, {files} files, version {version}",
+    made = say_count(
+        done.files,
+        one="{path}: {size}, {n} file, version {version}",
+        many="{path}: {size}, {n} files, version {version}",
         path=str(done.path),
         size=Size(done.size),
-        files=done.files,
         version=done.version,
     )
     lines = (str(made), f"sha256 {done.sha256}", *(str(one) for one in beside.values() if one))

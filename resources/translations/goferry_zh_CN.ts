@@ -21991,5 +21991,12 @@
       <comment>glossary</comment>
       <translation>单元文件</translation>
     </message>
+    <message numerus="yes">
+      <location filename="core/cli/package.py" />
+      <source>{path}: {size}, {n} files, version {version}</source>
+      <translation>
+        <numerusform>{path}：{size}，{n} 个文件，版本 {version}</numerusform>
+      </translation>
+    </message>
   </context>
 </TS>
