@@ -3683,10 +3683,12 @@
       <source>{formats} (default: by the name of the output, else {usual})</source>
       <translation>{formats}（默认：由输出文件名决定，否则为 {usual}）</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <location filename="core/cli/package.py" />
-      <source>{path}: {size}, {files} files, version {version}</source>
-      <translation>{path}：{size}，{files} 个文件，版本 {version}</translation>
+      <source>{path}: {size}, {n} files, version {version}</source>
+      <translation>
+        <numerusform>{path}：{size}，{n} 个文件，版本 {version}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="core/cli/picture.py" />
@@ -21990,13 +21992,6 @@
       <source>unit file</source>
       <comment>glossary</comment>
       <translation>单元文件</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="core/cli/package.py" />
-      <source>{path}: {size}, {n} files, version {version}</source>
-      <translation>
-        <numerusform>{path}：{size}，{n} 个文件，版本 {version}</numerusform>
-      </translation>
     </message>
   </context>
 </TS>
