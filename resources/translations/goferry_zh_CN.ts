@@ -19362,6 +19362,11 @@
     </message>
     <message>
       <location filename="gui/widgets/service/service_form.py" />
+      <source>Looking at how the program serves…</source>
+      <translation>正在查看程序如何提供服务…</translation>
+    </message>
+    <message>
+      <location filename="gui/widgets/service/service_form.py" />
       <source>Service &amp;name</source>
       <translation>服务名称(&amp;N)</translation>
     </message>

@@ -83,6 +83,7 @@ class ServiceForm(QFrame):
         speech().changed.connect(self._align)
         self._show_folded(folded=True)
         self.again.hide()
+        tell(self.summary, text=say("Looking at how the program serves…"))
 
     def show_service(self, service: Service, folder: Path | None = None) -> None:
         """Show a project's service; a field in which somebody types keeps what was typed."""
