@@ -189,7 +189,7 @@ def test_go_s_own_note_is_read_word_by_word() -> None:
     found = gofile.read_build_info(go_file())
     assert found == BuildInfo(
         go_version="go1.26.8", main="example.com/a/cmd", module=Module("example.com/a", "v1.0.0"),
-        dependencies=(Module("d.io/d", "v4.0.0"), Module("b.io/b", "v2.0.0", "c.io/c")),
+        dependencies=(Module("d.io/d", "v4.0.0"), Module("b.io/b", "v2.0.0", "c.io/c v3.0.0")),
         settings={"-trimpath": "true", "CGO_CFLAGS": '-O2 "x"', "GOARM64": "v8.0"},
     )  # fmt: skip
     assert found.micro == "v8.0"
