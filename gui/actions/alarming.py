@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.usecases.connecting import Connection
     from gui.actions.connecting import Connector
     from gui.page import Page
-    from gui.widgets.service.alarm_dialog import AlarmDialog
+    from gui.widgets.service.alarm_dialog import Deed
 
 
 async def look_after(page: Page, connector: Connector, profile: Profile) -> None:
@@ -33,23 +33,24 @@ async def look_after(page: Page, connector: Connector, profile: Profile) -> None
     dialog = AlarmDialog(page, known)
     if not await ask.answer_of(dialog):
         return
+    deed, wish = dialog.deed, dialog.wish()  # Qt deletes the dialog while the server is reached
     async with AsyncExitStack() as stack:
-        changing = dialog.deed is not Deed.TEST
+        changing = deed is not Deed.TEST
         connection = await connector.connect(profile, page.add_problems, changing=changing)
         stack.push_async_callback(connection.close)
-        problem = await _do(page, connection, dialog)
+        problem = await _do(page, connection, deed, wish)
     page.add_problems((problem,) if problem else ())
 
 
-async def _do(page: Page, connection: Connection, dialog: AlarmDialog) -> Problem | None:
+async def _do(page: Page, connection: Connection, deed: Deed, wish: AlarmWish) -> Problem | None:
     """Carry it out, and say how it ended where it went well."""
     from core.usecases import alarming
     from gui.widgets.service.alarm_dialog import Deed
 
     server = connection.profile.name
-    match dialog.deed:
+    match deed:
         case Deed.SET:
-            return await _set(page, connection, dialog.wish())
+            return await _set(page, connection, wish)
         case Deed.TEST:
             problem = alarming.not_delivered(await alarming.test((connection,)))
             if problem is None:
