@@ -34,7 +34,7 @@ def test_a_shared_socket_loses_nothing_on_any_way_and_recovers(
         deploy(server, tmp_path, programs.release(version=version), service(Mode.SHARED))
     found = drilled(server, tmp_path, back=True)
     assert [one.part for one in found.parts] == list(Part)
-    assert (found.lost, found.safe) == (0, True)
+    assert (found.lost, found.safe) == (0, True), [(one.part, one.causes) for one in found.parts]
     assert found.requests > 300
     assert len({one.release for one in found.shots}) == 2, "both releases answered"
     assert server.run("systemctl show web --property=RestartUSec --value") == "2s\n"
