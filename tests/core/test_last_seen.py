@@ -98,12 +98,15 @@ def test_a_damaged_file_is_as_none_and_is_written_anew(home: Home, content: str)
     assert _of(home) is not None
 
 
-def test_the_file_is_bounded_and_what_a_server_calls_itself_too(home: Home) -> None:
-    for number in range(503):
+def test_the_file_is_bounded_and_what_a_server_calls_itself_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_seen, "_MOST", 20)
+    for number in range(23):
         seen = LastSeen(address="root@x", state=State.REACHED, tried=number, system="x" * 4000)
         last_seen.note(home, f"s{number}", seen)
     known = last_seen.recall(home)
-    assert (len(known), min(one.tried for one in known.values())) == (500, 3)
+    assert (len(known), min(one.tried for one in known.values())) == (20, 3)
     assert {len(one.system) for one in known.values()} == {80}
     found = json.loads((home.state / "servers-seen.json").read_text())
     assert found["format"] == 1
