@@ -15,6 +15,7 @@ from core.service.results import Result
 from core.usecases import guarding, servers, supplying
 from core.words import say
 from gui.look import theme
+from gui.widgets.server import server_row
 from gui.widgets.server.environment_chip import EnvironmentChip
 from tests.gui.conftest import ended, until
 from tests.gui.made_up import Answer, Door, Lines, answer, codes, idle, outcome
@@ -134,6 +135,7 @@ async def test_a_deploy_shows_the_whole_and_each_server_with_its_steps(
     page: DeployPage, monkeypatch: pytest.MonkeyPatch, window: MainWindow
 ) -> None:
     Lines(monkeypatch)
+    monkeypatch.setattr(server_row, "time", SimpleNamespace(monotonic=lambda: 7.0))
     events = (
         upload("web2"),
         LogLine(text="sent", server="web2"),
