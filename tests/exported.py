@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.exports.file import Export
     from core.exports.kind import Kind as ExportKind
 
-ORIGIN = Origin(module="example.com/hello", version="v1.2.3", static=True)
+ORIGIN = Origin(module="example.com/hello", version="v1.2.3")
 WEB = Service(
     name="hello", mode=Mode.SHARED, env=("LOG_LEVEL=debug",), args=("--at", "${PORT}", "a b")
 )

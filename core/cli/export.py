@@ -97,7 +97,7 @@ async def _export(call: Call) -> Answer:
         kept=frozenset(arguments.keep),
         check=arguments.check,
     )
-    done = await export(call.home, wish)
+    done = await export(wish)
     return Answer(fields=_fields(done), lines=tuple(_lines(done, wish.check)), problem=done.problem)
 
 

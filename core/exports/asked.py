@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from core.exports.question import Question
+from core.images.image import HOME
+from core.images.reference import tag_of
 from core.words import say
 
 if TYPE_CHECKING:
     from core.exports.facts import Facts
 
-USER = 65532  # as in images of others: "nonroot"; no server gives it to a person
-_TAG = re.compile(r"[^A-Za-z0-9_.-]+")
-_LONGEST_TAG = 128
+SIZE = re.compile(r"[1-9][0-9]{0,9}[KMGT]i")
+SIZE_RULE = say("Memory is a number with Ki, Mi, Gi or Ti, for example 256Mi.")
 
 
 def image(facts: Facts, *, registry: str = "registry.example.com") -> Question:
@@ -30,17 +31,12 @@ def image(facts: Facts, *, registry: str = "registry.example.com") -> Question:
     )
 
 
-def tag_of(version: str) -> str:
-    """Make an image's tag of a version, which may have any letters."""
-    return _TAG.sub("-", version).lstrip(".-")[:_LONGEST_TAG] or "latest"
-
-
 def workdir() -> Question:
     """Ask where the image starts, for folders that lie there on a server."""
     return Question(
         key="workdir",
         why=say("The working directory of the image. Writable directories are mounted there."),
-        default="/app",
+        default=HOME,
         pattern=PATH,
         rule=PATH_RULE,
     )
@@ -51,7 +47,7 @@ def program(facts: Facts) -> Question:
     return Question(
         key="program",
         why=say("The path of the program in the image. The health command runs it again."),
-        default=f"/app/{facts.name}",
+        default=f"{HOME}/{facts.name}",
         pattern=PATH,
         rule=PATH_RULE,
     )
@@ -63,8 +59,8 @@ def memory(default: str = "128Mi") -> Question:
         key="memory",
         why=say("The service has no memory limit. A container should always have one."),
         default=default,
-        pattern=re.compile(r"[1-9][0-9]{0,9}[KMGT]i"),
-        rule=say("Memory is a number with Ki, Mi, Gi or Ti, for example 256Mi."),
+        pattern=SIZE,
+        rule=SIZE_RULE,
     )
 
 

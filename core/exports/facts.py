@@ -75,9 +75,9 @@ class Facts:
     values stay on this computer; `secrets` are names of files that the program reads from
     `$CREDENTIALS_DIRECTORY`. `writable` are folders that it may write to, `in_data` tells that it
     starts in its data folder. `command` is what a new release does once, within `command_seconds`.
-    `static` is None where no program has been looked at. `stop_seconds` it has to end, and
-    `overlaps` tells that two copies may run at once. `on` are the same facts by the labels of
-    servers (`env=prod`). `modules` are the Go modules that its own code imports.
+    `stop_seconds` it has to end, and `overlaps` tells that two copies may run at once. `on` are the
+    same facts by the labels of servers (`env=prod`). `modules` are the Go modules that its own code
+    imports.
     """
 
     name: str
@@ -93,7 +93,6 @@ class Facts:
     command_seconds: int = 300
     stop_seconds: int = 30
     overlaps: bool = False
-    static: bool | None = None
     on: tuple[tuple[str, Facts], ...] = ()
     modules: tuple[str, ...] = ()
 
@@ -115,11 +114,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where the service comes from: its module, its version, what was seen of its program."""
+    """Where the service comes from: its module, its version, and the modules that it imports."""
 
     module: str
     version: str = ""
-    static: bool | None = None
     modules: tuple[str, ...] = ()
 
 
@@ -130,7 +128,6 @@ def facts_of(service: Service, origin: Origin, *, on: tuple[tuple[str, Facts], .
         name=service.name,
         module=origin.module,
         version=origin.version,
-        static=origin.static,
         modules=origin.modules,
         parts=tuple(_parts(service)),
         env=(_OF_GIN, *(_pair(one) for one in service.env)),

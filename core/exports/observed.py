@@ -79,8 +79,8 @@ def expression_text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-SERVERS = Question(
-    key="servers",
+HOSTS = Question(
+    key="hosts",
     why=say("The host names of the servers that run the service, separated by commas."),
     default="server1.example.com",
     pattern=re.compile(rf"{_HOST}(?:,{_HOST}){{0,999}}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from core.problems import Advice, Problem, ProblemError
@@ -39,22 +40,27 @@ def answered(questions: Iterable[Question], said: Mapping[str, str]) -> Answers:
     Raises `ProblemError` for a value that cannot be (`answer_unusable`) and for a key that nobody
     asked for (`answer_unasked`).
     """
-    asked = {one.key: one for one in questions}
-    for key, value in said.items():
-        if key not in asked:
-            raise ProblemError(_unasked(key, tuple(asked)))
-        if asked[key].pattern.fullmatch(value) is None:
-            raise ProblemError(_unusable(asked[key], value))
-    return {key: said.get(key, one.default) for key, one in asked.items()}
+    return answered_each({"": questions}, said)[""]
 
 
-def together(several: Iterable[Iterable[Question]]) -> tuple[Question, ...]:
-    """Return each question once, in the order in which they come."""
-    found: dict[str, Question] = {}
-    for questions in several:
-        for one in questions:
-            found.setdefault(one.key, one)
-    return tuple(found.values())
+def answered_each(
+    several: Mapping[str, Iterable[Question]], said: Mapping[str, str]
+) -> dict[str, Answers]:
+    """Do so for several kinds by their names: what was said must fit each kind that asks for it."""
+    asked = {name: {one.key: one for one in questions} for name, questions in several.items()}
+    known = tuple(dict.fromkeys(chain.from_iterable(asked.values())))
+    for key in said:
+        if key not in known:
+            raise ProblemError(_unasked(key, known))
+    return {name: _laid_over(questions, said) for name, questions in asked.items()}
+
+
+def _laid_over(asked: Mapping[str, Question], said: Mapping[str, str]) -> Answers:
+    answers = {key: said.get(key, one.default) for key, one in asked.items()}
+    for key in said.keys() & asked.keys():
+        if asked[key].pattern.fullmatch(said[key]) is None:
+            raise ProblemError(_unusable(asked[key], said[key]))
+    return answers
 
 
 def _unusable(question: Question, value: str) -> Problem:

@@ -113,7 +113,7 @@ def _run(image: Image, program: Program) -> dict[str, Any]:
     ports: dict[str, Any] = {f"{port}/tcp": {} for port in image.ports}
     return {
         "User": f"{USER}:{USER}",
-        "Env": [*_variables(image), *image.env],
+        "Env": [*image.variables, *image.env],
         "Entrypoint": [image.program],
         "WorkingDir": image.start,
         "StopSignal": "SIGTERM",
@@ -121,12 +121,6 @@ def _run(image: Image, program: Program) -> dict[str, Any]:
         **({"ExposedPorts": ports} if ports else {}),
         **({"Cmd": list(image.args)} if image.args else {}),
     }
-
-
-def _variables(image: Image) -> list[str]:
-    """What systemd tells a program on a server, and a home, for who looks for one."""
-    port = [f"PORT={image.ports[0]}"] if image.ports else []
-    return [f"HOME={image.data}", f"STATE_DIRECTORY={image.data}", "GIN_MODE=release", *port]
 
 
 def labels(image: Image, program: Program) -> dict[str, str]:

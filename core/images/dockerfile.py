@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from core.images.ground import passwd_line
 from core.images.image import USER
+from core.images.needs import Needs
 from core.plain_text import one_line
 from core.problems import Advice, Problem, ProblemError
 from core.words import say
@@ -90,7 +91,7 @@ def _run(image: Image) -> Iterator[str]:
         where = json.dumps([one.name, f"{image.home}/{one.name}"])
         yield f"COPY {_plain(where)}"
     yield f"WORKDIR {image.start}"
-    yield f"ENV HOME={image.data} STATE_DIRECTORY={image.data} GIN_MODE=release"
+    yield f"ENV {' '.join(image.variables)}"
     yield from _settings(image)
     yield "# A user by number: Kubernetes can then see that it is not root."
     yield f"USER {USER}:{USER}"
@@ -102,26 +103,25 @@ def _run(image: Image) -> Iterator[str]:
 
 def _system(image: Image) -> Iterator[str]:
     """Copy from the first stage what the program needs of a system, each with its reason."""
-    needs = [one.needs for one in image.programs]
-    if any(one.certificates for one in needs):
+    needs = Needs.together(one.needs for one in image.programs)
+    if needs.certificates:
         yield "# The program checks TLS certificates."
         place = "/etc/ssl/certs/ca-certificates.crt"
         yield f"COPY --from=build {place} {place}"
-    if any(one.zones for one in needs):
+    if needs.zones:
         yield "# The program uses time zones."
         yield "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip"
         yield "ENV ZONEINFO=/zoneinfo.zip"
-    if any(one.users for one in needs):
+    if needs.users:
         yield "# The program asks who its user is."
         yield "COPY --from=build /rootfs/passwd /etc/passwd"
-    if any(one.temporary for one in needs):
+    if needs.temporary:
         yield "# The program makes temporary files."
         yield "COPY --from=build --chmod=1777 /rootfs/tmp /tmp"
 
 
 def _settings(image: Image) -> Iterator[str]:
     if image.ports:
-        yield f"ENV PORT={image.ports[0]}"
         yield f"EXPOSE {' '.join(map(str, image.ports))}"
     for line in image.env:
         name, _, value = line.partition("=")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.target import Target
 
 USER = 65532  # “nonroot” of the images that Google builds for Kubernetes: no system has it
+HOME = "/app"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ class Image:
     @property
     def home(self) -> str:
         """The directory of the program, and of the files that it reads."""
-        return "/app"
+        return HOME
 
     @property
     def data(self) -> str:
@@ -109,6 +110,12 @@ class Image:
     def program(self) -> str:
         """Where the program is in the image."""
         return f"{self.home}/{self.name}"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What systemd tells a program on a server, and a home, for who looks for one."""
+        port = (f"PORT={self.ports[0]}",) if self.ports else ()
+        return (f"HOME={self.data}", f"STATE_DIRECTORY={self.data}", "GIN_MODE=release", *port)
 
     @property
     def moment(self) -> str:

@@ -21,7 +21,9 @@ _HOST = re.compile(
 _PATH = re.compile(
     r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*"
 )
-_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+_LONGEST_TAG = 128
+_TAG = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9._-]{{0,{_LONGEST_TAG - 1}}}")
+_NO_TAG = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,11 @@ def read(text: str) -> Reference:
     if not _is_sound(found):
         raise ProblemError(_odd(text))
     return found
+
+
+def tag_of(version: str) -> str:
+    """Make a tag of a version, which may have any letters; “latest” where nothing is left."""
+    return _NO_TAG.sub("-", version).lstrip(".-")[:_LONGEST_TAG] or "latest"
 
 
 def is_loopback(host: str) -> bool:

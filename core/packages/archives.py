@@ -54,7 +54,7 @@ def laid_out(goods: Goods, folder: Path) -> tuple[Piece, ...]:
     pieces = staged(goods, texts(goods), folder)
     must_be_as_inspected(goods, pieces)
     whole = folder / "SHA256SUMS"
-    whole.write_text(sums(pieces), "utf-8", newline="")
+    whole.write_text(sums({one.name: one.sha256 for one in pieces}), "utf-8", newline="")
     whole.chmod(0o644)
     checked = Piece(name=whole.name, mode=0o644, path=whole, size=whole.stat().st_size, sha256="")
     return tuple(sorted((*pieces, checked), key=lambda one: one.name))

@@ -155,9 +155,9 @@ def program_name(goods: Goods) -> str:
     return f"{goods.service.name}{'.exe' if goods.program.verdict.goos == 'windows' else ''}"
 
 
-def sums(pieces: Iterable[Piece]) -> str:
-    """Spell checksums as `sha256sum --check` reads them."""
-    return "".join(f"{one.sha256}  {one.name}\n" for one in pieces)
+def sums(checksums: Mapping[str, str]) -> str:
+    """Spell checksums by name as `sha256sum --check` reads them, in the order of the names."""
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(checksums.items()))
 
 
 def is_odd(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from core.service.model import Service
 
 _RELEASE = "release/"
-_NO_TAG = re.compile(r"[^A-Za-z0-9_.-]")
 _VARIABLE = "${"
 
 
@@ -86,14 +84,13 @@ def _image(goods: Goods, room: Path) -> Image:
             if one.name != own
         ),
         starts_in_data=service.working_dir is WorkingDir.DATA,
-        reference=goods.reference or str(reference.read(f"{service.name}:{_tag(goods)}")),
+        reference=goods.reference or _usual_name(goods),
         labels={"org.opencontainers.image.version": goods.version},
     )
 
 
-def _tag(goods: Goods) -> str:
-    """Spell the version as a tag: some signs are not allowed there."""
-    return _NO_TAG.sub("-", goods.version)
+def _usual_name(goods: Goods) -> str:
+    return str(reference.read(f"{goods.service.name}:{reference.tag_of(goods.version)}"))
 
 
 def _programs(goods: Goods, room: Path) -> Iterator[Program]:

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
     from core.exports.facts import Facts, Origin
     from core.exports.file import Export
-    from core.exports.question import Question
+    from core.exports.question import Answers, Question
     from core.exports.validators import Verdict
-    from core.home import Home
     from core.problems import Problem
     from core.words import Text
 
@@ -72,19 +71,19 @@ def kinds() -> tuple[tuple[str, Text], ...]:
     return tuple((one.name, one.caption) for one in KINDS.values())
 
 
-async def export(home: Home, wish: ExportWish) -> Outcome:
+async def export(wish: ExportWish) -> Outcome:
     """Write the files; raises `ProblemError`, also where somebody's own would be lost."""
     from core.exports import validators
-    from core.exports.question import answered, together
+    from core.exports.question import answered_each
     from core.exports.table import KINDS, must_be_known
     from core.exports.writing import Became, Wish, write
 
     must_be_known(wish.kinds)
-    facts = await _facts(home, wish)
+    facts = await _facts(wish)
     several = [KINDS[name] for name in dict.fromkeys(wish.kinds)]
-    asked = together(one.questions(facts) for one in several)
-    answers = answered(asked, wish.said)
-    made = {one.name: one.write(facts, answers) for one in several}
+    asked = {one.name: one.questions(facts) for one in several}
+    answers = answered_each(asked, wish.said)
+    made = {one.name: one.write(facts, answers[one.name]) for one in several}
     files = {name: one.files for name, one in made.items()}
     target = Wish(folder=wish.folder, files=files, replaced=wish.replaced, kept=wish.kept)
     became = await asyncio.to_thread(write, target)
@@ -92,11 +91,23 @@ async def export(home: Home, wish: ExportWish) -> Outcome:
     said = await validators.verdicts(wish.folder, every) if wish.check else ()
     return Outcome(
         files=_told(made, became, said),
-        questions=tuple((one, answers[one.key]) for one in asked),
+        questions=_each_once(asked, answers),
         left_out=tuple((name, what) for name, one in made.items() for what in one.left_out),
         removed=tuple(path for path, state in became.items() if state is Became.REMOVED),
         problem=validators.refused(said),
     )
+
+
+def _each_once(
+    asked: Mapping[str, Sequence[Question]], answers: Mapping[str, Answers]
+) -> tuple[tuple[Question, str], ...]:
+    """Name a question of several kinds once, unless they take something else for an answer."""
+    found: list[tuple[Question, str]] = []
+    for kind, questions in asked.items():
+        for one in questions:
+            if (pair := (one, answers[kind][one.key])) not in found:
+                found.append(pair)
+    return tuple(found)
 
 
 def _told(
@@ -116,21 +127,14 @@ def _told(
     )
 
 
-async def _facts(home: Home, wish: ExportWish) -> Facts:
-    """Ask the project, and what GoFerry remembers of its program; no Go is needed for it."""
+async def _facts(wish: ExportWish) -> Facts:
+    """Ask the project; no Go is needed for it."""
     from core.exports.facts import Origin
     from core.project import git, reader
-    from core.remembered import recall
 
     mod = reader.module_above(wish.what)
     folder = mod.file.parent
-    known, _ = recall(home, folder)
-    origin = Origin(
-        module=mod.module,
-        version=await git.version(folder),
-        static=known.artifact.static if known.artifact else None,
-        modules=mod.direct,
-    )
+    origin = Origin(module=mod.module, version=await git.version(folder), modules=mod.direct)
     return await asyncio.to_thread(_settled, wish, folder, origin)
 
 

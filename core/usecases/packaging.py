@@ -273,20 +273,23 @@ def _content(path: Path) -> dict[str, str]:
 
 def _is_ours(folder: Path) -> bool:
     """Whether a folder is a package just as it was written: nothing more, nothing changed."""
+    from core.packages.goods import sums
+
     found = _content(folder)
     found.pop("SHA256SUMS", None)
     try:
         told = (folder / "SHA256SUMS").read_text("utf-8")
     except (OSError, ValueError):
         return False
-    return told == "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items()))
+    return told == sums(found)
 
 
 def _measured(target: Path, written: Written, version: str) -> Packaged:
+    from core.packages.goods import sums
+
     found = _content(target)
     files = [target] if target.is_file() else [target / name for name in found]
-    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items()))
-    whole = hashlib.sha256(lines.encode()).hexdigest()
+    whole = hashlib.sha256(sums(found).encode()).hexdigest()
     return Packaged(
         path=target,
         size=sum(one.stat().st_size for one in files),

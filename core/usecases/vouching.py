@@ -56,7 +56,8 @@ async def _signature(key: Path | None, target: Path, *, overwrite: bool) -> Path
     from core.packages.signing import sign
 
     signed = await asyncio.to_thread(_signed, target)
-    made = await sign(await asyncio.to_thread(signed.read_bytes), _whole(key))
+    content, whole = await asyncio.to_thread(lambda: (signed.read_bytes(), key.absolute()))
+    made = await sign(content, whole)
     signature = target.with_name(f"{target.name}{f'.{signed.name}' * (signed != target)}.sig")
     _put(signature, made, overwrite=overwrite)
     return signature
@@ -65,10 +66,6 @@ async def _signature(key: Path | None, target: Path, *, overwrite: bool) -> Path
 def _signed(target: Path) -> Path:
     """Of a folder, its checksums are signed."""
     return target / "SHA256SUMS" if target.is_dir() else target
-
-
-def _whole(key: Path) -> Path:
-    return key.absolute()
 
 
 def _put(file: Path, content: bytes, *, overwrite: bool) -> None:

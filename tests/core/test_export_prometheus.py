@@ -173,7 +173,7 @@ def test_no_path_gets_out_of_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        {"servers": "a b"}, {"servers": "a,"}, {"url": "javascript:x"}, {"slow": "0"},
+        {"hosts": "a b"}, {"hosts": "a,"}, {"url": "javascript:x"}, {"slow": "0"},
         {"slow": "0.0"}, {"requests_metric": 'x{job="y"}'}, {"code_label": "a-b"},
         {"metrics_path": "x"}, {"url": 'https://a/"'}, {"alertmanager": "a"}, {"metrics": "maybe"},
     ],

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from core.exports import asked
 from core.exports.as_yaml import plain, why
 from core.exports.compose.words import HARDENED, literal
+from core.images.image import USER
 from core.service.model import HealthScheme
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def owning(facts: Facts, answers: Answers) -> Node:
     places = [literal(place) for _, place in mounts(facts, answers)]
     own: dict[str, Node] = {
         "image": answers["probe_image"],
-        "command": ["chown", f"{asked.USER}:{asked.USER}", *places],
+        "command": ["chown", f"{USER}:{USER}", *places],
         **plain(HARDENED),
         "user": "0:0",
         "cap_add": why("All that it may do.", ["CHOWN"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.exports import asked
 from core.exports.as_yaml import why
+from core.images.image import USER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 HARDENED: Mapping[str, Node] = {
-    "user": why(
-        "Nobody's number: not root, in the container either.", f"{asked.USER}:{asked.USER}"
-    ),
+    "user": why("Nobody's number: not root, in the container either.", f"{USER}:{USER}"),
     "read_only": why("Only /tmp and its volumes can be written to.", value=True),
     "tmpfs": ["/tmp:rw,noexec,nosuid,nodev,size=64m"],  # noqa: S108 - inside of the container
     "cap_drop": why("None of root's rights, not even some of them.", ["ALL"]),

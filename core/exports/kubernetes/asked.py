@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"(?:{_LABEL})?")
 _NAME_RULE = say("A name has up to 63 lowercase letters, digits and hyphens.")
-_SIZE = re.compile(r"[1-9][0-9]{0,9}[KMGT]i")
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _COUNT_RULE = say("It is a whole number from 1.")
 _CRON = re.compile(r"(?:[0-9*,/-]+(?: [0-9*,/-]+){4})?")
@@ -108,8 +107,8 @@ _STORAGE = Question(
     key="storage",
     why=say("The size of the volume for the data."),
     default="1Gi",
-    pattern=_SIZE,
-    rule=say("Memory is a number with Ki, Mi, Gi or Ti, for example 256Mi."),
+    pattern=asked.SIZE,
+    rule=asked.SIZE_RULE,
 )
 _STORAGE_CLASS = say("The storage class of the volume; empty for the default one.")
 _TIME_ZONE = Question(

@@ -7,9 +7,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from core.exports import asked
 from core.exports.as_yaml import why
 from core.exports.kubernetes.probes import probes
+from core.images.image import USER
 from core.service.model import Kind
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ def _pod(facts: Facts, part: Part, container: dict[str, Node]) -> dict[str, Node
         ),
         "securityContext": {
             "runAsNonRoot": True,
-            "runAsUser": why("Not root; no system gives this number to a person.", asked.USER),
-            "runAsGroup": asked.USER,
-            "fsGroup": asked.USER,
+            "runAsUser": why("Not root; no system gives this number to a person.", USER),
+            "runAsGroup": USER,
+            "fsGroup": USER,
             "seccompProfile": {"type": "RuntimeDefault"},
             **_low_ports(part),
         },

@@ -12,7 +12,7 @@ from core.exports.kind import Kind
 from core.exports.observed import (
     HOST_AND_PORT,
     HOST_AND_PORT_RULE,
-    SERVERS,
+    HOSTS,
     counts,
     has_metrics,
     is_asked,
@@ -41,7 +41,7 @@ _HEAD = "Written by GoFerry: goferry export prometheus"
 def _questions(facts: Facts) -> tuple[Question, ...]:
     probed = (url(facts), _BLACKBOX) if is_asked(facts) else ()
     serves = (_SLOW, *own_metrics(facts), *scraped.questions(facts)) if facts.main.port else ()
-    return (SERVERS, _ALERTMANAGER, *probed, *serves)
+    return (HOSTS, _ALERTMANAGER, *probed, *serves)
 
 
 def _write(facts: Facts, answers: Answers) -> Export:

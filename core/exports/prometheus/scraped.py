@@ -67,7 +67,7 @@ def configuration(facts: Facts, answers: Answers) -> Node:
 
 def targets(facts: Facts, answers: Answers) -> Node:
     """List the servers once, for all jobs."""
-    first, *others = answers["servers"].split(",")
+    first, *others = answers["hosts"].split(",")
     hosts: list[Node] = [why("Host names without a port: each job adds its own.", first), *others]
     return [{"targets": hosts, "labels": {"service": facts.name}}]
 
