@@ -128,7 +128,7 @@ def lists_of(parts: Iterable[str | Text]) -> Text:
 
 def all_of(parts: Iterable[str | Text]) -> Text:
     """Name things in a sentence that is of each of them: “a, b and c”."""
-    *others, last = parts
-    if not others:
-        return list_of((last,))
-    return joined((list_of(others), last), say(" and ", context="before the last name"))
+    names = list(parts)
+    if len(names) < 2:  # noqa: PLR2004 - nothing to put "and" between
+        return list_of(names)
+    return joined((list_of(names[:-1]), names[-1]), say(" and ", context="before the last name"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.binary.inspection import Inspection, Verdict
-    from core.target import Target
 
 USER = 65532  # “nonroot” of the images that Google builds for Kubernetes: no system has it
 HOME = "/app"
@@ -121,11 +120,6 @@ class Image:
     def moment(self) -> str:
         """When it was made, as images write it."""
         return datetime.fromtimestamp(self.created, tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def only(self, target: Target) -> Image:
-        """The same for one processor."""
-        fitting = (one for one in self.programs if one.verdict.goarch == target.goarch)
-        return replace(self, programs=tuple(fitting))
 
 
 def unfit(path: Path, verdict: Verdict) -> Problem | None:

@@ -85,7 +85,7 @@ def test_things_are_named_as_the_language_lists_them(
 def test_many_things_end_in_dots_and_lists_stay_apart() -> None:
     assert str(list_of("abcd", most=2)) == "a, b, …"
     assert str(list_of("ab", most=2)) == "a, b"
-    assert str(list_of(())) == ""
+    assert (str(list_of(())), str(all_of(()))) == ("", "")
     assert str(lists_of((list_of("ab"), list_of("c")))) == "a, b; c"
 
 
